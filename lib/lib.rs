@@ -1,0 +1,6 @@
+//! updown
+pub use ndarray;
+pub use plotters;
+pub use polars;
+#[cfg(feature = "torch")]
+pub use tch;
