@@ -4,3 +4,6 @@ pub use plotters;
 pub use polars;
 #[cfg(feature = "torch")]
 pub use tch;
+
+pub mod alignment;
+pub mod modularity;

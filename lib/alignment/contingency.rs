@@ -1,0 +1,113 @@
+//! The contingency table of two partitions: how many units each pair of modules shares.
+
+use serde::{Deserialize, Serialize};
+
+use super::error::AlignmentError;
+use crate::modularity::Partition;
+
+/// What becomes of units in no module when two partitions are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadUnits {
+    /// All dead units of a partition form one more group, as in the paper: sharing dead units makes partitions more alike.
+    #[default]
+    OneGroup,
+    /// Units that are dead in either partition are left out.
+    Drop,
+}
+
+/// Counts n_rs of units in group r of the first and group s of the second partition; no row or column is empty.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Contingency {
+    /// n_rs, row by row.
+    pub(super) counts: Vec<Vec<usize>>,
+    /// Row sums a_r.
+    pub(super) rows: Vec<usize>,
+    /// Column sums b_s.
+    pub(super) columns: Vec<usize>,
+    /// Units counted, n.
+    pub(super) n_units: usize,
+}
+
+impl Contingency {
+    /// Counts two partitions of the same units.
+    pub(super) fn new(
+        first: &Partition,
+        second: &Partition,
+        dead: DeadUnits,
+    ) -> Result<Self, AlignmentError> {
+        check_sizes(first, second)?;
+        let pairs: Vec<(usize, usize)> = match dead {
+            DeadUnits::OneGroup => {
+                let group = |partition: &Partition, label: &Option<usize>| {
+                    label.unwrap_or(partition.n_modules())
+                };
+                let labels = first.labels().iter().zip(second.labels());
+                labels
+                    .map(|(a, b)| (group(first, a), group(second, b)))
+                    .collect()
+            }
+            DeadUnits::Drop => {
+                let labels = first.labels().iter().zip(second.labels());
+                labels.filter_map(|(a, b)| a.zip(*b)).collect()
+            }
+        };
+        Ok(Self::of_pairs(&pairs))
+    }
+
+    fn of_pairs(pairs: &[(usize, usize)]) -> Self {
+        let (row_of, n_rows) = compact(pairs.iter().map(|pair| pair.0));
+        let (column_of, n_columns) = compact(pairs.iter().map(|pair| pair.1));
+        let mut counts = vec![vec![0; n_columns]; n_rows];
+        let (mut rows, mut columns) = (vec![0; n_rows], vec![0; n_columns]);
+        for &(a, b) in pairs {
+            counts[row_of[a]][column_of[b]] += 1;
+            rows[row_of[a]] += 1;
+            columns[column_of[b]] += 1;
+        }
+        Self {
+            counts,
+            rows,
+            columns,
+            n_units: pairs.len(),
+        }
+    }
+
+    /// Cells that hold a unit, with the sums of their row and column: (n_rs, a_r, b_s).
+    pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
+        self.counts.iter().zip(&self.rows).flat_map(|(row, &a)| {
+            let cells = row.iter().zip(&self.columns);
+            cells
+                .filter(|(count, _)| **count > 0)
+                .map(move |(&count, &b)| (count, a, b))
+        })
+    }
+}
+
+pub(super) fn check_sizes(first: &Partition, second: &Partition) -> Result<(), AlignmentError> {
+    if first.n_units() == second.n_units() {
+        Ok(())
+    } else {
+        Err(AlignmentError::SizeMismatch {
+            first: first.n_units(),
+            second: second.n_units(),
+        })
+    }
+}
+
+/// Numbers the labels that occur, in ascending order; returns the number of each label and how many there are.
+fn compact(labels: impl Iterator<Item = usize> + Clone) -> (Vec<usize>, usize) {
+    let top = labels.clone().max().map_or(0, |largest| largest + 1);
+    let mut occurs = vec![false; top];
+    labels.for_each(|label| occurs[label] = true);
+    let mut n_groups = 0;
+    let numbers = occurs
+        .iter()
+        .map(|&present| {
+            let number = n_groups;
+            n_groups += usize::from(present);
+            number
+        })
+        .collect();
+    (numbers, n_groups)
+}
