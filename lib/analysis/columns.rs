@@ -1,0 +1,76 @@
+//! The columns of all tables, each named once. `docs/DATA_DICTIONARY.md` describes them.
+
+macro_rules! columns {
+    ($(#[doc = $doc:literal] $name:ident = $text:literal;)*) => {
+        $(#[doc = $doc] pub const $name: &str = $text;)*
+        /// Every column with its description, in the order of this file.
+        pub const ALL: &[(&str, &str)] = &[$(($text, $doc)),*];
+    };
+}
+
+columns! {
+    /// Run id as in the paper's code, the same in all tables.
+    RUN_ID = "run_id";
+    /// Whether the network was trained; untrained ones are the null.
+    TRAINED = "trained";
+    /// The regularizer that the run's sweep varies (l2, l1 or dropout); null for untrained networks.
+    REGULARIZER = "regularizer";
+    /// Strength of that regularizer; null for untrained networks.
+    STRENGTH = "strength";
+    /// Weight of the sum of squared weights in the loss.
+    L2 = "l2";
+    /// Weight of the sum of absolute weights in the loss.
+    L1 = "l1";
+    /// Probability of dropping a hidden unit.
+    DROPOUT = "dropout";
+    /// Number of the replicate; decides the seed.
+    RUN = "run";
+    /// Epochs of training.
+    EPOCHS = "epochs";
+    /// Epoch (from 0) whose weights are the result; null for untrained networks.
+    BEST_EPOCH = "best_epoch";
+    /// Mean cross entropy on the training part, nats, without dropout.
+    TRAIN_LOSS = "train_loss";
+    /// Share of training images classified rightly, without dropout.
+    TRAIN_ACCURACY = "train_accuracy";
+    /// Mean cross entropy on the validation part, nats.
+    VAL_LOSS = "val_loss";
+    /// Share of validation images classified rightly.
+    VAL_ACCURACY = "val_accuracy";
+    /// Mean cross entropy on the test part, nats.
+    TEST_LOSS = "test_loss";
+    /// Share of test images classified rightly.
+    TEST_ACCURACY = "test_accuracy";
+    /// Sum of squared weights (the paper's code calls it l2_norm).
+    WEIGHT_SQ_SUM = "weight_sq_sum";
+    /// Sum of absolute weights.
+    WEIGHT_L1 = "weight_l1";
+    /// Sum of the singular values of all weight matrices.
+    NUCLEAR_NORM = "nuclear_norm";
+    /// Share of weights with magnitude below 1e-3.
+    NEAR_ZERO_FRACTION = "near_zero_fraction";
+    /// Hidden layer counted from the input (0, 1, …), or `combined`.
+    LAYER = "layer";
+    /// Association method (forward_cov, …, backward_hess_norm).
+    METHOD = "method";
+    /// Newman's modularity of the modules found.
+    Q = "q";
+    /// Number of modules.
+    N_MODULES = "n_modules";
+    /// exp of the entropy of module sizes, dead units counted as in the paper's code.
+    EFFECTIVE_N_MODULES = "effective_n_modules";
+    /// Units of the layer.
+    UNITS = "units";
+    /// Units whose associations are all zero; they are in no module.
+    DEAD_UNITS = "dead_units";
+    /// First association method of a pair.
+    METHOD_A = "method_a";
+    /// Second association method of a pair.
+    METHOD_B = "method_b";
+    /// Element-centric similarity of the two partitions, in [0, 1].
+    ELEMENT_SIM = "element_sim";
+    /// Epoch, counted from 0.
+    EPOCH = "epoch";
+    /// Adam's step size in that epoch.
+    LEARNING_RATE = "learning_rate";
+}

@@ -1,0 +1,41 @@
+//! From checkpoints to tables: what people slice, plot and freeze.
+//!
+//! [`load`] gives four tidy frames of an experiment, read from the checkpoints or from frozen parquet files by the same
+//! code. Every column is named once, in [`columns`]. The helpers are thin layers over polars that take references and
+//! return frames.
+
+pub mod columns;
+mod load;
+mod slice;
+mod summary;
+
+use std::path::PathBuf;
+
+pub use load::{Results, Skipped, load, load_checkpoints};
+pub use slice::{Value, select, sweep};
+pub use summary::{NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band};
+
+/// A table that cannot be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnalysisError {
+    #[error(transparent)]
+    Io(#[from] crate::error::IoError),
+    #[error(transparent)]
+    Checkpoint(#[from] crate::checkpoint::CheckpointError),
+    #[error(transparent)]
+    Spec(#[from] crate::spec::SpecError),
+    #[error("table operation: {0}")]
+    Polars(#[from] polars::error::PolarsError),
+    #[error(
+        "experiment {experiment} has no results: no checkpoint in {} and no frozen table {}. \
+         `updown sweep {experiment}` and `updown eval {experiment}` make them", folder.display(), frozen.display()
+    )]
+    NoResults {
+        experiment: String,
+        folder: PathBuf,
+        frozen: PathBuf,
+    },
+    #[error("no row of the table has {wanted}")]
+    Empty { wanted: String },
+}

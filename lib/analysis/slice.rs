@@ -1,0 +1,103 @@
+//! Taking parts of a table.
+
+use super::{AnalysisError, columns as c};
+use crate::spec::Regularizer;
+use polars::prelude::*;
+
+/// A value to compare a column with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Text.
+    Text(String),
+    /// A number; equal to within 1e-9 relative, since strengths come from logarithms.
+    Number(f64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<f64> for Value {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<i32> for Value {
+    fn from(number: i32) -> Self {
+        Self::Number(f64::from(number))
+    }
+}
+
+impl From<bool> for Value {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl Value {
+    fn equals(&self, column: &str) -> Expr {
+        match self {
+            Self::Text(text) => col(column).eq(lit(text.as_str())),
+            Self::Flag(flag) => col(column).eq(lit(*flag)),
+            Self::Number(number) => {
+                let tolerance = 1e-9 * number.abs().max(1e-9);
+                let difference = col(column).cast(DataType::Float64) - lit(*number);
+                difference.clone().lt_eq(lit(tolerance)).and(difference.gt_eq(lit(-tolerance)))
+            }
+        }
+    }
+}
+
+/// The rows whose columns have these values: `select(&modules, [("method", "forward_cov".into()), ("run", 0.into())])`.
+///
+/// # Errors
+/// There is no such column.
+pub fn select<'a>(
+    table: &DataFrame,
+    wanted: impl IntoIterator<Item = (&'a str, Value)>,
+) -> Result<DataFrame, AnalysisError> {
+    let condition = wanted
+        .into_iter()
+        .map(|(column, value)| value.equals(column))
+        .reduce(Expr::and);
+    match condition {
+        Some(condition) => Ok(table.clone().lazy().filter(condition).collect()?),
+        None => Ok(table.clone()),
+    }
+}
+
+/// The sweep over one regularizer, its column `strength` ascending from the setting that all sweeps start from: for L1
+/// and dropout that one has strength 0.
+///
+/// # Errors
+/// The table lacks a key column.
+pub fn sweep(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame, AnalysisError> {
+    let others = Regularizer::ALL.into_iter().filter(|&r| r != regularizer && r != Regularizer::L2);
+    let mut inside = col(c::TRAINED);
+    for other in others {
+        inside = inside.and(col(other.name()).eq(lit(0.0)));
+    }
+    if regularizer != Regularizer::L2 {
+        // While another regularizer is swept, L2 rests at the value of the base setting.
+        inside = inside.and(col(c::L2).eq(col(c::L2).filter(col(c::TRAINED)).min()));
+    }
+    let swept = table
+        .clone()
+        .lazy()
+        .filter(inside)
+        .with_columns([lit(regularizer.name()).alias(c::REGULARIZER), col(regularizer.name()).alias(c::STRENGTH)])
+        .sort([c::STRENGTH], SortMultipleOptions::default().with_maintain_order(true))
+        .collect()?;
+    Ok(swept)
+}

@@ -1,0 +1,190 @@
+//! How alike two hidden units are: four association matrices, upstream and downstream.
+//!
+//! For a layer h(x) of d units, logits o(x), cross entropy L and n inputs (paper, section 2.2):
+//!
+//! | method | matrix (d × d) |
+//! |---|---|
+//! | input covariance | population covariance of h over inputs |
+//! | input gradient | mean of J Jᵀ, J = ∂h/∂x |
+//! | output gradient | mean of Jᵀ J, J = ∂o/∂h |
+//! | output hessian | mean of ∂²L/∂h∂h, for piecewise-linear networks Jᵀ(diag p − p pᵀ)J, p = softmax o |
+//!
+//! The signed matrices are kept; normalising and taking the absolute value come last, in that order.
+//! [`measure`] is the fast path (products of weights and masks, all methods and layers from one pass over the data);
+//! [`oracle`] is the plain path by autograd, which tests compare it to.
+
+mod dense;
+pub mod oracle;
+
+use crate::spec::{Association, AssociationMethod, Layer, Normalization};
+use ndarray::{Array2, Axis, Zip};
+use std::collections::BTreeMap;
+use tch::{Device, Kind, Tensor};
+
+pub use dense::measure;
+
+/// An association that cannot be given.
+#[derive(Debug, thiserror::Error, PartialEq)]
+#[non_exhaustive]
+pub enum AssociationError {
+    #[error("an association needs at least one image, found none")]
+    NoImages,
+    #[error("images have {found} numbers each, the network takes {expected}")]
+    InputLength { expected: usize, found: usize },
+    #[error("{method} of layer {layer} was not measured; measured: {measured}")]
+    NotMeasured {
+        method: &'static str,
+        layer: Layer,
+        measured: String,
+    },
+    #[error("cannot normalise: the diagonal entry of unit {unit} is {found}, expected at least 0")]
+    NegativeDiagonal { unit: usize, found: f64 },
+    #[error("{method} of layer {layer} holds {found} at ({row}, {column}): expected finite numbers")]
+    NotFinite {
+        method: &'static str,
+        layer: Layer,
+        row: usize,
+        column: usize,
+        found: f64,
+    },
+}
+
+/// What to measure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AssociationConfig {
+    /// Which methods.
+    pub methods: Vec<AssociationMethod>,
+    /// Also over all hidden layers stacked into one vector.
+    pub combined: bool,
+}
+
+impl Default for AssociationConfig {
+    fn default() -> Self {
+        Self {
+            methods: AssociationMethod::ALL.to_vec(),
+            combined: true,
+        }
+    }
+}
+
+/// The signed matrices of one network.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Associations {
+    signed: BTreeMap<(AssociationMethod, Layer), Array2<f64>>,
+}
+
+/// Standard deviations below this count as this when normalising (the reference's constant).
+const STD_FLOOR: f64 = 1e-12;
+
+impl Associations {
+    /// The matrix before normalising and before the absolute value.
+    ///
+    /// # Errors
+    /// It was not measured.
+    pub fn signed(&self, method: AssociationMethod, layer: Layer) -> Result<&Array2<f64>, AssociationError> {
+        self.signed.get(&(method, layer)).ok_or_else(|| {
+            let names = self.signed.keys().map(|(m, l)| format!("{}/{l}", m.name()));
+            AssociationError::NotMeasured {
+                method: method.name(),
+                layer,
+                measured: names.collect::<Vec<_>>().join(", "),
+            }
+        })
+    }
+
+    /// The association matrix: nonnegative, symmetric, units × units.
+    ///
+    /// # Errors
+    /// It was not measured, or a negative diagonal cannot be normalised.
+    pub fn matrix(&self, association: Association, layer: Layer) -> Result<Array2<f64>, AssociationError> {
+        let signed = self.signed(association.method, layer)?;
+        match association.normalization {
+            Normalization::Raw => Ok(signed.mapv(f64::abs)),
+            Normalization::Normalized => Ok(normalize(signed)?.mapv(f64::abs)),
+        }
+    }
+
+    /// The layers of which matrices are held.
+    pub fn layers(&self) -> Vec<Layer> {
+        let mut layers: Vec<Layer> = self.signed.keys().map(|&(_, layer)| layer).collect();
+        layers.sort();
+        layers.dedup();
+        layers
+    }
+
+    /// Takes the matrix over all layers apart into the layers' own; keeps it itself where `combined`.
+    fn insert_stacked(&mut self, method: AssociationMethod, stacked: &Tensor, widths: &[usize], combined: bool)
+    -> Result<(), AssociationError> {
+        let stacked = symmetric(to_array(stacked));
+        let mut at = 0;
+        for (layer, &units) in widths.iter().enumerate() {
+            let block = ndarray::s![at..at + units, at..at + units];
+            self.insert(method, Layer::Hidden(layer), stacked.slice(block).to_owned())?;
+            at += units;
+        }
+        if combined {
+            self.insert(method, Layer::Combined, stacked)?;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, method: AssociationMethod, layer: Layer, matrix: Array2<f64>) -> Result<(), AssociationError> {
+        if let Some(((row, column), &found)) = matrix.indexed_iter().find(|(_, v)| !v.is_finite()) {
+            return Err(AssociationError::NotFinite {
+                method: method.name(),
+                layer,
+                row,
+                column,
+                found,
+            });
+        }
+        self.signed.insert((method, layer), matrix);
+        Ok(())
+    }
+}
+
+/// A_ij / (σ_i σ_j) with σ_i = max(√A_ii, 1e-12): a covariance becomes a correlation. Signs stay.
+///
+/// # Errors
+/// A diagonal entry is negative.
+pub fn normalize(signed: &Array2<f64>) -> Result<Array2<f64>, AssociationError> {
+    let diagonal = signed.diag();
+    if let Some((unit, &found)) = diagonal.iter().enumerate().find(|(_, v)| **v < 0.0) {
+        return Err(AssociationError::NegativeDiagonal { unit, found });
+    }
+    let std = diagonal.mapv(|v| v.sqrt().max(STD_FLOOR));
+    Ok(signed / &std.view().insert_axis(Axis(1)) / &std.view().insert_axis(Axis(0)))
+}
+
+/// Removes the asymmetry that rounding leaves.
+fn symmetric(mut matrix: Array2<f64>) -> Array2<f64> {
+    let transposed = matrix.t().to_owned();
+    Zip::from(&mut matrix).and(&transposed).for_each(|a, &b| *a = 0.5 * (*a + b));
+    matrix
+}
+
+fn to_array(tensor: &Tensor) -> Array2<f64> {
+    let tensor = tensor.to_device(Device::Cpu).to_kind(Kind::Double).contiguous();
+    let shape = (tensor.size()[0] as usize, tensor.size()[1] as usize);
+    let values: Vec<f64> = Vec::try_from(tensor.view([-1])).expect("a matrix of f64");
+    Array2::from_shape_vec(shape, values).expect("as many values as the shape says")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    #[test]
+    fn normalising_gives_correlations_and_keeps_signs() {
+        let covariance = array![[4.0, -3.0, 0.0], [-3.0, 9.0, 0.0], [0.0, 0.0, 0.0]];
+        let expected = array![[1.0, -0.5, 0.0], [-0.5, 1.0, 0.0], [0.0, 0.0, 0.0]];
+        assert_eq!(normalize(&covariance), Ok(expected));
+    }
+
+    #[test]
+    fn a_negative_diagonal_cannot_be_normalised() {
+        let error = normalize(&array![[1.0, 0.0], [0.0, -2.0]]);
+        assert_eq!(error, Err(AssociationError::NegativeDiagonal { unit: 1, found: -2.0 }));
+    }
+}

@@ -1,0 +1,266 @@
+//! Reading and writing of checkpoint files.
+
+use super::records::{Records, TrainingLog};
+use crate::error::{IoContext, IoError};
+use crate::spec::RunSpec;
+use ndarray::Array2;
+use safetensors::tensor::{Dtype, SafeTensors, TensorView, View};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The only key of the header: one key keeps the bytes of equal files equal.
+const HEADER_KEY: &str = "updown";
+/// Raised when the layout of the header changes.
+const FORMAT: u32 = 1;
+
+/// A file that is not a checkpoint of this project, or not whole.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CheckpointError {
+    #[error(transparent)]
+    Io(#[from] IoError),
+    #[error("{} is truncated or damaged: {reason}", path.display())]
+    Damaged { path: PathBuf, reason: String },
+    #[error("{} is a safetensors file but no checkpoint of updown: {reason}", path.display())]
+    Foreign { path: PathBuf, reason: String },
+    #[error("{} holds no tensor `{name}`", path.display())]
+    MissingTensor { path: PathBuf, name: String },
+    #[error("tensor `{name}` of {}: expected {expected}, found {found}", path.display())]
+    WrongTensor {
+        path: PathBuf,
+        name: String,
+        expected: String,
+        found: String,
+    },
+    #[error("{} belongs to another run: expected {expected}, found {found}", path.display())]
+    WrongRun {
+        path: PathBuf,
+        expected: String,
+        found: String,
+    },
+}
+
+/// A tensor as bytes, so that the ground floor needs neither libtorch nor a type for each precision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TensorData {
+    /// Element type.
+    pub dtype: Dtype,
+    /// Sizes of the dimensions.
+    pub shape: Vec<usize>,
+    /// Little-endian elements in row-major order.
+    pub bytes: Vec<u8>,
+}
+
+impl TensorData {
+    /// A matrix of f64.
+    pub fn from_matrix(matrix: &Array2<f64>) -> Self {
+        Self {
+            dtype: Dtype::F64,
+            shape: matrix.shape().to_vec(),
+            bytes: matrix.iter().flat_map(|v| v.to_le_bytes()).collect(),
+        }
+    }
+
+    /// The elements of an f64 matrix, `None` where type or rank differ.
+    pub fn to_matrix(&self) -> Option<Array2<f64>> {
+        let [rows, columns] = self.shape[..] else {
+            return None;
+        };
+        if self.dtype != Dtype::F64 {
+            return None;
+        }
+        let values = self
+            .bytes
+            .chunks_exact(8)
+            .map(|b| f64::from_le_bytes(b.try_into().expect("chunks of eight bytes")))
+            .collect();
+        Array2::from_shape_vec((rows, columns), values).ok()
+    }
+}
+
+impl View for &TensorData {
+    fn dtype(&self) -> Dtype {
+        self.dtype
+    }
+    fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+    fn data(&self) -> Cow<'_, [u8]> {
+        Cow::Borrowed(&self.bytes)
+    }
+    fn data_len(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    format: u32,
+    spec: RunSpec,
+    training: TrainingLog,
+    #[serde(default)]
+    records: Records,
+}
+
+/// A run's file in memory.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checkpoint {
+    /// Which network it is.
+    pub spec: RunSpec,
+    /// How it came about.
+    pub training: TrainingLog,
+    /// What was measured of it.
+    pub records: Records,
+    /// Weights and matrices by name; empty after [`Checkpoint::read_header`].
+    pub tensors: BTreeMap<String, TensorData>,
+}
+
+impl Checkpoint {
+    /// Reads the whole file.
+    ///
+    /// # Errors
+    /// The file cannot be read, is not whole, or is not ours.
+    pub fn read(path: &Path) -> Result<Self, CheckpointError> {
+        let bytes = map(path)?;
+        let mut checkpoint = Self::parse_header(&bytes, path)?;
+        let file = SafeTensors::deserialize(&bytes).map_err(|e| damaged(path, e))?;
+        checkpoint.tensors = file
+            .iter()
+            .map(|(name, view)| (name.to_owned(), owned(&view)))
+            .collect();
+        Ok(checkpoint)
+    }
+
+    /// Reads spec, training log and results, and no tensor: what a table needs.
+    ///
+    /// # Errors
+    /// As [`Checkpoint::read`].
+    pub fn read_header(path: &Path) -> Result<Self, CheckpointError> {
+        Self::parse_header(&map(path)?, path)
+    }
+
+    /// Reads one f64 matrix of a file.
+    ///
+    /// # Errors
+    /// As [`Checkpoint::read`]; there is no such tensor, or it is no f64 matrix.
+    pub fn read_matrix(path: &Path, name: &str) -> Result<Array2<f64>, CheckpointError> {
+        let bytes = map(path)?;
+        let file = SafeTensors::deserialize(&bytes).map_err(|e| damaged(path, e))?;
+        let view = file
+            .tensor(name)
+            .map_err(|_| CheckpointError::MissingTensor {
+                path: path.to_owned(),
+                name: name.to_owned(),
+            })?;
+        owned(&view)
+            .to_matrix()
+            .ok_or_else(|| CheckpointError::WrongTensor {
+                path: path.to_owned(),
+                name: name.to_owned(),
+                expected: "a matrix of F64".to_owned(),
+                found: format!("{:?} of shape {:?}", view.dtype(), view.shape()),
+            })
+    }
+
+    fn parse_header(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
+        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| damaged(path, e))?;
+        let foreign = |reason: String| CheckpointError::Foreign {
+            path: path.to_owned(),
+            reason,
+        };
+        let text = metadata
+            .metadata()
+            .as_ref()
+            .and_then(|m| m.get(HEADER_KEY))
+            .ok_or_else(|| foreign(format!("its header has no key `{HEADER_KEY}`")))?;
+        let header: Header = serde_json::from_str(text).map_err(|e| foreign(e.to_string()))?;
+        if header.format != FORMAT {
+            return Err(foreign(format!(
+                "expected format {FORMAT}, found {}",
+                header.format
+            )));
+        }
+        Ok(Self {
+            spec: header.spec,
+            training: header.training,
+            records: header.records,
+            tensors: BTreeMap::new(),
+        })
+    }
+
+    /// Fails unless the file is the one of `spec`.
+    ///
+    /// # Errors
+    /// [`CheckpointError::WrongRun`].
+    pub fn expect_spec(&self, spec: &RunSpec, path: &Path) -> Result<(), CheckpointError> {
+        if &self.spec == spec {
+            return Ok(());
+        }
+        Err(CheckpointError::WrongRun {
+            path: path.to_owned(),
+            expected: format!("{spec:?}"),
+            found: format!("{:?}", self.spec),
+        })
+    }
+
+    /// Writes the file: beside its place first, then renamed, so that a reader sees the old one or the new one.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be written.
+    pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
+        let header = Header {
+            format: FORMAT,
+            spec: self.spec.clone(),
+            training: self.training.clone(),
+            records: self.records.clone(),
+        };
+        let text = serde_json::to_string(&header).expect("a header is plain data");
+        let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
+        let bytes = safetensors::serialize(&self.tensors, Some(metadata))
+            .map_err(|e| damaged(path, e))?;
+        write_atomically(path, &bytes)?;
+        Ok(())
+    }
+}
+
+/// Puts `bytes` at `path` by way of a temporary file in the same folder.
+///
+/// # Errors
+/// The folder or the file cannot be written; what was at `path` stays.
+pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).at("create", folder)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".writing-")
+        .tempfile_in(folder)
+        .at("create a file in", folder)?;
+    file.write_all(bytes).at("write", path)?;
+    file.as_file().sync_all().at("write", path)?;
+    file.persist(path).map_err(|e| e.error).at("write", path)?;
+    Ok(())
+}
+
+fn map(path: &Path) -> Result<memmap2::Mmap, IoError> {
+    let file = File::open(path).at("read", path)?;
+    // SAFETY: checkpoints are replaced by rename and never changed in place, so the mapped file keeps its bytes.
+    unsafe { memmap2::Mmap::map(&file) }.at("read", path)
+}
+
+fn owned(view: &TensorView<'_>) -> TensorData {
+    TensorData {
+        dtype: view.dtype(),
+        shape: view.shape().to_vec(),
+        bytes: view.data().to_vec(),
+    }
+}
+
+fn damaged(path: &Path, reason: impl std::fmt::Display) -> CheckpointError {
+    CheckpointError::Damaged {
+        path: path.to_owned(),
+        reason: reason.to_string(),
+    }
+}

@@ -1,0 +1,18 @@
+//! One safetensors file a run: weights, spec, training log, results.
+//!
+//! The weights that a run is known by (lowest validation loss) have PyTorch's names at the top level
+//! (`fc_layers.0.weight`, …, `proj.weight`), so any safetensors reader opens the file and finds a network; other
+//! epochs' weights stand under `epoch=N/`, association matrices under `association/METHOD/LAYER`. Everything that is
+//! not a tensor is one JSON text in the header, under the key `updown`.
+//!
+//! Files are replaced, never changed: a new version is written beside the old one and renamed over it.
+
+mod file;
+mod records;
+
+pub(crate) use file::write_atomically;
+pub use file::{Checkpoint, CheckpointError, TensorData};
+pub use records::{
+    AlignmentRecord, AssociationRecord, EpochLog, ModuleRecord, Outcome, Performance, Record,
+    Records, Score, Stop, TrainingLog, WeightNorms, WeightStatistics,
+};

@@ -1,0 +1,70 @@
+//! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
+
+mod mlp;
+mod norms;
+
+use crate::checkpoint::TensorData;
+use safetensors::Dtype;
+use std::collections::BTreeMap;
+use tch::{Device, Kind, Tensor};
+
+pub use mlp::{Forward, Mlp};
+pub use norms::weight_statistics;
+
+/// Weights that do not make a network.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ModelError {
+    #[error("weights lack the tensor `{name}`; found {found:?}")]
+    MissingTensor { name: String, found: Vec<String> },
+    #[error("tensor `{name}`: expected {expected}, found shape {found:?}")]
+    Shape {
+        name: String,
+        expected: String,
+        found: Vec<i64>,
+    },
+    #[error("tensor `{name}` has element type {found}: expected F32 or F64")]
+    Dtype { name: String, found: String },
+}
+
+/// Tensors by name.
+pub type NamedTensors = BTreeMap<String, Tensor>;
+
+/// Bytes of a checkpoint as a tensor on `device`.
+///
+/// # Errors
+/// The element type is neither F32 nor F64.
+pub fn to_tensor(name: &str, data: &TensorData, device: Device) -> Result<Tensor, ModelError> {
+    let kind = match data.dtype {
+        Dtype::F32 => Kind::Float,
+        Dtype::F64 => Kind::Double,
+        other => {
+            return Err(ModelError::Dtype {
+                name: name.to_owned(),
+                found: format!("{other:?}"),
+            });
+        }
+    };
+    let shape: Vec<i64> = data.shape.iter().map(|&s| s as i64).collect();
+    Ok(Tensor::from_data_size(&data.bytes, &shape, kind).to_device(device))
+}
+
+/// A tensor of f32 or f64 as bytes for a checkpoint.
+///
+/// # Panics
+/// The tensor has another element type, which no weight of ours has.
+pub fn to_data(tensor: &Tensor) -> TensorData {
+    let tensor = tensor.detach().to_device(Device::Cpu).contiguous();
+    let (dtype, width) = match tensor.kind() {
+        Kind::Float => (Dtype::F32, 4),
+        Kind::Double => (Dtype::F64, 8),
+        other => panic!("weights are F32 or F64, found {other:?}"),
+    };
+    let mut bytes = vec![0u8; tensor.numel() * width];
+    tensor.copy_data_u8(&mut bytes, tensor.numel());
+    TensorData {
+        dtype,
+        shape: tensor.size().iter().map(|&s| s as usize).collect(),
+        bytes,
+    }
+}

@@ -1,0 +1,273 @@
+//! The experiments: which networks are trained, and which are not.
+
+use super::{Architecture, DatasetName, Regularizer, RunSpec, SpecError};
+use std::sync::LazyLock;
+
+/// The weak L2 penalty that every network carries while another regularizer is swept (paper, section 3).
+const BASE_L2: f64 = 1e-5;
+
+/// Untrained networks have run numbers from here on, so that none shares a seed with a trained one.
+const FIRST_UNTRAINED_RUN: u32 = 1000;
+
+/// A sweep: one dataset, one architecture, each regularizer over its strengths, replicated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Experiment {
+    /// The name on the command line and of the folder below `checkpoints/`.
+    pub name: &'static str,
+    /// What its networks learn.
+    pub dataset: DatasetName,
+    /// Their shape.
+    pub architecture: Architecture,
+    /// Strengths of L2 (the other regularizers at zero).
+    pub l2: Vec<f64>,
+    /// Strengths of L1 (L2 at 1e-5).
+    pub l1: Vec<f64>,
+    /// Dropout probabilities (L2 at 1e-5).
+    pub dropout: Vec<f64>,
+    /// Replicates of each setting.
+    pub runs: u32,
+    /// Networks that keep their initial weights: the null.
+    pub untrained: u32,
+}
+
+impl Experiment {
+    /// The strengths of one regularizer, ascending.
+    pub fn strengths(&self, regularizer: Regularizer) -> &[f64] {
+        match regularizer {
+            Regularizer::L2 => &self.l2,
+            Regularizer::L1 => &self.l1,
+            Regularizer::Dropout => &self.dropout,
+        }
+    }
+
+    /// One trained run of the sweep over `regularizer`.
+    pub fn spec(&self, regularizer: Regularizer, strength: f64, run: u32) -> RunSpec {
+        RunSpec {
+            dataset: self.dataset,
+            architecture: self.architecture.clone(),
+            l2: BASE_L2,
+            l1: 0.0,
+            dropout: 0.0,
+            run,
+            trained: true,
+        }
+        .with_strength(regularizer, strength)
+    }
+
+    /// All trained runs, each once (settings shared by two sweeps are not repeated), in the order L2, L1, dropout.
+    pub fn trained(&self) -> Vec<RunSpec> {
+        let mut specs: Vec<RunSpec> = Vec::new();
+        for regularizer in Regularizer::ALL {
+            for &strength in self.strengths(regularizer) {
+                for run in 0..self.runs {
+                    let spec = self.spec(regularizer, strength, run);
+                    if !specs.contains(&spec) {
+                        specs.push(spec);
+                    }
+                }
+            }
+        }
+        specs
+    }
+
+    /// The untrained networks of the null.
+    pub fn null(&self) -> Vec<RunSpec> {
+        (FIRST_UNTRAINED_RUN..FIRST_UNTRAINED_RUN + self.untrained)
+            .map(|run| RunSpec {
+                l2: 0.0,
+                trained: false,
+                ..self.spec(Regularizer::L2, 0.0, run)
+            })
+            .collect()
+    }
+
+    /// Trained and untrained runs together.
+    pub fn all(&self) -> Vec<RunSpec> {
+        self.trained().into_iter().chain(self.null()).collect()
+    }
+
+    /// The regularizer in whose sweep a trained run stands. The setting that all sweeps start from is one of L2's.
+    pub fn regularizer(spec: &RunSpec) -> Regularizer {
+        if spec.dropout > 0.0 {
+            Regularizer::Dropout
+        } else if spec.l1 > 0.0 {
+            Regularizer::L1
+        } else {
+            Regularizer::L2
+        }
+    }
+
+    /// Whether a trained run is the setting that all sweeps start from: the weak L2 penalty alone.
+    pub fn is_base(spec: &RunSpec) -> bool {
+        spec.trained && spec.l2 == BASE_L2 && spec.l1 == 0.0 && spec.dropout == 0.0
+    }
+}
+
+/// `count` numbers from `10^first` to `10^last`, evenly spaced in the exponent (numpy's `logspace`).
+fn logspace(first: f64, last: f64, count: usize) -> Vec<f64> {
+    linspace(first, last, count)
+        .into_iter()
+        .map(|exponent| 10f64.powf(exponent))
+        .collect()
+}
+
+/// `count` evenly spaced numbers from `first` to `last`, rounded where binary fractions leave dust.
+fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
+    let step = (last - first) / (count - 1) as f64;
+    (0..count)
+        .map(|i| ((first + step * i as f64) * 1e9).round() / 1e9)
+        .collect()
+}
+
+/// The paper's experiments, and two small ones that take minutes.
+pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
+    use DatasetName::{Glyphs, Mnist};
+    let base = Experiment {
+        name: "mnist-base",
+        dataset: Mnist,
+        architecture: Architecture::mlp(&[64, 64]),
+        l2: logspace(-5.0, -1.0, 9),
+        l1: logspace(-5.0, -2.0, 7),
+        dropout: linspace(0.05, 0.7, 14),
+        runs: 9,
+        untrained: 100,
+    };
+    let wide = Experiment {
+        name: "mnist-wide",
+        architecture: Architecture::mlp(&[256, 256]),
+        l2: logspace(-5.0, -1.0, 5),
+        l1: logspace(-5.0, -2.0, 4),
+        dropout: linspace(0.1, 0.6, 6),
+        runs: 3,
+        ..base.clone()
+    };
+    let deep = Experiment {
+        name: "mnist-deep",
+        architecture: Architecture::mlp(&[64; 5]),
+        ..wide.clone()
+    };
+    let quick = Experiment {
+        name: "mnist-quick",
+        l2: vec![BASE_L2],
+        l1: Vec::new(),
+        dropout: vec![0.2, 0.4, 0.6],
+        runs: 3,
+        untrained: 10,
+        ..base.clone()
+    };
+    let glyphs = Experiment {
+        name: "glyphs",
+        dataset: Glyphs,
+        l2: logspace(-5.0, -1.0, 3),
+        l1: logspace(-5.0, -2.0, 3),
+        dropout: linspace(0.15, 0.6, 4),
+        runs: 3,
+        ..base.clone()
+    };
+    vec![base, wide, deep, quick, glyphs]
+});
+
+/// The experiment called `name`.
+///
+/// # Errors
+/// An unknown name; the message lists the known ones.
+pub fn experiment(name: &str) -> Result<&'static Experiment, SpecError> {
+    EXPERIMENTS
+        .iter()
+        .find(|e| e.name == name)
+        .ok_or_else(|| SpecError::Unknown {
+            what: "experiment",
+            found: name.to_owned(),
+            expected: EXPERIMENTS.iter().map(|e| e.name.to_owned()).collect(),
+        })
+}
+
+/// A part of an experiment: some regularizers, some runs.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Selection {
+    /// Only the sweep over this regularizer (the setting shared by all sweeps belongs to each).
+    pub only: Option<Regularizer>,
+    /// Only these replicates; empty = all.
+    pub runs: Vec<u32>,
+}
+
+impl Selection {
+    /// Reads `3`, `0..3` (3 left out) or `0,2,5`.
+    ///
+    /// # Errors
+    /// Any other text.
+    pub fn parse_runs(text: &str) -> Result<Vec<u32>, SpecError> {
+        let wrong = || SpecError::Runs {
+            found: text.to_owned(),
+        };
+        let number = |part: &str| part.trim().parse::<u32>().map_err(|_| wrong());
+        if let Some((first, end)) = text.split_once("..") {
+            let range = number(first)?..number(end)?;
+            return if range.is_empty() {
+                Err(wrong())
+            } else {
+                Ok(range.collect())
+            };
+        }
+        text.split(',').map(number).collect()
+    }
+
+    /// Whether `spec` belongs to this part.
+    pub fn contains(&self, spec: &RunSpec) -> bool {
+        let regularizer = match self.only {
+            Some(only) if spec.trained => Experiment::is_base(spec) || Experiment::regularizer(spec) == only,
+            _ => true,
+        };
+        regularizer && (self.runs.is_empty() || self.runs.contains(&spec.run))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn experiments_have_the_papers_sizes() {
+        let size = |name| experiment(name).unwrap().trained().len();
+        assert_eq!(size("mnist-base"), 270);
+        assert_eq!(size("mnist-wide"), 45);
+        assert_eq!(size("mnist-deep"), 45);
+        assert_eq!(size("mnist-quick"), 12);
+        assert_eq!(size("glyphs"), 30);
+        assert_eq!(experiment("mnist-base").unwrap().null().len(), 100);
+    }
+
+    #[test]
+    fn distinct_specs_of_an_experiment_never_share_a_file() {
+        for experiment in EXPERIMENTS.iter() {
+            let mut stems: Vec<String> = experiment.all().iter().map(RunSpec::file_stem).collect();
+            let specs = stems.len();
+            stems.sort();
+            stems.dedup();
+            assert_eq!(stems.len(), specs, "{}", experiment.name);
+        }
+    }
+
+    #[test]
+    fn a_selection_of_runs_reads_as_people_write_it() {
+        assert_eq!(Selection::parse_runs("0..3"), Ok(vec![0, 1, 2]));
+        assert_eq!(Selection::parse_runs("4"), Ok(vec![4]));
+        assert_eq!(Selection::parse_runs("0, 2,5"), Ok(vec![0, 2, 5]));
+        for wrong in ["", "3..1", "a", "1..", "1,,2"] {
+            assert!(Selection::parse_runs(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn only_one_sweep_keeps_the_shared_setting() {
+        let selection = Selection {
+            only: Some(Regularizer::Dropout),
+            runs: vec![0],
+        };
+        let quick = experiment("mnist-quick").unwrap();
+        assert_eq!(
+            quick.trained().iter().filter(|s| selection.contains(s)).count(),
+            4
+        );
+    }
+}

@@ -1,0 +1,31 @@
+//! What is trained and measured, as plain data: networks, runs, experiments, association methods.
+//!
+//! Each grid of the paper is declared once, here; trainer, eval pass, tables and notebooks iterate the same value.
+
+mod association;
+mod experiment;
+mod run;
+
+pub use association::{Association, AssociationMethod, Direction, Layer, Normalization};
+pub use experiment::{EXPERIMENTS, Experiment, Selection, experiment};
+pub use run::{Architecture, DatasetName, Regularizer, RunSpec};
+
+/// A specification that cannot be.
+#[derive(Debug, thiserror::Error, PartialEq)]
+#[non_exhaustive]
+pub enum SpecError {
+    #[error("unknown {what} `{found}`: expected one of {}", expected.join(", "))]
+    Unknown {
+        what: &'static str,
+        found: String,
+        expected: Vec<String>,
+    },
+    #[error("{field} must be {expected}, found {found}")]
+    OutOfRange {
+        field: &'static str,
+        expected: &'static str,
+        found: f64,
+    },
+    #[error("`{found}` is not a range of runs: expected `3`, `0..3` (3 left out) or `0,2,5`")]
+    Runs { found: String },
+}

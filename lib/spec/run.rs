@@ -1,0 +1,372 @@
+//! One network to train: data, architecture, regularization, replicate.
+
+use super::SpecError;
+use crate::seeds::{Seeds, fnv1a};
+use serde::{Deserialize, Serialize};
+use std::fmt::{self, Write as _};
+use std::str::FromStr;
+
+/// A dataset by name. `Glyphs` is generated and always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DatasetName {
+    /// Ten digit shapes drawn from strokes, 28×28 (see `data::glyphs`).
+    Glyphs,
+    /// Handwritten digits, 28×28 (LeCun et al.).
+    Mnist,
+    /// Natural images, 3×32×32 (Krizhevsky).
+    Cifar10,
+}
+
+impl DatasetName {
+    /// All datasets.
+    pub const ALL: [Self; 3] = [Self::Glyphs, Self::Mnist, Self::Cifar10];
+
+    /// The name used in files, run ids and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Glyphs => "glyphs",
+            Self::Mnist => "mnist",
+            Self::Cifar10 => "cifar10",
+        }
+    }
+
+    /// Channels, rows and columns of one image.
+    pub fn image_shape(self) -> [usize; 3] {
+        match self {
+            Self::Glyphs | Self::Mnist => [1, 28, 28],
+            Self::Cifar10 => [3, 32, 32],
+        }
+    }
+
+    /// Numbers in one image.
+    pub fn input_len(self) -> usize {
+        self.image_shape().iter().product()
+    }
+
+    /// Number of classes.
+    pub fn classes(self) -> usize {
+        10
+    }
+}
+
+impl fmt::Display for DatasetName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for DatasetName {
+    type Err = SpecError;
+    fn from_str(text: &str) -> Result<Self, SpecError> {
+        Self::ALL
+            .into_iter()
+            .find(|d| d.name() == text)
+            .ok_or_else(|| SpecError::Unknown {
+                what: "dataset",
+                found: text.to_owned(),
+                expected: Self::ALL.iter().map(|d| d.name().to_owned()).collect(),
+            })
+    }
+}
+
+/// The shape of a network; input size and classes come from the dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Architecture {
+    /// Fully connected ReLU layers of these widths, then a linear projection to the classes.
+    Mlp { hidden: Vec<usize> },
+}
+
+impl Architecture {
+    /// An MLP with hidden layers of these widths.
+    pub fn mlp(hidden: &[usize]) -> Self {
+        Self::Mlp {
+            hidden: hidden.to_vec(),
+        }
+    }
+
+    /// Number of hidden layers.
+    pub fn n_hidden(&self) -> usize {
+        match self {
+            Self::Mlp { hidden } => hidden.len(),
+        }
+    }
+}
+
+impl fmt::Display for Architecture {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Mlp { hidden } => {
+                let widths: Vec<String> = hidden.iter().map(usize::to_string).collect();
+                f.write_str(&widths.join("-"))
+            }
+        }
+    }
+}
+
+/// The three regularizers of the paper; each is swept while the others rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Regularizer {
+    /// Penalty λ·Σw².
+    L2,
+    /// Penalty λ·Σ|w|.
+    L1,
+    /// Probability of dropping a hidden unit.
+    Dropout,
+}
+
+impl Regularizer {
+    /// All regularizers in the paper's order.
+    pub const ALL: [Self; 3] = [Self::L2, Self::L1, Self::Dropout];
+
+    /// The name used in columns and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::L2 => "l2",
+            Self::L1 => "l1",
+            Self::Dropout => "dropout",
+        }
+    }
+
+    /// The name used in figures.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::L2 => "L2",
+            Self::L1 => "L1",
+            Self::Dropout => "dropout",
+        }
+    }
+}
+
+impl fmt::Display for Regularizer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Regularizer {
+    type Err = SpecError;
+    fn from_str(text: &str) -> Result<Self, SpecError> {
+        match text {
+            "l2" => Ok(Self::L2),
+            "l1" => Ok(Self::L1),
+            "drop" | "dropout" => Ok(Self::Dropout),
+            _ => Err(SpecError::Unknown {
+                what: "regularizer",
+                found: text.to_owned(),
+                expected: ["l2", "l1", "dropout"].map(String::from).to_vec(),
+            }),
+        }
+    }
+}
+
+/// Everything that decides one network.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunSpec {
+    /// What it is trained and measured on.
+    pub dataset: DatasetName,
+    /// Its shape.
+    pub architecture: Architecture,
+    /// Weight of Σw² in the loss.
+    pub l2: f64,
+    /// Weight of Σ|w| in the loss.
+    pub l1: f64,
+    /// Probability of dropping a hidden unit during training, in [0, 1).
+    pub dropout: f64,
+    /// Number of the replicate; decides the seed.
+    pub run: u32,
+    /// `false`: the network keeps its initial weights (the null of every comparison).
+    pub trained: bool,
+}
+
+impl RunSpec {
+    /// A trained 64-64 network without regularization.
+    pub fn new(dataset: DatasetName, run: u32) -> Self {
+        Self {
+            dataset,
+            architecture: Architecture::mlp(&[64, 64]),
+            l2: 0.0,
+            l1: 0.0,
+            dropout: 0.0,
+            run,
+            trained: true,
+        }
+    }
+
+    /// The streams of random numbers of this run.
+    pub fn seeds(&self) -> Seeds {
+        Seeds::of_run(self.run)
+    }
+
+    /// The run id as people of the paper know it: `mnist_sup_l2=0.00001_drop=0.30000_run=4`.
+    ///
+    /// Fields that are zero are left out; values from 1e-5 have five decimals, smaller ones read `1.00e-06`.
+    pub fn run_id(&self) -> String {
+        let mut id = format!("{}_sup", self.dataset);
+        for (key, value) in [("l2", self.l2), ("l1", self.l1), ("drop", self.dropout)] {
+            if value != 0.0 {
+                let _ = write!(id, "_{key}={}", familiar(value));
+            }
+        }
+        if self.run != 0 {
+            let _ = write!(id, "_run={}", self.run);
+        }
+        id
+    }
+
+    /// The name of this run's file without its ending: the run id, made unique where the id alone is not.
+    ///
+    /// Two strengths that print alike, another architecture than 64-64 or an untrained network get a suffix.
+    pub fn file_stem(&self) -> String {
+        let mut stem = self.run_id();
+        if self.architecture != Architecture::mlp(&[64, 64]) {
+            let _ = write!(stem, "_hidden={}", self.architecture);
+        }
+        if !self.trained {
+            stem.push_str("_untrained");
+        }
+        let strengths = [self.l2, self.l1, self.dropout];
+        if strengths.iter().any(|&v| !prints_exactly(v)) {
+            let exact = format!("{:?}", strengths.map(f64::to_bits));
+            let _ = write!(stem, "_{:08x}", fnv1a(&exact, 0xcbf2_9ce4_8422_2325) as u32);
+        }
+        stem
+    }
+
+    /// The strength of one regularizer.
+    pub fn strength(&self, regularizer: Regularizer) -> f64 {
+        match regularizer {
+            Regularizer::L2 => self.l2,
+            Regularizer::L1 => self.l1,
+            Regularizer::Dropout => self.dropout,
+        }
+    }
+
+    /// The same run with another strength of one regularizer.
+    pub fn with_strength(mut self, regularizer: Regularizer, value: f64) -> Self {
+        match regularizer {
+            Regularizer::L2 => self.l2 = value,
+            Regularizer::L1 => self.l1 = value,
+            Regularizer::Dropout => self.dropout = value,
+        }
+        self
+    }
+
+    /// Checks what the types do not.
+    ///
+    /// # Errors
+    /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units.
+    pub fn validate(&self) -> Result<(), SpecError> {
+        for (field, value) in [("l2", self.l2), ("l1", self.l1)] {
+            if !(value >= 0.0 && value.is_finite()) {
+                return Err(SpecError::OutOfRange {
+                    field,
+                    expected: "finite and at least 0",
+                    found: value,
+                });
+            }
+        }
+        if !(0.0..1.0).contains(&self.dropout) {
+            return Err(SpecError::OutOfRange {
+                field: "dropout",
+                expected: "in [0, 1)",
+                found: self.dropout,
+            });
+        }
+        let Architecture::Mlp { hidden } = &self.architecture;
+        if hidden.is_empty() || hidden.contains(&0) {
+            return Err(SpecError::OutOfRange {
+                field: "hidden",
+                expected: "one or more widths above 0",
+                found: 0.0,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A number as the reference writes it into its ids.
+fn familiar(value: f64) -> String {
+    if value >= 1e-5 {
+        return format!("{value:.5}");
+    }
+    // Python's `%.2e` writes at least two digits of exponent.
+    let text = format!("{value:.2e}");
+    match text.split_once("e-") {
+        Some((mantissa, exponent)) => format!("{mantissa}e-{exponent:0>2}"),
+        None => text,
+    }
+}
+
+/// Whether the familiar form gives the number back (to the rounding of a `logspace`).
+fn prints_exactly(value: f64) -> bool {
+    let back: f64 = familiar(value).parse().unwrap_or(f64::NAN);
+    value == 0.0 || (back - value).abs() <= 1e-12 * value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Literal ids: they name files that people keep, and must never move.
+    #[test]
+    fn run_ids_are_the_ones_of_the_reference() {
+        let base = RunSpec::new(DatasetName::Mnist, 4);
+        let with = |l2, l1, dropout, run| RunSpec {
+            l2,
+            l1,
+            dropout,
+            run,
+            ..base.clone()
+        };
+        let cases = [
+            (with(1e-5, 0.0, 0.3, 4), "mnist_sup_l2=0.00001_drop=0.30000_run=4"),
+            (with(0.0, 0.0, 0.0, 0), "mnist_sup"),
+            (with(1e-1, 0.0, 0.0, 8), "mnist_sup_l2=0.10000_run=8"),
+            (with(1e-5, 1e-6, 0.0, 1), "mnist_sup_l2=0.00001_l1=1.00e-06_run=1"),
+            (with(10f64.powf(-4.5), 0.0, 0.0, 1), "mnist_sup_l2=0.00003_run=1"),
+            (with(0.0, 0.0, 0.0, 1003), "mnist_sup_run=1003"),
+        ];
+        for (spec, id) in cases {
+            assert_eq!(spec.run_id(), id);
+        }
+    }
+
+    #[test]
+    fn specs_that_print_alike_have_different_files() {
+        let a = RunSpec::new(DatasetName::Mnist, 1).with_strength(Regularizer::L2, 3.0e-5);
+        let b = a.clone().with_strength(Regularizer::L2, 10f64.powf(-4.5));
+        let untrained = RunSpec {
+            trained: false,
+            ..a.clone()
+        };
+        let wide = RunSpec {
+            architecture: Architecture::mlp(&[256, 256]),
+            ..a.clone()
+        };
+        assert_eq!(a.run_id(), b.run_id());
+        assert_eq!(a.file_stem(), a.run_id());
+        for other in [&b, &untrained, &wide] {
+            assert_ne!(a.file_stem(), other.file_stem());
+        }
+    }
+
+    #[test]
+    fn impossible_specs_are_refused() {
+        let spec = RunSpec::new(DatasetName::Glyphs, 0);
+        assert!(spec.validate().is_ok());
+        for bad in [
+            spec.clone().with_strength(Regularizer::Dropout, 1.0),
+            spec.clone().with_strength(Regularizer::L2, -1e-3),
+            spec.clone().with_strength(Regularizer::L1, f64::NAN),
+            RunSpec {
+                architecture: Architecture::mlp(&[64, 0]),
+                ..spec
+            },
+        ] {
+            assert!(bad.validate().is_err(), "{bad:?}");
+        }
+    }
+}
