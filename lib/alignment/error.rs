@@ -41,6 +41,12 @@ pub enum AlignmentError {
         /// Steps allowed.
         limit: usize,
     },
+    /// No measure has this name.
+    #[error("the name of an alignment measure such as `vi` is expected, found `{found}`")]
+    UnknownMeasure {
+        /// The name found.
+        found: String,
+    },
     /// Q of a partition on an adjacency could not be computed.
     #[error("transfer of modularity: {0}")]
     Modularity(#[from] ModularityError),

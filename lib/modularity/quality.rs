@@ -104,6 +104,36 @@ pub fn modularity_q_plain(
         .sum())
 }
 
+/// Q of a partition in which live units may be in no module, as the paper's code has it: Σ_c (e_cc − a_c²) with e = Pᵀ A P/2m and
+/// a_c = Σ_d e_cd (Newman & Girvan, PRE 2004, eq. 5).
+///
+/// Links to units in no module then count in 2m but not in a_c, so the value is above [`modularity_q`], whose k_i keep them; the two are
+/// equal when every live unit is in a module. It matters where a partition meets another matrix's adjacency, with other dead units.
+///
+/// # Errors
+/// When adjacency and partition differ in their number of units.
+pub fn modularity_q_of_assigned(
+    adjacency: &Adjacency,
+    partition: &Partition,
+) -> Result<f64, ModularityError> {
+    check_sizes(adjacency, partition.n_units())?;
+    let (labels, total) = (partition.labels(), adjacency.total());
+    let mut inside = 0.0;
+    let mut strengths = vec![0.0; partition.n_modules()];
+    for (row, label) in adjacency.weights().rows().into_iter().zip(labels) {
+        let Some(module) = *label else { continue };
+        for (weight, other) in row.iter().zip(labels) {
+            if let Some(other) = *other {
+                strengths[module] += weight / total;
+                if other == module {
+                    inside += weight / total;
+                }
+            }
+        }
+    }
+    Ok(inside - strengths.iter().map(|share| share * share).sum::<f64>())
+}
+
 /// Q of a soft assignment: Σ_c p_cᵀ B p_c for the columns p_c of `assignment` (n×k), whose rows are probabilities.
 ///
 /// # Errors

@@ -65,15 +65,18 @@ impl Golden {
 
     /// Labels as a partition; −1 is no module.
     pub fn partition(&self, tensor: &str) -> Partition {
+        Partition::from_signed_labels(&self.labels(tensor))
+    }
+
+    /// Labels as stored.
+    pub fn labels(&self, tensor: &str) -> Vec<i64> {
         let tensors = SafeTensors::deserialize(&self.bytes).expect("golden tensors");
         let view = tensors.tensor(tensor).expect("labels");
         assert_eq!(view.dtype(), Dtype::I64);
-        let labels: Vec<i64> = view
-            .data()
+        view.data()
             .chunks_exact(8)
             .map(|chunk| i64::from_le_bytes(chunk.try_into().unwrap()))
-            .collect();
-        Partition::from_signed_labels(&labels)
+            .collect()
     }
 
     /// The tensor `adj`.

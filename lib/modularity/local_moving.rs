@@ -1,0 +1,170 @@
+//! The two inner loops of Leiden: moving single nodes to better modules, and refining modules into well-connected groups.
+//!
+//! Node v gains g_c = w_vc − γ k_v K_c (v taken out of c) by being in module c, and nothing by being alone; moving it from a to c
+//! changes Q by 2(g_c − g_a).
+
+use std::collections::VecDeque;
+
+use rand::Rng;
+use rand::seq::SliceRandom;
+
+use super::graph::Graph;
+
+/// Weights sum to 1; differences below this are rounding.
+const ROUNDING: f64 = 1e-15;
+/// A refinement merge that gains this share less than the best one is e times less likely: Traag's θ made scale-free.
+const RANDOMNESS: f64 = 0.1;
+
+/// Moves nodes, in random order, to the module (or an empty one) where they gain most, until no node gains by moving.
+///
+/// `labels` have to be below the number of nodes; so they stay.
+pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64, rng: &mut R) {
+    let n = graph.n_nodes();
+    let (mut sizes, mut strengths) = (vec![0_usize; n], vec![0.0; n]);
+    for (node, &label) in labels.iter().enumerate() {
+        sizes[label] += 1;
+        strengths[label] += graph.strengths[node];
+    }
+    let mut empty: Vec<usize> = (0..n).rev().filter(|&slot| sizes[slot] == 0).collect();
+    let mut order: Vec<usize> = (0..n).collect();
+    order.shuffle(rng);
+    let mut queue = VecDeque::from(order);
+    let mut waiting = vec![true; n];
+    let mut links = vec![0.0; n];
+    while let Some(node) = queue.pop_front() {
+        waiting[node] = false;
+        graph.links_to_modules(node, labels, &mut links);
+        let (here, k) = (labels[node], graph.strengths[node]);
+        strengths[here] -= k;
+        let target = best_module(&links, &strengths, &sizes, gamma * k, here, &empty);
+        strengths[target] += k;
+        if target == here {
+            continue;
+        }
+        if sizes[target] == 0 {
+            empty.pop();
+        }
+        sizes[here] -= 1;
+        sizes[target] += 1;
+        if sizes[here] == 0 {
+            strengths[here] = 0.0;
+            empty.push(here);
+        }
+        labels[node] = target;
+        for (other, &weight) in graph.weights.row(node).iter().enumerate() {
+            if weight > 0.0 && labels[other] != target && !waiting[other] {
+                waiting[other] = true;
+                queue.push_back(other);
+            }
+        }
+    }
+}
+
+/// Where a node that has been taken out of `here` gains most; it stays unless another place is better by more than rounding.
+fn best_module(
+    links: &[f64],
+    strengths: &[f64],
+    sizes: &[usize],
+    gamma_k: f64,
+    here: usize,
+    empty: &[usize],
+) -> usize {
+    let alone = sizes[here] == 1;
+    let gain_here = if alone {
+        0.0
+    } else {
+        links[here] - gamma_k * strengths[here]
+    };
+    let (mut best, mut best_gain) = (here, gain_here + ROUNDING);
+    for slot in 0..sizes.len() {
+        if sizes[slot] > 0 && slot != here {
+            let gain = links[slot] - gamma_k * strengths[slot];
+            if gain > best_gain {
+                (best, best_gain) = (slot, gain);
+            }
+        }
+    }
+    match empty.last() {
+        Some(&slot) if !alone && 0.0 > best_gain => slot,
+        _ => best,
+    }
+}
+
+/// Splits each module into groups that hang together: nodes still alone merge, in random order, into a well-connected group of
+/// their own module, the likelier the larger the gain. Returns the group of each node.
+pub(super) fn refine<R: Rng>(
+    graph: &Graph,
+    labels: &[usize],
+    n_modules: usize,
+    gamma: f64,
+    rng: &mut R,
+) -> Vec<usize> {
+    let n = graph.n_nodes();
+    let mut module_strengths = vec![0.0; n_modules];
+    for (node, &label) in labels.iter().enumerate() {
+        module_strengths[label] += graph.strengths[node];
+    }
+    let mut groups: Vec<usize> = (0..n).collect();
+    let mut sizes = vec![1_usize; n];
+    let mut strengths = graph.strengths.clone();
+    // Weight between a group and the rest of its module; a node alone is its own group.
+    let mut outward: Vec<f64> = (0..n)
+        .map(|node| {
+            let row = graph.weights.row(node);
+            let same = row.iter().zip(labels).enumerate();
+            same.filter(|(other, (_, label))| *other != node && **label == labels[node])
+                .map(|(_, (weight, _))| weight)
+                .sum()
+        })
+        .collect();
+    let connected = |outward: f64, strength: f64, module: usize| {
+        outward >= gamma * strength * (module_strengths[module] - strength) - ROUNDING
+    };
+    let mut order: Vec<usize> = (0..n).collect();
+    order.shuffle(rng);
+    let mut links = vec![0.0; n];
+    let mut candidates = Vec::new();
+    for node in order {
+        let (module, k) = (labels[node], graph.strengths[node]);
+        if sizes[groups[node]] > 1 || !connected(outward[node], k, module) {
+            continue;
+        }
+        graph.links_to_modules(node, &groups, &mut links);
+        candidates.clear();
+        for group in 0..n {
+            // A group is named by one of its nodes, so its module is that node's.
+            let rival = sizes[group] > 0 && labels[group] == module && group != node;
+            if rival && connected(outward[group], strengths[group], module) {
+                let gain = links[group] - gamma * k * strengths[group];
+                if gain > 0.0 {
+                    candidates.push((group, gain));
+                }
+            }
+        }
+        if let Some(group) = draw(&candidates, rng) {
+            outward[group] += outward[node] - 2.0 * links[group];
+            strengths[group] += k;
+            sizes[group] += 1;
+            sizes[node] = 0;
+            groups[node] = group;
+        }
+    }
+    groups
+}
+
+/// Draws a candidate with probability ∝ exp(gain / (θ · largest gain)).
+fn draw<R: Rng>(candidates: &[(usize, f64)], rng: &mut R) -> Option<usize> {
+    let largest = candidates
+        .iter()
+        .fold(0.0_f64, |most, (_, gain)| most.max(*gain));
+    let weight = |gain: f64| ((gain / largest - 1.0) / RANDOMNESS).exp();
+    let total: f64 = candidates.iter().map(|(_, gain)| weight(*gain)).sum();
+    let mut left = rng.gen_range(0.0..1.0) * total;
+    for &(group, gain) in candidates {
+        left -= weight(gain);
+        if left < 0.0 {
+            return Some(group);
+        }
+    }
+    candidates.last().map(|candidate| candidate.0)
+}
