@@ -24,9 +24,9 @@ mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
 pub mod figures;
-pub mod modularity;
 #[cfg(feature = "torch")]
 pub mod models;
+pub mod modularity;
 pub mod prelude;
 pub mod progress;
 pub mod seeds;

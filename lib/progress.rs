@@ -91,7 +91,11 @@ impl Default for Lines {
 impl State {
     fn line(&self, note: &str) -> String {
         let mut line = format!("{} {}/{}", self.what, self.done, self.total);
-        if let Some(left) = time_left(self.started.elapsed(), self.done - self.before, self.total - self.done) {
+        if let Some(left) = time_left(
+            self.started.elapsed(),
+            self.done - self.before,
+            self.total - self.done,
+        ) {
             line.push_str(&format!(" · {} left", short(left)));
         }
         if !note.is_empty() {
@@ -160,12 +164,18 @@ mod tests {
     #[test]
     fn durations_read_well() {
         let text = |s| short(Duration::from_secs(s));
-        assert_eq!([text(42), text(185), text(7800)], ["42 s", "3 min 05 s", "2 h 10 min"]);
+        assert_eq!(
+            [text(42), text(185), text(7800)],
+            ["42 s", "3 min 05 s", "2 h 10 min"]
+        );
     }
 
     #[test]
     fn time_left_follows_the_rate() {
-        assert_eq!(time_left(Duration::from_secs(10), 2, 4), Some(Duration::from_secs(20)));
+        assert_eq!(
+            time_left(Duration::from_secs(10), 2, 4),
+            Some(Duration::from_secs(20))
+        );
         assert_eq!(time_left(Duration::from_secs(10), 0, 4), None);
     }
 }

@@ -67,10 +67,60 @@ columns! {
     METHOD_A = "method_a";
     /// Second association method of a pair.
     METHOD_B = "method_b";
+    /// Greedy overlap of the two partitions, in [0, 1].
+    GREEDY_OVERLAP = "greedy_overlap";
+    /// Mean greedy overlap after shuffling the units of one partition.
+    GREEDY_OVERLAP_NULL_MEAN = "greedy_overlap_null_mean";
+    /// Standard deviation of the greedy overlap over shuffles.
+    GREEDY_OVERLAP_NULL_STD = "greedy_overlap_null_std";
+    /// Permutation p-value (k + 1)/(n + 1), k shuffles with at least the overlap.
+    GREEDY_OVERLAP_P = "greedy_overlap_p";
+    /// Share of shuffles with more than the overlap (the paper's code).
+    GREEDY_OVERLAP_P_STRICT = "greedy_overlap_p_strict";
+    /// Reduced mutual information, bits a unit.
+    RMI = "rmi";
+    /// Reduced mutual information over the mean of both self-informations.
+    RMI_NORM = "rmi_norm";
+    /// Variation of information, bits; a distance.
+    VI = "vi";
+    /// Variation of information as a similarity, in [0, 1].
+    VI_NORM = "vi_norm";
     /// Element-centric similarity of the two partitions, in [0, 1].
     ELEMENT_SIM = "element_sim";
+    /// Spearman correlation of the two association matrices' upper triangles.
+    ADJ_SPEARMAN_R = "adj_spearman_r";
+    /// Its two-sided p-value by the t approximation.
+    ADJ_SPEARMAN_P = "adj_spearman_p";
+    /// Q of method b's modules on method a's matrix.
+    TRANSFER_AA_PB = "transfer_AaPb";
+    /// Q of method a's modules on method b's matrix.
+    TRANSFER_AB_PA = "transfer_AbPa";
+    /// transfer_AaPb relative to the Q of a's own modules.
+    TRANSFER_AA_PB_NORM = "transfer_AaPb_norm";
+    /// transfer_AbPa relative to the Q of b's own modules.
+    TRANSFER_AB_PA_NORM = "transfer_AbPa_norm";
     /// Epoch, counted from 0.
     EPOCH = "epoch";
     /// Adam's step size in that epoch.
     LEARNING_RATE = "learning_rate";
 }
+
+/// The columns of the alignment table that hold a measure, in the order of the table.
+pub const ALIGNMENT_VALUES: [&str; 16] = [
+    GREEDY_OVERLAP,
+    GREEDY_OVERLAP_NULL_MEAN,
+    GREEDY_OVERLAP_NULL_STD,
+    GREEDY_OVERLAP_P,
+    GREEDY_OVERLAP_P_STRICT,
+    RMI,
+    RMI_NORM,
+    VI,
+    VI_NORM,
+    ELEMENT_SIM,
+    ADJ_SPEARMAN_R,
+    ADJ_SPEARMAN_P,
+    TRANSFER_AA_PB,
+    TRANSFER_AB_PA,
+    TRANSFER_AA_PB_NORM,
+    TRANSFER_AB_PA_NORM,
+];

@@ -173,8 +173,14 @@ fn key_columns<S>(rows: &[S], of: impl Fn(&S) -> &Checkpoint) -> Vec<Column> {
     };
     vec![
         text_column(c::RUN_ID, rows, |r| Some(spec(r).run_id())),
-        Series::new(c::TRAINED.into(), rows.iter().map(|r| spec(r).trained).collect::<Vec<bool>>()).into_column(),
-        text_column(c::REGULARIZER, rows, |r| swept(r).map(|s| s.name().to_owned())),
+        Series::new(
+            c::TRAINED.into(),
+            rows.iter().map(|r| spec(r).trained).collect::<Vec<bool>>(),
+        )
+        .into_column(),
+        text_column(c::REGULARIZER, rows, |r| {
+            swept(r).map(|s| s.name().to_owned())
+        }),
         number_column(c::STRENGTH, rows, |r| swept(r).map(|s| spec(r).strength(s))),
         number_column(c::L2, rows, |r| Some(spec(r).l2)),
         number_column(c::L1, rows, |r| Some(spec(r).l1)),
@@ -190,21 +196,51 @@ fn test_accuracy(checkpoint: &Checkpoint) -> Option<f64> {
 }
 
 fn runs_table(checkpoints: &[Checkpoint]) -> Result<DataFrame, AnalysisError> {
-    let performance = |k: &Checkpoint| k.records.performance.as_ref().and_then(|r| r.done().copied());
-    let weights = |k: &Checkpoint| k.records.weights.as_ref().and_then(|r| r.done().map(|w| w.total));
+    let performance = |k: &Checkpoint| {
+        k.records
+            .performance
+            .as_ref()
+            .and_then(|r| r.done().copied())
+    };
+    let weights = |k: &Checkpoint| {
+        k.records
+            .weights
+            .as_ref()
+            .and_then(|r| r.done().map(|w| w.total))
+    };
     let mut columns = key_columns(checkpoints, |k| k);
     columns.extend([
         count_column(c::EPOCHS, checkpoints, |k| Some(k.training.epochs.len())),
-        count_column(c::BEST_EPOCH, checkpoints, |k| k.training.best().map(|b| b.epoch)),
-        number_column(c::TRAIN_LOSS, checkpoints, |k| performance(k).map(|p| p.train.loss)),
-        number_column(c::TRAIN_ACCURACY, checkpoints, |k| performance(k).map(|p| p.train.accuracy)),
-        number_column(c::VAL_LOSS, checkpoints, |k| performance(k).map(|p| p.val.loss)),
-        number_column(c::VAL_ACCURACY, checkpoints, |k| performance(k).map(|p| p.val.accuracy)),
-        number_column(c::TEST_LOSS, checkpoints, |k| performance(k).map(|p| p.test.loss)),
-        number_column(c::WEIGHT_SQ_SUM, checkpoints, |k| weights(k).map(|w| w.weight_sq_sum)),
-        number_column(c::WEIGHT_L1, checkpoints, |k| weights(k).map(|w| w.weight_l1)),
-        number_column(c::NUCLEAR_NORM, checkpoints, |k| weights(k).map(|w| w.nuclear_norm)),
-        number_column(c::NEAR_ZERO_FRACTION, checkpoints, |k| weights(k).map(|w| w.near_zero_fraction)),
+        count_column(c::BEST_EPOCH, checkpoints, |k| {
+            k.training.best().map(|b| b.epoch)
+        }),
+        number_column(c::TRAIN_LOSS, checkpoints, |k| {
+            performance(k).map(|p| p.train.loss)
+        }),
+        number_column(c::TRAIN_ACCURACY, checkpoints, |k| {
+            performance(k).map(|p| p.train.accuracy)
+        }),
+        number_column(c::VAL_LOSS, checkpoints, |k| {
+            performance(k).map(|p| p.val.loss)
+        }),
+        number_column(c::VAL_ACCURACY, checkpoints, |k| {
+            performance(k).map(|p| p.val.accuracy)
+        }),
+        number_column(c::TEST_LOSS, checkpoints, |k| {
+            performance(k).map(|p| p.test.loss)
+        }),
+        number_column(c::WEIGHT_SQ_SUM, checkpoints, |k| {
+            weights(k).map(|w| w.weight_sq_sum)
+        }),
+        number_column(c::WEIGHT_L1, checkpoints, |k| {
+            weights(k).map(|w| w.weight_l1)
+        }),
+        number_column(c::NUCLEAR_NORM, checkpoints, |k| {
+            weights(k).map(|w| w.nuclear_norm)
+        }),
+        number_column(c::NEAR_ZERO_FRACTION, checkpoints, |k| {
+            weights(k).map(|w| w.near_zero_fraction)
+        }),
     ]);
     Ok(DataFrame::new(columns)?)
 }
@@ -214,18 +250,22 @@ fn modules_table(checkpoints: &[Checkpoint]) -> Result<DataFrame, AnalysisError>
         .iter()
         .flat_map(|k| done(&k.records.modules).iter().map(move |m| (k, m)))
         .collect();
-    let matrix = |(k, m): &(&Checkpoint, &crate::checkpoint::ModuleRecord)| -> Option<AssociationRecord> {
-        let all = done(&k.records.associations).iter();
-        let same = |a: &&AssociationRecord| a.association == m.association && a.layer == m.layer;
-        all.clone().find(same).cloned()
-    };
+    let matrix =
+        |(k, m): &(&Checkpoint, &crate::checkpoint::ModuleRecord)| -> Option<AssociationRecord> {
+            let all = done(&k.records.associations).iter();
+            let same =
+                |a: &&AssociationRecord| a.association == m.association && a.layer == m.layer;
+            all.clone().find(same).cloned()
+        };
     let mut columns = key_columns(&rows, |r| r.0);
     columns.extend([
         text_column(c::LAYER, &rows, |(_, m)| Some(m.layer.to_string())),
         text_column(c::METHOD, &rows, |(_, m)| Some(m.association.name())),
         number_column(c::Q, &rows, |(_, m)| Some(m.q)),
         count_column(c::N_MODULES, &rows, |(_, m)| Some(m.n_modules)),
-        number_column(c::EFFECTIVE_N_MODULES, &rows, |(_, m)| Some(m.effective_n_modules)),
+        number_column(c::EFFECTIVE_N_MODULES, &rows, |(_, m)| {
+            Some(m.effective_n_modules)
+        }),
         count_column(c::UNITS, &rows, |(_, m)| Some(m.membership.len())),
         count_column(c::DEAD_UNITS, &rows, |r| matrix(r).map(|a| a.dead)),
     ]);
@@ -242,8 +282,12 @@ fn alignments_table(checkpoints: &[Checkpoint]) -> Result<DataFrame, AnalysisErr
         text_column(c::LAYER, &rows, |(_, a)| Some(a.layer.to_string())),
         text_column(c::METHOD_A, &rows, |(_, a)| Some(a.a.name())),
         text_column(c::METHOD_B, &rows, |(_, a)| Some(a.b.name())),
-        number_column(c::ELEMENT_SIM, &rows, |(_, a)| Some(a.element_sim)),
     ]);
+    for name in c::ALIGNMENT_VALUES {
+        columns.push(number_column(name, &rows, |(_, a)| {
+            a.values.get(name).copied()
+        }));
+    }
     Ok(DataFrame::new(columns)?)
 }
 
@@ -268,5 +312,8 @@ fn training_table(checkpoints: &[Checkpoint]) -> Result<DataFrame, AnalysisError
 
 /// The rows of a record, none where it is absent or failed.
 fn done<T>(record: &Option<Record<Vec<T>>>) -> &[T] {
-    record.as_ref().and_then(Record::done).map_or(&[], Vec::as_slice)
+    record
+        .as_ref()
+        .and_then(Record::done)
+        .map_or(&[], Vec::as_slice)
 }

@@ -13,7 +13,9 @@ use std::path::PathBuf;
 
 pub use load::{Results, Skipped, load, load_checkpoints};
 pub use slice::{Value, select, sweep};
-pub use summary::{NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band};
+pub use summary::{
+    NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band,
+};
 
 /// A table that cannot be made.
 #[derive(Debug, thiserror::Error)]

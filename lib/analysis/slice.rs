@@ -53,7 +53,10 @@ impl Value {
             Self::Number(number) => {
                 let tolerance = 1e-9 * number.abs().max(1e-9);
                 let difference = col(column).cast(DataType::Float64) - lit(*number);
-                difference.clone().lt_eq(lit(tolerance)).and(difference.gt_eq(lit(-tolerance)))
+                difference
+                    .clone()
+                    .lt_eq(lit(tolerance))
+                    .and(difference.gt_eq(lit(-tolerance)))
             }
         }
     }
@@ -83,7 +86,9 @@ pub fn select<'a>(
 /// # Errors
 /// The table lacks a key column.
 pub fn sweep(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame, AnalysisError> {
-    let others = Regularizer::ALL.into_iter().filter(|&r| r != regularizer && r != Regularizer::L2);
+    let others = Regularizer::ALL
+        .into_iter()
+        .filter(|&r| r != regularizer && r != Regularizer::L2);
     let mut inside = col(c::TRAINED);
     for other in others {
         inside = inside.and(col(other.name()).eq(lit(0.0)));
@@ -96,8 +101,14 @@ pub fn sweep(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame, A
         .clone()
         .lazy()
         .filter(inside)
-        .with_columns([lit(regularizer.name()).alias(c::REGULARIZER), col(regularizer.name()).alias(c::STRENGTH)])
-        .sort([c::STRENGTH], SortMultipleOptions::default().with_maintain_order(true))
+        .with_columns([
+            lit(regularizer.name()).alias(c::REGULARIZER),
+            col(regularizer.name()).alias(c::STRENGTH),
+        ])
+        .sort(
+            [c::STRENGTH],
+            SortMultipleOptions::default().with_maintain_order(true),
+        )
         .collect()?;
     Ok(swept)
 }

@@ -67,7 +67,9 @@ pub fn null_band(table: &DataFrame, value: &str) -> Result<NullBand, AnalysisErr
 /// # Errors
 /// The table lacks a key column.
 pub fn cut_accuracy(table: &DataFrame, least: f64) -> Result<DataFrame, AnalysisError> {
-    let good = col(c::TRAINED).not().or(col(c::TEST_ACCURACY).gt_eq(lit(least)));
+    let good = col(c::TRAINED)
+        .not()
+        .or(col(c::TEST_ACCURACY).gt_eq(lit(least)));
     Ok(table.clone().lazy().filter(good).collect()?)
 }
 
@@ -76,7 +78,11 @@ pub fn cut_accuracy(table: &DataFrame, least: f64) -> Result<DataFrame, Analysis
 ///
 /// # Errors
 /// There is no such column.
-pub fn difference_to_null(table: &DataFrame, by: &[&str], value: &str) -> Result<DataFrame, AnalysisError> {
+pub fn difference_to_null(
+    table: &DataFrame,
+    by: &[&str],
+    value: &str,
+) -> Result<DataFrame, AnalysisError> {
     let keys: Vec<Expr> = by.iter().map(|&b| col(b)).collect();
     let null = table
         .clone()
@@ -99,9 +105,16 @@ pub fn difference_to_null(table: &DataFrame, by: &[&str], value: &str) -> Result
 ///
 /// # Errors
 /// There is no such column.
-pub fn matrix_of_means(table: &DataFrame, methods: &[String], value: &str) -> Result<Array2<f64>, AnalysisError> {
+pub fn matrix_of_means(
+    table: &DataFrame,
+    methods: &[String],
+    value: &str,
+) -> Result<Array2<f64>, AnalysisError> {
     let means = mean_sem(table, &[c::METHOD_A, c::METHOD_B], value)?;
-    let (a, b) = (means.column(c::METHOD_A)?.str()?, means.column(c::METHOD_B)?.str()?);
+    let (a, b) = (
+        means.column(c::METHOD_A)?.str()?,
+        means.column(c::METHOD_B)?.str()?,
+    );
     let mean = means.column("mean")?.f64()?;
     let at = |name: Option<&str>| methods.iter().position(|m| Some(m.as_str()) == name);
     let mut matrix = Array2::from_elem((methods.len(), methods.len()), f64::NAN);

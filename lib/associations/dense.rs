@@ -24,7 +24,11 @@ const CHUNK_NUMBERS: usize = 1 << 21;
 ///
 /// # Errors
 /// There are no images, or they do not fit the network; a result is not finite.
-pub fn measure(network: &Mlp, images: &Tensor, config: &AssociationConfig) -> Result<Associations, AssociationError> {
+pub fn measure(
+    network: &Mlp,
+    images: &Tensor,
+    config: &AssociationConfig,
+) -> Result<Associations, AssociationError> {
     let images = check(network, images)?;
     let _no_grad = tch::no_grad_guard();
     let pass = Pass::new(network, config);
@@ -121,7 +125,10 @@ impl<'a> Pass<'a> {
 
     /// Σ over images of J Jᵀ with J = ∂h/∂x of all layers, (U, U).
     fn input_gradient(&self, chunk: &Chunk) -> Tensor {
-        let root = self.root.as_ref().expect("made when this method is asked for");
+        let root = self
+            .root
+            .as_ref()
+            .expect("made when this method is asked for");
         let (n, columns) = (chunk.logits.size()[0], root.size()[1]);
         let mut layers: Vec<Tensor> = Vec::new();
         for (layer, mask) in chunk.masks.iter().enumerate() {
@@ -130,7 +137,9 @@ impl<'a> Pass<'a> {
                 None => root.unsqueeze(1), // (d_1, 1, K)
                 Some(below) => {
                     let below = below.view([-1, n * columns]); // (d_{l-1}, N·K)
-                    self.network.weights[layer].mm(&below).view([-1, n, columns])
+                    self.network.weights[layer]
+                        .mm(&below)
+                        .view([-1, n, columns])
                 }
             };
             layers.push(mask * slope); // (d_l, N, K)

@@ -39,7 +39,9 @@ pub enum AssociationError {
     },
     #[error("cannot normalise: the diagonal entry of unit {unit} is {found}, expected at least 0")]
     NegativeDiagonal { unit: usize, found: f64 },
-    #[error("{method} of layer {layer} holds {found} at ({row}, {column}): expected finite numbers")]
+    #[error(
+        "{method} of layer {layer} holds {found} at ({row}, {column}): expected finite numbers"
+    )]
     NotFinite {
         method: &'static str,
         layer: Layer,
@@ -81,7 +83,11 @@ impl Associations {
     ///
     /// # Errors
     /// It was not measured.
-    pub fn signed(&self, method: AssociationMethod, layer: Layer) -> Result<&Array2<f64>, AssociationError> {
+    pub fn signed(
+        &self,
+        method: AssociationMethod,
+        layer: Layer,
+    ) -> Result<&Array2<f64>, AssociationError> {
         self.signed.get(&(method, layer)).ok_or_else(|| {
             let names = self.signed.keys().map(|(m, l)| format!("{}/{l}", m.name()));
             AssociationError::NotMeasured {
@@ -96,7 +102,11 @@ impl Associations {
     ///
     /// # Errors
     /// It was not measured, or a negative diagonal cannot be normalised.
-    pub fn matrix(&self, association: Association, layer: Layer) -> Result<Array2<f64>, AssociationError> {
+    pub fn matrix(
+        &self,
+        association: Association,
+        layer: Layer,
+    ) -> Result<Array2<f64>, AssociationError> {
         let signed = self.signed(association.method, layer)?;
         match association.normalization {
             Normalization::Raw => Ok(signed.mapv(f64::abs)),
@@ -113,13 +123,22 @@ impl Associations {
     }
 
     /// Takes the matrix over all layers apart into the layers' own; keeps it itself where `combined`.
-    fn insert_stacked(&mut self, method: AssociationMethod, stacked: &Tensor, widths: &[usize], combined: bool)
-    -> Result<(), AssociationError> {
+    fn insert_stacked(
+        &mut self,
+        method: AssociationMethod,
+        stacked: &Tensor,
+        widths: &[usize],
+        combined: bool,
+    ) -> Result<(), AssociationError> {
         let stacked = symmetric(to_array(stacked));
         let mut at = 0;
         for (layer, &units) in widths.iter().enumerate() {
             let block = ndarray::s![at..at + units, at..at + units];
-            self.insert(method, Layer::Hidden(layer), stacked.slice(block).to_owned())?;
+            self.insert(
+                method,
+                Layer::Hidden(layer),
+                stacked.slice(block).to_owned(),
+            )?;
             at += units;
         }
         if combined {
@@ -128,7 +147,12 @@ impl Associations {
         Ok(())
     }
 
-    fn insert(&mut self, method: AssociationMethod, layer: Layer, matrix: Array2<f64>) -> Result<(), AssociationError> {
+    fn insert(
+        &mut self,
+        method: AssociationMethod,
+        layer: Layer,
+        matrix: Array2<f64>,
+    ) -> Result<(), AssociationError> {
         if let Some(((row, column), &found)) = matrix.indexed_iter().find(|(_, v)| !v.is_finite()) {
             return Err(AssociationError::NotFinite {
                 method: method.name(),
@@ -159,12 +183,17 @@ pub fn normalize(signed: &Array2<f64>) -> Result<Array2<f64>, AssociationError> 
 /// Removes the asymmetry that rounding leaves.
 fn symmetric(mut matrix: Array2<f64>) -> Array2<f64> {
     let transposed = matrix.t().to_owned();
-    Zip::from(&mut matrix).and(&transposed).for_each(|a, &b| *a = 0.5 * (*a + b));
+    Zip::from(&mut matrix)
+        .and(&transposed)
+        .for_each(|a, &b| *a = 0.5 * (*a + b));
     matrix
 }
 
 fn to_array(tensor: &Tensor) -> Array2<f64> {
-    let tensor = tensor.to_device(Device::Cpu).to_kind(Kind::Double).contiguous();
+    let tensor = tensor
+        .to_device(Device::Cpu)
+        .to_kind(Kind::Double)
+        .contiguous();
     let shape = (tensor.size()[0] as usize, tensor.size()[1] as usize);
     let values: Vec<f64> = Vec::try_from(tensor.view([-1])).expect("a matrix of f64");
     Array2::from_shape_vec(shape, values).expect("as many values as the shape says")
@@ -185,6 +214,12 @@ mod tests {
     #[test]
     fn a_negative_diagonal_cannot_be_normalised() {
         let error = normalize(&array![[1.0, 0.0], [0.0, -2.0]]);
-        assert_eq!(error, Err(AssociationError::NegativeDiagonal { unit: 1, found: -2.0 }));
+        assert_eq!(
+            error,
+            Err(AssociationError::NegativeDiagonal {
+                unit: 1,
+                found: -2.0
+            })
+        );
     }
 }

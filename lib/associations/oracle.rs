@@ -13,7 +13,11 @@ use tch::{Kind, Tensor};
 ///
 /// # Errors
 /// A result is not finite.
-pub fn measure(network: &Mlp, images: &Tensor, labels: &Tensor) -> Result<Associations, AssociationError> {
+pub fn measure(
+    network: &Mlp,
+    images: &Tensor,
+    labels: &Tensor,
+) -> Result<Associations, AssociationError> {
     let images = images.flatten(1, -1).set_requires_grad(true);
     let forward = tch::with_grad(|| network.forward(&images));
     let widths = network.hidden_widths();
@@ -40,14 +44,20 @@ fn covariance(forward: &Forward) -> Tensor {
 /// over examples holds each example's own.
 fn input_gradient(forward: &Forward, images: &Tensor) -> Tensor {
     let units = columns(&forward.hidden);
-    let rows: Vec<Tensor> = units.iter().map(|unit| slopes(unit, std::slice::from_ref(images), false)).collect();
+    let rows: Vec<Tensor> = units
+        .iter()
+        .map(|unit| slopes(unit, std::slice::from_ref(images), false))
+        .collect();
     let jacobian = Tensor::stack(&rows, 1); // (n, U, inputs)
     mean_product(&jacobian, &jacobian.transpose(1, 2))
 }
 
 fn output_gradient(forward: &Forward) -> Tensor {
     let classes = columns(std::slice::from_ref(&forward.logits));
-    let rows: Vec<Tensor> = classes.iter().map(|logit| slopes(logit, &forward.hidden, false)).collect();
+    let rows: Vec<Tensor> = classes
+        .iter()
+        .map(|logit| slopes(logit, &forward.hidden, false))
+        .collect();
     let jacobian = Tensor::stack(&rows, 1); // (n, classes, U)
     mean_product(&jacobian.transpose(1, 2), &jacobian)
 }

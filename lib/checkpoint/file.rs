@@ -220,8 +220,8 @@ impl Checkpoint {
         };
         let text = serde_json::to_string(&header).expect("a header is plain data");
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
-        let bytes = safetensors::serialize(&self.tensors, Some(metadata))
-            .map_err(|e| damaged(path, e))?;
+        let bytes =
+            safetensors::serialize(&self.tensors, Some(metadata)).map_err(|e| damaged(path, e))?;
         write_atomically(path, &bytes)?;
         Ok(())
     }

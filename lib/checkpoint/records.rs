@@ -2,6 +2,7 @@
 
 use crate::spec::{Association, Layer};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What came of one kind of measurement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -107,8 +108,8 @@ pub struct AlignmentRecord {
     pub layer: Layer,
     pub a: Association,
     pub b: Association,
-    /// Element-centric similarity, in [0, 1].
-    pub element_sim: f64,
+    /// Number of each measure by its stored name; undefined ones are absent.
+    pub values: BTreeMap<String, f64>,
 }
 
 /// Everything that an eval pass knows of one network.

@@ -53,10 +53,17 @@ fn draw(digit: u8, rng: &mut ChaCha8Rng) -> Vec<u8> {
     let mut pixels = Vec::with_capacity(SIDE * SIDE);
     for row in 0..SIDE {
         for column in 0..SIDE {
-            let p = [(column as f32 + 0.5) / SIDE as f32, (row as f32 + 0.5) / SIDE as f32];
+            let p = [
+                (column as f32 + 0.5) / SIDE as f32,
+                (row as f32 + 0.5) / SIDE as f32,
+            ];
             let hidden = distance(p, hole) < hole_radius;
             let edge = (distance_to_strokes(p, &strokes) - radius) * SIDE as f32;
-            let cover = if hidden { 0.0 } else { (0.5 - edge).clamp(0.0, 1.0) };
+            let cover = if hidden {
+                0.0
+            } else {
+                (0.5 - edge).clamp(0.0, 1.0)
+            };
             let value = ink * cover + noise * (rng.r#gen::<f32>() + rng.r#gen::<f32>() - 1.0);
             pixels.push((value.clamp(0.0, 1.0) * 255.0).round() as u8);
         }
@@ -125,7 +132,13 @@ fn stray_stroke(rng: &mut ChaCha8Rng) -> Vec<Point> {
     let from: Point = [rng.gen_range(0.05..0.95), rng.gen_range(0.05..0.95)];
     let angle = rng.gen_range(0.0..2.0 * PI);
     let length = rng.gen_range(0.1..0.35);
-    vec![from, [from[0] + length * angle.cos(), from[1] + length * angle.sin()]]
+    vec![
+        from,
+        [
+            from[0] + length * angle.cos(),
+            from[1] + length * angle.sin(),
+        ],
+    ]
 }
 
 /// The shape of a digit in the unit square, y downwards, as polylines.
@@ -134,7 +147,11 @@ fn strokes(digit: u8) -> Vec<Vec<Point>> {
         0 => vec![arc([0.5, 0.5], [0.22, 0.32], 0.0, 360.0)],
         1 => vec![vec![[0.38, 0.3], [0.53, 0.18], [0.53, 0.82]]],
         2 => vec![
-            [arc([0.5, 0.36], [0.2, 0.18], 190.0, 395.0), vec![[0.3, 0.8], [0.72, 0.8]]].concat(),
+            [
+                arc([0.5, 0.36], [0.2, 0.18], 190.0, 395.0),
+                vec![[0.3, 0.8], [0.72, 0.8]],
+            ]
+            .concat(),
         ],
         3 => vec![
             arc([0.47, 0.34], [0.2, 0.16], 200.0, 450.0),
@@ -145,8 +162,11 @@ fn strokes(digit: u8) -> Vec<Vec<Point>> {
             vec![[0.62, 0.38], [0.62, 0.84]],
         ],
         5 => vec![
-            [vec![[0.7, 0.2], [0.36, 0.2], [0.33, 0.47]], arc([0.48, 0.62], [0.22, 0.2], 225.0, 500.0)]
-                .concat(),
+            [
+                vec![[0.7, 0.2], [0.36, 0.2], [0.33, 0.47]],
+                arc([0.48, 0.62], [0.22, 0.2], 225.0, 500.0),
+            ]
+            .concat(),
         ],
         6 => vec![
             arc([0.62, 0.54], [0.32, 0.38], 190.0, 285.0),
@@ -170,7 +190,10 @@ fn arc(centre: Point, radii: Point, from: f32, to: f32) -> Vec<Point> {
     (0..=steps)
         .map(|i| {
             let angle = (from + (to - from) * i as f32 / steps as f32).to_radians();
-            [centre[0] + radii[0] * angle.cos(), centre[1] + radii[1] * angle.sin()]
+            [
+                centre[0] + radii[0] * angle.cos(),
+                centre[1] + radii[1] * angle.sin(),
+            ]
         })
         .collect()
 }
@@ -200,7 +223,8 @@ mod tests {
 
     #[test]
     fn glyphs_are_the_same_every_time_and_all_different() {
-        let image = |i: usize, digit| draw(digit, &mut Seeds::from_root(SEED).stream(&format!("{i}")));
+        let image =
+            |i: usize, digit| draw(digit, &mut Seeds::from_root(SEED).stream(&format!("{i}")));
         assert_eq!(image(0, 3), image(0, 3));
         assert_ne!(image(0, 3), image(1, 3));
         for digit in 0..10 {

@@ -36,7 +36,8 @@ pub fn read_idx(path: &Path, dimensions: usize) -> Result<IdxArray, DataError> {
             format!("{} bytes in all", content.len()),
         ));
     }
-    let word = |i: usize| u32::from_be_bytes(content[4 * i..4 * i + 4].try_into().expect("four bytes"));
+    let word =
+        |i: usize| u32::from_be_bytes(content[4 * i..4 * i + 4].try_into().expect("four bytes"));
     let magic = 0x0000_0800 + dimensions as u32;
     if word(0) != magic {
         return Err(malformed(
@@ -70,7 +71,10 @@ fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DataError> {
 
 /// Training and test part of MNIST.
 pub(super) fn mnist(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
-    Ok((mnist_part(workspace, "train")?, mnist_part(workspace, "t10k")?))
+    Ok((
+        mnist_part(workspace, "train")?,
+        mnist_part(workspace, "t10k")?,
+    ))
 }
 
 fn mnist_part(workspace: &Workspace, part: &str) -> Result<Examples, DataError> {
@@ -83,7 +87,10 @@ fn mnist_part(workspace: &Workspace, part: &str) -> Result<Examples, DataError> 
         found,
     };
     if images.shape[1..] != shape[1..] {
-        return Err(problem("images of 28 × 28".to_owned(), format!("{:?}", &images.shape[1..])));
+        return Err(problem(
+            "images of 28 × 28".to_owned(),
+            format!("{:?}", &images.shape[1..]),
+        ));
     }
     if images.shape[0] != labels.shape[0] {
         return Err(problem(
@@ -136,14 +143,22 @@ mod tests {
         assert_eq!(read_idx(&file(&LABELS, ""), 1).unwrap(), expected);
         assert_eq!(read_idx(&file(&gzipped, ".gz"), 1).unwrap(), expected);
         let cut = file(&gzipped[..gzipped.len() - 6], ".gz");
-        assert!(read_idx(&cut, 1).unwrap_err().to_string().contains("cannot read"));
+        assert!(
+            read_idx(&cut, 1)
+                .unwrap_err()
+                .to_string()
+                .contains("cannot read")
+        );
     }
 
     #[test]
     fn a_wrong_idx_file_is_refused_by_name() {
         let cases: [(&[u8], &str); 4] = [
             (&LABELS[..6], "a header of 8 bytes"),
-            (&[0, 0, 8, 3, 0, 0, 0, 3, 7, 8, 9], "magic number 0x00000801"),
+            (
+                &[0, 0, 8, 3, 0, 0, 0, 3, 7, 8, 9],
+                "magic number 0x00000801",
+            ),
             (&LABELS[..10], "found 2 bytes"),
             (&[&LABELS[..], &[1]].concat(), "found 4 bytes"),
         ];
@@ -158,7 +173,12 @@ mod tests {
     #[test]
     fn missing_data_say_how_to_get_them() {
         let folder = tempfile::tempdir().unwrap();
-        let error = mnist(&Workspace::at(folder.path())).unwrap_err().to_string();
-        assert!(error.contains("train-images-idx3-ubyte") && error.contains("UPDOWN_DATA"), "{error}");
+        let error = mnist(&Workspace::at(folder.path()))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("train-images-idx3-ubyte") && error.contains("UPDOWN_DATA"),
+            "{error}"
+        );
     }
 }

@@ -102,7 +102,11 @@ impl Dataset {
     ///
     /// # Errors
     /// A file is missing, cannot be read, or is not what its header says.
-    pub fn load(name: DatasetName, workspace: &Workspace, device: Device) -> Result<Self, DataError> {
+    pub fn load(
+        name: DatasetName,
+        workspace: &Workspace,
+        device: Device,
+    ) -> Result<Self, DataError> {
         let (train, test) = match name {
             DatasetName::Glyphs => glyphs::generate(),
             DatasetName::Mnist => idx::mnist(workspace)?,

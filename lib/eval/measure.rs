@@ -2,15 +2,17 @@
 
 use super::{EvalConfig, Metric, is_current, record};
 use crate::Error;
-use crate::alignment::{DeadUnits, element_centric_similarity};
+use crate::alignment::{Alignment, AlignmentMeasure, align};
 use crate::associations::{self, AssociationConfig};
 use crate::checkpoint::{
-    AlignmentRecord, AssociationRecord, Checkpoint, ModuleRecord, Performance, Record, Score, TensorData,
+    AlignmentRecord, AssociationRecord, Checkpoint, ModuleRecord, Performance, Record, Score,
+    TensorData,
 };
 use crate::data::{Dataset, Examples};
-use crate::modularity::{Adjacency, Partition, Resolution, cluster};
 use crate::models::{Mlp, NamedTensors, to_tensor, weight_statistics};
-use crate::spec::AssociationMethod;
+use crate::modularity::{Adjacency, Partition, Resolution, cluster};
+use crate::spec::{Association, AssociationMethod, Layer};
+use std::collections::BTreeMap;
 use tch::Kind;
 
 /// Brings the records of a checkpoint up to `config`; the metrics that were made anew.
@@ -55,7 +57,7 @@ pub fn evaluate(
                 checkpoint.records.modules = Some(record(key, result));
             }
             Metric::Alignments => {
-                let result = align(checkpoint);
+                let result = find_alignments(checkpoint, config);
                 checkpoint.records.alignments = Some(record(key, result));
             }
         }
@@ -68,7 +70,11 @@ fn load_network(checkpoint: &Checkpoint, dataset: &Dataset) -> Result<Mlp, Error
     let device = dataset.test.images.device();
     let mut named = NamedTensors::new();
     // Names with a folder are other epochs' weights and association matrices.
-    for (name, data) in checkpoint.tensors.iter().filter(|(name, _)| !name.contains('/')) {
+    for (name, data) in checkpoint
+        .tensors
+        .iter()
+        .filter(|(name, _)| !name.contains('/'))
+    {
         named.insert(name.clone(), to_tensor(name, data, device)?);
     }
     Ok(Mlp::from_named(&named)?)
@@ -115,12 +121,18 @@ fn measure_associations(
     };
     let images = dataset.test.first(config.images).images;
     let associations = associations::measure(network, &images, &settings)?;
-    checkpoint.tensors.retain(|name, _| !name.starts_with("association/"));
+    checkpoint
+        .tensors
+        .retain(|name, _| !name.starts_with("association/"));
     let mut records = Vec::new();
     for layer in associations.layers() {
         for &association in &config.associations {
             let matrix = associations.matrix(association, layer)?;
-            let dead = matrix.rows().into_iter().filter(|row| row.iter().all(|&v| v == 0.0)).count();
+            let dead = matrix
+                .rows()
+                .into_iter()
+                .filter(|row| row.iter().all(|&v| v == 0.0))
+                .count();
             records.push(AssociationRecord {
                 association,
                 layer,
@@ -128,7 +140,9 @@ fn measure_associations(
                 dead,
             });
             let name = AssociationRecord::tensor(association, layer);
-            checkpoint.tensors.insert(name, TensorData::from_matrix(&matrix));
+            checkpoint
+                .tensors
+                .insert(name, TensorData::from_matrix(&matrix));
         }
     }
     Ok(records)
@@ -138,16 +152,18 @@ fn find_modules(checkpoint: &Checkpoint, config: &EvalConfig) -> Result<Vec<Modu
     let records = needed(&checkpoint.records.associations, Metric::Associations)?;
     let seeds = checkpoint.spec.seeds();
     let mut modules = Vec::new();
-    for &AssociationRecord { association, layer, .. } in records {
-        let name = AssociationRecord::tensor(association, layer);
-        let matrix = checkpoint
-            .tensors
-            .get(&name)
-            .and_then(TensorData::to_matrix)
-            .ok_or_else(|| Error::Unavailable(format!("the checkpoint lacks the matrix `{name}`")))?;
-        let adjacency = Adjacency::from_association(matrix.view())?;
+    for &AssociationRecord {
+        association, layer, ..
+    } in records
+    {
+        let adjacency = adjacency(checkpoint, association, layer)?;
         let mut rng = seeds.stream(&format!("modules/{association}/{layer}"));
-        let clustering = cluster(&adjacency, &config.optimizer, Resolution::default(), &mut rng)?;
+        let clustering = cluster(
+            &adjacency,
+            &config.optimizer,
+            Resolution::default(),
+            &mut rng,
+        )?;
         modules.push(ModuleRecord {
             association,
             layer,
@@ -160,22 +176,85 @@ fn find_modules(checkpoint: &Checkpoint, config: &EvalConfig) -> Result<Vec<Modu
     Ok(modules)
 }
 
-fn align(checkpoint: &Checkpoint) -> Result<Vec<AlignmentRecord>, Error> {
-    let modules = needed(&checkpoint.records.modules, Metric::Modules)?;
+/// A layer's modules with the adjacency they were found in.
+struct Clustered<'a> {
+    record: &'a ModuleRecord,
+    adjacency: Adjacency,
+    partition: Partition,
+}
+
+fn find_alignments(
+    checkpoint: &Checkpoint,
+    config: &EvalConfig,
+) -> Result<Vec<AlignmentRecord>, Error> {
+    let records = needed(&checkpoint.records.modules, Metric::Modules)?;
+    let seeds = checkpoint.spec.seeds();
+    let mut clustered = Vec::new();
+    for record in records {
+        clustered.push(Clustered {
+            record,
+            adjacency: adjacency(checkpoint, record.association, record.layer)?,
+            partition: Partition::from_labels(&record.membership),
+        });
+    }
     let mut alignments = Vec::new();
-    for (i, a) in modules.iter().enumerate() {
-        for b in modules[i + 1..].iter().filter(|b| b.layer == a.layer) {
-            let partitions = [a, b].map(|m| Partition::from_labels(&m.membership));
-            let similarity = element_centric_similarity(&partitions[0], &partitions[1], DeadUnits::OneGroup)?;
+    for (i, a) in clustered.iter().enumerate() {
+        for b in clustered[i + 1..]
+            .iter()
+            .filter(|b| b.record.layer == a.record.layer)
+        {
+            let (layer, names) = (a.record.layer, [a.record.association, b.record.association]);
+            let mut rng = seeds.stream(&format!("alignment/{layer}/{}/{}", names[0], names[1]));
+            let adjacencies = Some((&a.adjacency, &b.adjacency));
+            let alignment = align(
+                &a.partition,
+                &b.partition,
+                adjacencies,
+                &config.alignment,
+                &mut rng,
+            )?;
             alignments.push(AlignmentRecord {
-                layer: a.layer,
-                a: a.association,
-                b: b.association,
-                element_sim: similarity.unwrap_or(f64::NAN),
+                layer,
+                a: names[0],
+                b: names[1],
+                values: values(&alignment),
             });
         }
     }
     Ok(alignments)
+}
+
+/// The numbers of an alignment by their stored names; undefined ones are left out.
+fn values(alignment: &Alignment) -> BTreeMap<String, f64> {
+    let measures = AlignmentMeasure::ALL.map(|m| (m.name(), m.of(alignment)));
+    let null = alignment.greedy_overlap.and_then(|overlap| overlap.null);
+    let others = [
+        ("greedy_overlap_null_mean", null.map(|n| n.mean)),
+        ("greedy_overlap_null_std", null.map(|n| n.std)),
+        ("greedy_overlap_p", null.map(|n| n.p_value)),
+        ("greedy_overlap_p_strict", null.map(|n| n.p_strict)),
+        ("adj_spearman_p", alignment.adjacency_spearman.map(|s| s.p)),
+    ];
+    measures
+        .into_iter()
+        .chain(others)
+        .filter_map(|(name, value)| Some((name.to_owned(), value.filter(|v| v.is_finite())?)))
+        .collect()
+}
+
+/// The adjacency that a stored association matrix makes.
+fn adjacency(
+    checkpoint: &Checkpoint,
+    association: Association,
+    layer: Layer,
+) -> Result<Adjacency, Error> {
+    let name = AssociationRecord::tensor(association, layer);
+    let matrix = checkpoint
+        .tensors
+        .get(&name)
+        .and_then(TensorData::to_matrix)
+        .ok_or_else(|| Error::Unavailable(format!("the checkpoint lacks the matrix `{name}`")))?;
+    Ok(Adjacency::from_association(matrix.view())?)
 }
 
 /// The result that another metric is made from.
@@ -184,5 +263,10 @@ fn needed<T>(record: &Option<Record<Vec<T>>>, metric: Metric) -> Result<&[T], Er
         .as_ref()
         .and_then(Record::done)
         .map(Vec::as_slice)
-        .ok_or_else(|| Error::Unavailable(format!("it is made from {}, which this checkpoint lacks", metric.name())))
+        .ok_or_else(|| {
+            Error::Unavailable(format!(
+                "it is made from {}, which this checkpoint lacks",
+                metric.name()
+            ))
+        })
 }

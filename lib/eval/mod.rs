@@ -7,6 +7,7 @@
 mod measure;
 mod pass;
 
+use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
 use crate::modularity::Optimizer;
 use crate::spec::Association;
@@ -81,6 +82,8 @@ pub struct EvalConfig {
     pub combined: bool,
     /// How modules are found.
     pub optimizer: Optimizer,
+    /// How partitions are compared.
+    pub alignment: AlignmentConfig,
 }
 
 impl Default for EvalConfig {
@@ -90,6 +93,7 @@ impl Default for EvalConfig {
             images: 10_000,
             combined: true,
             optimizer: Optimizer::paper(),
+            alignment: AlignmentConfig::default(),
         }
     }
 }
@@ -106,8 +110,16 @@ impl EvalConfig {
                 self.images,
                 self.combined
             )),
-            Metric::Modules => own(format!("{} < {}", json(&self.optimizer), self.key(Metric::Associations))),
-            Metric::Alignments => own(format!("< {}", self.key(Metric::Modules))),
+            Metric::Modules => own(format!(
+                "{} < {}",
+                json(&self.optimizer),
+                self.key(Metric::Associations)
+            )),
+            Metric::Alignments => own(format!(
+                "{} < {}",
+                json(&self.alignment),
+                self.key(Metric::Modules)
+            )),
         }
     }
 }

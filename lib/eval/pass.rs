@@ -86,26 +86,43 @@ struct FileOutcome {
     failed: Vec<String>,
 }
 
-fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<Option<FileOutcome>, Error> {
+fn eval_file(
+    path: &Path,
+    pass: &EvalPass<'_>,
+    dataset: &Dataset,
+) -> Result<Option<FileOutcome>, Error> {
     let header = Checkpoint::read_header(path)?;
     if !pass.selection.contains(&header.spec) {
         return Ok(None);
     }
-    let current = |m: &Metric| super::is_current(&header.records, *m, &pass.config.key(*m)) && !pass.force.contains(m);
+    let current = |m: &Metric| {
+        super::is_current(&header.records, *m, &pass.config.key(*m)) && !pass.force.contains(m)
+    };
     let mut outcome = FileOutcome {
         made: Vec::new(),
         failed: Vec::new(),
     };
     if !pass.metrics.iter().all(current) {
         let mut checkpoint = Checkpoint::read(path)?;
-        outcome.made = evaluate(&mut checkpoint, dataset, &pass.config, &pass.metrics, &pass.force)?;
+        outcome.made = evaluate(
+            &mut checkpoint,
+            dataset,
+            &pass.config,
+            &pass.metrics,
+            &pass.force,
+        )?;
         checkpoint.write(path)?;
         outcome.failed = checkpoint.records.failures();
     }
     Ok(Some(outcome))
 }
 
-fn book(report: &mut EvalReport, path: &Path, outcome: Result<Option<FileOutcome>, Error>, progress: &dyn Progress) {
+fn book(
+    report: &mut EvalReport,
+    path: &Path,
+    outcome: Result<Option<FileOutcome>, Error>,
+    progress: &dyn Progress,
+) {
     let mut fail = |reason: String| {
         progress.say(&format!("{}: {reason}", path.display()));
         report.failed.push((path.to_owned(), reason));

@@ -192,11 +192,25 @@ mod tests {
         let network = Mlp::init(6, &[4, 3], 2, &Seeds::of_run(0));
         let mut named = network.to_named();
         assert_eq!(Mlp::from_named(&named).unwrap().hidden_widths(), [4, 3]);
-        named.insert("fc_layers.1.weight".into(), Tensor::zeros([3, 5], (Kind::Float, Device::Cpu)));
+        named.insert(
+            "fc_layers.1.weight".into(),
+            Tensor::zeros([3, 5], (Kind::Float, Device::Cpu)),
+        );
         let error = Mlp::from_named(&named).unwrap_err().to_string();
-        assert!(error.contains("fc_layers.1.weight") && error.contains("(units, 4)"), "{error}");
+        assert!(
+            error.contains("fc_layers.1.weight") && error.contains("(units, 4)"),
+            "{error}"
+        );
         named.remove("proj.bias");
-        named.insert("fc_layers.1.weight".into(), network.weights[1].shallow_clone());
-        assert!(Mlp::from_named(&named).unwrap_err().to_string().contains("proj.bias"));
+        named.insert(
+            "fc_layers.1.weight".into(),
+            network.weights[1].shallow_clone(),
+        );
+        assert!(
+            Mlp::from_named(&named)
+                .unwrap_err()
+                .to_string()
+                .contains("proj.bias")
+        );
     }
 }

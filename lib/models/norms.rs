@@ -37,6 +37,11 @@ fn norms(weight: &Tensor) -> WeightNorms {
         weight_sq_sum: value(weight.square().sum(Kind::Double)),
         weight_l1: value(magnitude.sum(Kind::Double)),
         nuclear_norm: value(weight.svd(true, false).1.sum(Kind::Double)),
-        near_zero_fraction: value(magnitude.lt(NEAR_ZERO).to_kind(Kind::Double).mean(Kind::Double)),
+        near_zero_fraction: value(
+            magnitude
+                .lt(NEAR_ZERO)
+                .to_kind(Kind::Double)
+                .mean(Kind::Double),
+        ),
     }
 }

@@ -189,11 +189,13 @@ impl FromStr for Layer {
         if text == "combined" {
             return Ok(Self::Combined);
         }
-        text.parse().map(Self::Hidden).map_err(|_| SpecError::Unknown {
-            what: "layer",
-            found: text.to_owned(),
-            expected: ["0", "1", "…", "combined"].map(String::from).to_vec(),
-        })
+        text.parse()
+            .map(Self::Hidden)
+            .map_err(|_| SpecError::Unknown {
+                what: "layer",
+                found: text.to_owned(),
+                expected: ["0", "1", "…", "combined"].map(String::from).to_vec(),
+            })
     }
 }
 

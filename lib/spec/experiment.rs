@@ -215,7 +215,9 @@ impl Selection {
     /// Whether `spec` belongs to this part.
     pub fn contains(&self, spec: &RunSpec) -> bool {
         let regularizer = match self.only {
-            Some(only) if spec.trained => Experiment::is_base(spec) || Experiment::regularizer(spec) == only,
+            Some(only) if spec.trained => {
+                Experiment::is_base(spec) || Experiment::regularizer(spec) == only
+            }
             _ => true,
         };
         regularizer && (self.runs.is_empty() || self.runs.contains(&spec.run))
@@ -266,7 +268,11 @@ mod tests {
         };
         let quick = experiment("mnist-quick").unwrap();
         assert_eq!(
-            quick.trained().iter().filter(|s| selection.contains(s)).count(),
+            quick
+                .trained()
+                .iter()
+                .filter(|s| selection.contains(s))
+                .count(),
             4
         );
     }

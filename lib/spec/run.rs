@@ -322,11 +322,20 @@ mod tests {
             ..base.clone()
         };
         let cases = [
-            (with(1e-5, 0.0, 0.3, 4), "mnist_sup_l2=0.00001_drop=0.30000_run=4"),
+            (
+                with(1e-5, 0.0, 0.3, 4),
+                "mnist_sup_l2=0.00001_drop=0.30000_run=4",
+            ),
             (with(0.0, 0.0, 0.0, 0), "mnist_sup"),
             (with(1e-1, 0.0, 0.0, 8), "mnist_sup_l2=0.10000_run=8"),
-            (with(1e-5, 1e-6, 0.0, 1), "mnist_sup_l2=0.00001_l1=1.00e-06_run=1"),
-            (with(10f64.powf(-4.5), 0.0, 0.0, 1), "mnist_sup_l2=0.00003_run=1"),
+            (
+                with(1e-5, 1e-6, 0.0, 1),
+                "mnist_sup_l2=0.00001_l1=1.00e-06_run=1",
+            ),
+            (
+                with(10f64.powf(-4.5), 0.0, 0.0, 1),
+                "mnist_sup_l2=0.00003_run=1",
+            ),
             (with(0.0, 0.0, 0.0, 1003), "mnist_sup_run=1003"),
         ];
         for (spec, id) in cases {

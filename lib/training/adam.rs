@@ -61,13 +61,17 @@ mod tests {
         let mut optimizer = nn::Adam::default().build(&store, 1e-2).unwrap();
         let rate = Tensor::from_slice(&[1e-2]).view([1, 1, 1]);
         for step in 0..20 {
-            let slope = Tensor::arange(n, (Kind::Double, Device::Cpu)) * 0.1 + f64::from(step % 3) - 1.0;
+            let slope =
+                Tensor::arange(n, (Kind::Double, Device::Cpu)) * 0.1 + f64::from(step % 3) - 1.0;
             gradient.data.shallow_clone().copy_(&slope);
             adam.step(&params, &gradient, &rate);
             let loss = (&theirs * slope.to_kind(Kind::Float)).sum(Kind::Float);
             optimizer.backward_step(&loss);
         }
-        let difference = (&params.data - theirs.to_kind(Kind::Double)).abs().max().double_value(&[]);
+        let difference = (&params.data - theirs.to_kind(Kind::Double))
+            .abs()
+            .max()
+            .double_value(&[]);
         assert!(difference < 1e-6, "{difference}");
     }
 }

@@ -80,7 +80,10 @@ pub fn train(
     let alike = |s: &RunSpec| {
         (s.dataset, &s.architecture, s.run) == (first.dataset, &first.architecture, first.run)
     };
-    assert!(specs.iter().all(alike), "members of a stack share data, shape and run");
+    assert!(
+        specs.iter().all(alike),
+        "members of a stack share data, shape and run"
+    );
     let _no_grad = tch::no_grad_guard();
     let split = dataset.split(&first.seeds());
     let mut ensemble = Ensemble::new(specs, &split, config);
@@ -159,8 +162,9 @@ impl<'a> Ensemble<'a> {
         for indices in self.batches(epoch) {
             let batch = self.split.train.select(&indices);
             let images = batch.images.flatten(1, -1); // (B, I)
-            let masks = any_dropout
-                .then(|| self.dropout_masks(images.size()[0], &keep, &inverse_keep, &mut dropout_rng));
+            let masks = any_dropout.then(|| {
+                self.dropout_masks(images.size()[0], &keep, &inverse_keep, &mut dropout_rng)
+            });
             let sums = self.stack.gradient(
                 &images,
                 &batch.labels,
@@ -194,14 +198,22 @@ impl<'a> Ensemble<'a> {
 
     /// 0 or 1/(1 − dropout) for each member, image and unit, (R, B, H) a layer. Members share the underlying uniform
     /// numbers: what differs between strengths of one replicate is the strength.
-    fn dropout_masks(&self, n: i64, keep: &Tensor, inverse_keep: &Tensor, rng: &mut ChaCha8Rng) -> Vec<Tensor> {
+    fn dropout_masks(
+        &self,
+        n: i64,
+        keep: &Tensor,
+        inverse_keep: &Tensor,
+        rng: &mut ChaCha8Rng,
+    ) -> Vec<Tensor> {
         let weights = &self.stack.params.weights;
         weights[..weights.len() - 1]
             .iter()
             .map(|weight| {
                 let units = weight.size()[1];
                 let draws: Vec<f32> = (0..n * units).map(|_| rng.r#gen()).collect();
-                let draws = Tensor::from_slice(&draws).view([1, n, units]).to_device(keep.device());
+                let draws = Tensor::from_slice(&draws)
+                    .view([1, n, units])
+                    .to_device(keep.device());
                 draws.lt_tensor(keep).to_kind(keep.kind()) * inverse_keep
             })
             .collect()
@@ -235,7 +247,11 @@ impl<'a> Ensemble<'a> {
     }
 
     /// Books an epoch of member `r`; `Some` when it was the member's last.
-    fn close_epoch(&mut self, r: usize, log: &EpochLog) -> Option<Result<Checkpoint, TrainingError>> {
+    fn close_epoch(
+        &mut self,
+        r: usize,
+        log: &EpochLog,
+    ) -> Option<Result<Checkpoint, TrainingError>> {
         let member = &mut self.members[r];
         for loss in [log.train_loss, log.val_loss] {
             if !loss.is_finite() {
@@ -279,7 +295,10 @@ impl<'a> Ensemble<'a> {
     }
 
     fn zero_sums(&self) -> Tensor {
-        Tensor::zeros([self.stack.len()], (Kind::Double, self.stack.params.data.device()))
+        Tensor::zeros(
+            [self.stack.len()],
+            (Kind::Double, self.stack.params.data.device()),
+        )
     }
 }
 
@@ -295,7 +314,11 @@ impl Member {
 
     /// Keeps the weights of this epoch where it is among the `keep` best; the earlier one wins a tie.
     fn consider(&mut self, log: &EpochLog, keep: usize, weights: impl FnOnce() -> Weights) {
-        let rank = self.kept.iter().take_while(|(loss, ..)| *loss <= log.val_loss).count();
+        let rank = self
+            .kept
+            .iter()
+            .take_while(|(loss, ..)| *loss <= log.val_loss)
+            .count();
         if rank < keep {
             self.kept.insert(rank, (log.val_loss, log.epoch, weights()));
             self.kept.truncate(keep);
@@ -313,11 +336,21 @@ impl Member {
         let last_epoch = training.epochs.last().map_or(0, |e| e.epoch);
         let mut tensors = Weights::new();
         for (rank, (_, epoch, weights)) in kept.into_iter().enumerate() {
-            let prefix = if rank == 0 { String::new() } else { format!("epoch={epoch}/") };
-            tensors.extend(weights.into_iter().map(|(name, data)| (prefix.clone() + &name, data)));
+            let prefix = if rank == 0 {
+                String::new()
+            } else {
+                format!("epoch={epoch}/")
+            };
+            tensors.extend(
+                weights
+                    .into_iter()
+                    .map(|(name, data)| (prefix.clone() + &name, data)),
+            );
         }
         if !training.kept.contains(&last_epoch) {
-            let named = last.into_iter().map(|(name, data)| (format!("epoch={last_epoch}/{name}"), data));
+            let named = last
+                .into_iter()
+                .map(|(name, data)| (format!("epoch={last_epoch}/{name}"), data));
             tensors.extend(named);
         }
         Checkpoint {

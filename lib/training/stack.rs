@@ -101,7 +101,9 @@ impl Stack {
         for (layer, (weights, biases)) in params.weights.iter().zip(&params.biases).enumerate() {
             for (r, network) in networks.iter().enumerate() {
                 weights.get(r as i64).copy_(&network.weights[layer]);
-                biases.get(r as i64).copy_(&network.biases[layer].unsqueeze(0));
+                biases
+                    .get(r as i64)
+                    .copy_(&network.biases[layer].unsqueeze(0));
             }
         }
         Self { params }
@@ -112,7 +114,12 @@ impl Stack {
         let copy = |t: &Tensor| t.get(r as i64).to_device(Device::Cpu).copy();
         Mlp {
             weights: self.params.weights.iter().map(copy).collect(),
-            biases: self.params.biases.iter().map(|b| copy(b).view([-1])).collect(),
+            biases: self
+                .params
+                .biases
+                .iter()
+                .map(|b| copy(b).view([-1]))
+                .collect(),
         }
     }
 
@@ -170,7 +177,9 @@ impl Stack {
         for layer in (1..self.params.weights.len()).rev() {
             let below = &activity.hidden[layer - 1];
             let _ = delta.transpose(1, 2).bmm_out(&into.weights[layer], below); // (R, out, in)
-            into.biases[layer].shallow_clone().copy_(&sum_over_batch(&delta));
+            into.biases[layer]
+                .shallow_clone()
+                .copy_(&sum_over_batch(&delta));
             let slope = delta.bmm(&self.params.weights[layer]); // (R, B, in)
             delta = below.threshold_backward(&slope, 0.0);
             if masks.is_some() {
@@ -179,7 +188,9 @@ impl Stack {
         }
         let flat = delta.transpose(0, 1).reshape([n, -1]); // (B, R·H)
         let _ = flat.tr().mm_out(&into.weights[0].flatten(0, 1), images); // (R·H, I)
-        into.biases[0].shallow_clone().copy_(&sum_over_batch(&delta));
+        into.biases[0]
+            .shallow_clone()
+            .copy_(&sum_over_batch(&delta));
         self.add_penalties(penalties, into);
         sums
     }
@@ -229,7 +240,11 @@ fn loss_sums(logits: &Tensor, log_p: &Tensor, labels: &Tensor) -> BatchSums {
     let index = label_index(labels, logits.size()[0]);
     let hits = logits.argmax(-1, false).eq_tensor(labels); // (R, B)
     BatchSums {
-        loss: -log_p.gather(-1, &index, false).sum_dim_intlist([1, 2].as_slice(), false, Kind::Double),
+        loss: -log_p.gather(-1, &index, false).sum_dim_intlist(
+            [1, 2].as_slice(),
+            false,
+            Kind::Double,
+        ),
         hits: hits.sum_dim_intlist([1].as_slice(), false, Kind::Double),
     }
 }
@@ -264,14 +279,26 @@ mod tests {
     }
 
     /// Loss of one member by plain operations that autograd can follow.
-    fn oracle_loss(network: &Mlp, images: &Tensor, labels: &Tensor, masks: &[Tensor], l1: f64, l2: f64) -> Tensor {
+    fn oracle_loss(
+        network: &Mlp,
+        images: &Tensor,
+        labels: &Tensor,
+        masks: &[Tensor],
+        l1: f64,
+        l2: f64,
+    ) -> Tensor {
         let mut activity = images.shallow_clone();
         for layer in 0..2 {
-            activity = activity.linear(&network.weights[layer], Some(&network.biases[layer])).relu() * &masks[layer];
+            activity = activity
+                .linear(&network.weights[layer], Some(&network.biases[layer]))
+                .relu()
+                * &masks[layer];
         }
         let logits = activity.linear(&network.weights[2], Some(&network.biases[2]));
-        let penalty = |w: &Tensor| w.abs().sum(Kind::Double) * l1 + w.square().sum(Kind::Double) * l2;
-        logits.cross_entropy_for_logits(labels) + network.weights.iter().map(penalty).sum::<Tensor>()
+        let penalty =
+            |w: &Tensor| w.abs().sum(Kind::Double) * l1 + w.square().sum(Kind::Double) * l2;
+        logits.cross_entropy_for_logits(labels)
+            + network.weights.iter().map(penalty).sum::<Tensor>()
     }
 
     #[test]
@@ -296,9 +323,21 @@ mod tests {
             any_l1: true,
         };
         let inverse_keep = column(keep.map(|k| 1.0 / k));
-        stack.gradient(&images, &labels, Some(&masks), &inverse_keep, &penalties, &into);
+        stack.gradient(
+            &images,
+            &labels,
+            Some(&masks),
+            &inverse_keep,
+            &penalties,
+            &into,
+        );
         for (r, network) in networks.iter().enumerate() {
-            let params: Vec<Tensor> = network.weights.iter().chain(&network.biases).map(|t| t.set_requires_grad(true)).collect();
+            let params: Vec<Tensor> = network
+                .weights
+                .iter()
+                .chain(&network.biases)
+                .map(|t| t.set_requires_grad(true))
+                .collect();
             let masks: Vec<Tensor> = masks.iter().map(|m| m.get(r as i64)).collect();
             let loss = oracle_loss(network, &images, &labels, &masks, l1[r], l2[r]);
             let expected = Tensor::run_backward(&[loss], &params, false, false);

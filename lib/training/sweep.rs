@@ -156,7 +156,11 @@ fn stacks(claims: Vec<Claim>, most: usize) -> Vec<Vec<Claim>> {
         let Architecture::Mlp { .. } = claim.spec.architecture;
         let shape = claim.spec.architecture.to_string();
         // Untrained networks need no stack: any number of them is one piece of work.
-        let run = if claim.spec.trained { claim.spec.run } else { 0 };
+        let run = if claim.spec.trained {
+            claim.spec.run
+        } else {
+            0
+        };
         let key = (claim.spec.trained, claim.spec.dataset, shape, run);
         groups.entry(key).or_default().push(claim);
     }
@@ -185,7 +189,10 @@ fn make(
 ) {
     let mut finished = |spec: &RunSpec, outcome: Result<Checkpoint, TrainingError>| {
         active.fetch_sub(1, Ordering::Relaxed);
-        let claim = claims.iter().find(|c| &c.spec == spec).expect("a spec of this stack");
+        let claim = claims
+            .iter()
+            .find(|c| &c.spec == spec)
+            .expect("a spec of this stack");
         let written = outcome.and_then(|c| {
             let note = summary(&c);
             c.write(&claim.path)?;
@@ -211,7 +218,10 @@ fn make(
     let specs: Vec<RunSpec> = claims.iter().map(|c| c.spec.clone()).collect();
     let observe = |log: &EpochLog, _: usize| {
         let training = active.load(Ordering::Relaxed);
-        progress.note(&format!("run {} · epoch {} · {training} in training", specs[0].run, log.epoch));
+        progress.note(&format!(
+            "run {} · epoch {} · {training} in training",
+            specs[0].run, log.epoch
+        ));
     };
     train(&specs, dataset, config, &observe, &mut finished);
 }
