@@ -20,6 +20,7 @@ pub mod checkpoint;
 pub mod data;
 #[cfg(feature = "torch")]
 pub mod device;
+pub mod display;
 mod error;
 #[cfg(feature = "torch")]
 pub mod eval;

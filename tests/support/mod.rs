@@ -9,12 +9,15 @@ use std::path::PathBuf;
 use ndarray::Array2;
 use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
+use updown::checkpoint::TensorData;
 use updown::modularity::{Adjacency, Partition};
 
 /// One golden case.
 pub struct Golden {
     bytes: Vec<u8>,
-    /// The `scalars` of the JSON file.
+    /// The whole JSON file.
+    pub json: Value,
+    /// Its `scalars`.
     pub scalars: Value,
     /// File name without extension.
     pub name: String,
@@ -30,6 +33,7 @@ impl Golden {
         Self {
             bytes,
             scalars: json["scalars"].clone(),
+            json,
             name: name.to_owned(),
         }
     }
@@ -77,6 +81,24 @@ impl Golden {
             .chunks_exact(8)
             .map(|chunk| i64::from_le_bytes(chunk.try_into().unwrap()))
             .collect()
+    }
+
+    /// A tensor as bytes.
+    pub fn tensor(&self, name: &str) -> TensorData {
+        let tensors = SafeTensors::deserialize(&self.bytes).expect("golden tensors");
+        let view = tensors.tensor(name).expect("a stored tensor");
+        TensorData {
+            dtype: view.dtype(),
+            shape: view.shape().to_vec(),
+            bytes: view.data().to_vec(),
+        }
+    }
+
+    /// All tensors whose names start with `prefix`, by the rest of their names.
+    pub fn tensors(&self, prefix: &str) -> Vec<(String, TensorData)> {
+        let tensors = SafeTensors::deserialize(&self.bytes).expect("golden tensors");
+        let names = tensors.names().into_iter().filter_map(|name| name.strip_prefix(prefix));
+        names.map(|rest| (rest.to_owned(), self.tensor(&format!("{prefix}{rest}")))).collect()
     }
 
     /// The tensor `adj`.

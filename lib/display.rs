@@ -1,0 +1,143 @@
+//! Tables in a notebook: HTML with shape and types, and the text form beside it in the same output.
+
+use polars::prelude::{AnyValue, Column, DataFrame};
+use std::fmt::Write;
+
+/// Rows that a table shows; of a longer one the first and the last.
+const ROWS: usize = 12;
+/// Columns that a table shows.
+const COLUMNS: usize = 20;
+
+/// Shows itself in an evcxr notebook. In scope through the prelude, so a cell that ends in a frame shows a table.
+pub trait TableDisplay {
+    /// An HTML table: escaped, capped, with the shape above and the types below the names.
+    fn to_html(&self) -> String;
+
+    /// Sends HTML and text to the notebook.
+    fn evcxr_display(&self);
+}
+
+impl TableDisplay for DataFrame {
+    fn to_html(&self) -> String {
+        let shown = &self.get_columns()[..self.width().min(COLUMNS)];
+        let mut html = String::from("<div class=\"updown-table\"><small>");
+        let _ = write!(html, "{} rows × {} columns", self.height(), self.width());
+        html.push_str("</small><table><thead><tr>");
+        for column in shown {
+            let (name, dtype) = (escape(column.name()), escape(&column.dtype().to_string()));
+            let _ = write!(html, "<th>{name}<br><small>{dtype}</small></th>");
+        }
+        html.push_str(&ellipsis(self.width() > COLUMNS, "th"));
+        html.push_str("</tr></thead><tbody>");
+        for row in rows(self.height()) {
+            html.push_str("<tr>");
+            match row {
+                Some(row) => shown.iter().for_each(|column| html.push_str(&cell(column, row))),
+                None => shown.iter().for_each(|_| html.push_str("<td>…</td>")),
+            }
+            html.push_str(&ellipsis(self.width() > COLUMNS, "td"));
+            html.push_str("</tr>");
+        }
+        html.push_str("</tbody></table></div>");
+        html
+    }
+
+    fn evcxr_display(&self) {
+        show(&[("text/html", &self.to_html()), ("text/plain", &self.to_string())]);
+    }
+}
+
+/// Sends one bundle of contents by mime type to the notebook, in a single write so that no other thread's line gets
+/// into it.
+pub(crate) fn show(contents: &[(&str, &str)]) {
+    let mut message = String::new();
+    for (mime, content) in contents {
+        let _ = write!(message, "EVCXR_BEGIN_CONTENT {mime}\n{content}\nEVCXR_END_CONTENT\n");
+    }
+    // A notebook that has gone away is nothing to panic about.
+    let _ = std::io::Write::write_all(&mut std::io::stdout().lock(), message.as_bytes());
+}
+
+/// The rows to show; `None` stands for those left out.
+fn rows(height: usize) -> Vec<Option<usize>> {
+    if height <= ROWS {
+        return (0..height).map(Some).collect();
+    }
+    let half = ROWS / 2;
+    (0..half)
+        .map(Some)
+        .chain([None])
+        .chain((height - half..height).map(Some))
+        .collect()
+}
+
+fn cell(column: &Column, row: usize) -> String {
+    let text = match column.get(row) {
+        Ok(AnyValue::Null) => return "<td><i>null</i></td>".to_owned(),
+        Ok(AnyValue::String(text)) => escape(text),
+        Ok(AnyValue::Float64(number)) => short(number),
+        Ok(AnyValue::Float32(number)) => short(f64::from(number)),
+        Ok(value) => escape(&value.to_string()),
+        Err(error) => escape(&error.to_string()),
+    };
+    format!("<td>{text}</td>")
+}
+
+/// A number in at most six significant digits.
+fn short(number: f64) -> String {
+    let magnitude = number.abs();
+    if number == 0.0 || !number.is_finite() {
+        return number.to_string();
+    }
+    if !(1e-4..1e7).contains(&magnitude) {
+        return format!("{number:.3e}");
+    }
+    let decimals = (5 - magnitude.log10().floor() as i32).clamp(0, 8) as usize;
+    let text = format!("{number:.decimals$}");
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}
+
+fn ellipsis(needed: bool, tag: &str) -> String {
+    if needed { format!("<{tag}>…</{tag}>") } else { String::new() }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\n', "<br>")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use polars::df;
+
+    #[test]
+    fn a_table_is_escaped_and_states_shape_and_types() {
+        let frame = df!("a<b" => ["x & y", "<script>"], "q" => [0.25, f64::NAN]).unwrap();
+        let html = frame.to_html();
+        for part in ["2 rows × 2 columns", "a&lt;b", "x &amp; y", "&lt;script&gt;", "<small>f64</small>", "0.25", "NaN"] {
+            assert!(html.contains(part), "{part} in {html}");
+        }
+    }
+
+    #[test]
+    fn long_and_wide_tables_are_capped() {
+        let columns = (0..30).map(|i| Column::new(format!("c{i}").into(), vec![i; 100])).collect();
+        let html = DataFrame::new(columns).unwrap().to_html();
+        assert!(html.contains("100 rows × 30 columns"));
+        assert_eq!(html.matches("<tr>").count(), 1 + ROWS + 1);
+        assert!(html.contains(">c19<") && !html.contains(">c20<"));
+    }
+
+    #[test]
+    fn numbers_are_short() {
+        let text = [0.1, 1234.5678, 1e-5, 97.53, 12_345_678.0].map(short);
+        assert_eq!(text, ["0.1", "1234.57", "1.000e-5", "97.53", "1.235e7"]);
+    }
+}
