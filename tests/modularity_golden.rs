@@ -146,11 +146,5 @@ fn leiden_reaches_the_best_of_all_peers() {
             assert!((q - known).abs() < 1e-9, "{}: {q} {known}", case.name);
         }
         assert_eq!(partition.n_assigned(), adjacency.live_units().len());
-        println!(
-            "{} n={} leiden {q:.9} best peer {:.9}",
-            case.name,
-            adjacency.n_units(),
-            case.number("/best_peer_q")
-        );
     }
 }
