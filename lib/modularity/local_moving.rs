@@ -21,17 +21,23 @@ const RANDOMNESS: f64 = 0.1;
 /// `labels` have to be below the number of nodes; so they stay.
 pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64, rng: &mut R) {
     let n = graph.n_nodes();
-    let (mut sizes, mut strengths) = (vec![0_usize; n], vec![0.0; n]);
+    // Slots beyond the largest label are empty; one of them is kept in sight as the place to be alone in.
+    let top = labels.iter().max().map_or(0, |largest| largest + 1);
+    let n_slots = (top + 1).min(n);
+    let (mut sizes, mut strengths) = (vec![0_usize; n_slots], vec![0.0; n_slots]);
     for (node, &label) in labels.iter().enumerate() {
         sizes[label] += 1;
         strengths[label] += graph.strengths[node];
     }
-    let mut empty: Vec<usize> = (0..n).rev().filter(|&slot| sizes[slot] == 0).collect();
+    let mut empty: Vec<usize> = (0..n_slots)
+        .rev()
+        .filter(|&slot| sizes[slot] == 0)
+        .collect();
     let mut order: Vec<usize> = (0..n).collect();
     order.shuffle(rng);
     let mut queue = VecDeque::from(order);
     let mut waiting = vec![true; n];
-    let mut links = vec![0.0; n];
+    let mut links = vec![0.0; n_slots];
     while let Some(node) = queue.pop_front() {
         waiting[node] = false;
         graph.links_to_modules(node, labels, &mut links);
@@ -47,6 +53,12 @@ pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64
         strengths[target] += k;
         if sizes[target] == 0 {
             empty.pop();
+            if empty.is_empty() && sizes.len() < n {
+                empty.push(sizes.len());
+                sizes.push(0);
+                strengths.push(0.0);
+                links.push(0.0);
+            }
         }
         sizes[here] -= 1;
         sizes[target] += 1;
@@ -104,56 +116,92 @@ pub(super) fn refine<R: Rng>(
     rng: &mut R,
 ) -> Vec<usize> {
     let n = graph.n_nodes();
-    let mut module_strengths = vec![0.0; n_modules];
-    for (node, &label) in labels.iter().enumerate() {
-        module_strengths[label] += graph.strengths[node];
-    }
-    let mut groups: Vec<usize> = (0..n).collect();
-    let mut sizes = vec![1_usize; n];
-    let mut strengths = graph.strengths.clone();
-    // Weight between a group and the rest of its module; a node alone is its own group.
-    let mut outward: Vec<f64> = (0..n)
-        .map(|node| {
-            let row = graph.weights.row(node);
-            let same = row.iter().zip(labels).enumerate();
-            same.filter(|(other, (_, label))| *other != node && **label == labels[node])
-                .map(|(_, (weight, _))| weight)
-                .sum()
-        })
-        .collect();
-    let connected = |outward: f64, strength: f64, module: usize| {
-        outward >= gamma * strength * (module_strengths[module] - strength) - ROUNDING
+    let mut refinement = Refinement {
+        graph,
+        gamma,
+        groups: (0..n).collect(),
+        sizes: vec![1; n],
+        strengths: graph.strengths.clone(),
+        outward: vec![0.0; n],
+        links: vec![0.0; n],
+        candidates: Vec::new(),
     };
-    let mut order: Vec<usize> = (0..n).collect();
-    order.shuffle(rng);
-    let mut links = vec![0.0; n];
-    let mut candidates = Vec::new();
-    for node in order {
-        let (module, k) = (labels[node], graph.strengths[node]);
-        if sizes[groups[node]] > 1 || !connected(outward[node], k, module) {
-            continue;
+    let mut members = vec![Vec::new(); n_modules];
+    for (node, &label) in labels.iter().enumerate() {
+        members[label].push(node);
+    }
+    for module in &members {
+        refinement.split(module, rng);
+    }
+    refinement.groups
+}
+
+/// Groups under construction. A group is named by one of its nodes; merged nodes leave an empty group behind.
+struct Refinement<'a> {
+    graph: &'a Graph,
+    gamma: f64,
+    groups: Vec<usize>,
+    sizes: Vec<usize>,
+    strengths: Vec<f64>,
+    /// Weight between a group and the rest of its module.
+    outward: Vec<f64>,
+    /// Scratch: weight between the node at hand and each group.
+    links: Vec<f64>,
+    candidates: Vec<(usize, f64)>,
+}
+
+impl Refinement<'_> {
+    /// Splits one module; reads its own block of the weights only.
+    fn split<R: Rng>(&mut self, members: &[usize], rng: &mut R) {
+        let mut whole = 0.0;
+        for &node in members {
+            whole += self.graph.strengths[node];
+            let row = self.graph.weights.row(node);
+            let others = members.iter().filter(|&&other| other != node);
+            self.outward[node] = others.map(|&other| row[other]).sum();
         }
-        graph.links_to_modules(node, &groups, &mut links);
-        candidates.clear();
-        for group in 0..n {
-            // A group is named by one of its nodes, so its module is that node's.
-            let rival = sizes[group] > 0 && labels[group] == module && group != node;
-            if rival && connected(outward[group], strengths[group], module) {
-                let gain = links[group] - gamma * k * strengths[group];
+        let mut order = members.to_vec();
+        order.shuffle(rng);
+        for node in order {
+            // Others may have joined this node; alone it is its own group.
+            if self.sizes[node] != 1 || self.groups[node] != node || !self.connected(node, whole) {
+                continue;
+            }
+            self.find_candidates(node, members, whole);
+            if let Some(group) = draw(&self.candidates, rng) {
+                self.outward[group] += self.outward[node] - 2.0 * self.links[group];
+                self.strengths[group] += self.graph.strengths[node];
+                self.sizes[group] += 1;
+                self.sizes[node] = 0;
+                self.groups[node] = group;
+            }
+        }
+    }
+
+    /// Whether a group is tied to the rest of its module by no less than chance (Traag's γ-connectedness).
+    fn connected(&self, group: usize, whole: f64) -> bool {
+        let k = self.strengths[group];
+        self.outward[group] >= self.gamma * k * (whole - k) - ROUNDING
+    }
+
+    /// Lists the groups of the module that a node would gain by joining.
+    fn find_candidates(&mut self, node: usize, members: &[usize], whole: f64) {
+        members.iter().for_each(|&other| self.links[other] = 0.0);
+        let row = self.graph.weights.row(node);
+        for &other in members {
+            self.links[self.groups[other]] += row[other];
+        }
+        self.candidates.clear();
+        let gamma_k = self.gamma * self.graph.strengths[node];
+        for &group in members {
+            if group != node && self.sizes[group] > 0 && self.connected(group, whole) {
+                let gain = self.links[group] - gamma_k * self.strengths[group];
                 if gain > 0.0 {
-                    candidates.push((group, gain));
+                    self.candidates.push((group, gain));
                 }
             }
         }
-        if let Some(group) = draw(&candidates, rng) {
-            outward[group] += outward[node] - 2.0 * links[group];
-            strengths[group] += k;
-            sizes[group] += 1;
-            sizes[node] = 0;
-            groups[node] = group;
-        }
     }
-    groups
 }
 
 /// Draws a candidate with probability ∝ exp(gain / (θ · largest gain)).
