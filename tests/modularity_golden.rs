@@ -6,9 +6,9 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use support::Golden;
 use updown::modularity::{
-    MonteCarloConfig, Partition, Resolution, SpectralVariant, effective_n_modules, modularity_q,
-    modularity_q_plain, refine_monte_carlo, soft_effective_n_modules, soft_modularity_q,
-    spectral_partition,
+    LeidenConfig, MonteCarloConfig, Partition, Resolution, SpectralVariant, effective_n_modules,
+    leiden_partition, modularity_q, modularity_q_plain, refine_monte_carlo,
+    soft_effective_n_modules, soft_modularity_q, spectral_partition,
 };
 
 const GAMMA: fn() -> Resolution = Resolution::default;
@@ -121,5 +121,30 @@ fn monte_carlo_median_reaches_the_originals_median_and_small_cases_their_optimum
                 case.name
             );
         }
+    }
+}
+
+/// leidenalg, igraph, networkx and bctpy over 50 seeds each; where the optimum is proven, that too.
+#[test]
+fn leiden_reaches_the_best_of_all_peers() {
+    let config = LeidenConfig {
+        restarts: 50,
+        ..LeidenConfig::default()
+    };
+    for case in Golden::all("modularity") {
+        let adjacency = case.adjacency();
+        let mut rng = ChaCha8Rng::seed_from_u64(11);
+        let (partition, q) = leiden_partition(&adjacency, GAMMA(), &config, &mut rng).unwrap();
+        let peers = case.scalars["peers"].as_object().unwrap();
+        for peer in peers.keys() {
+            let peer_q = case.number(&format!("/peers/{peer}/best_q"));
+            assert!(q >= peer_q - 1e-9, "{}: {q} {peer} {peer_q}", case.name);
+        }
+        let known = case.number("/known_optimum_q");
+        assert!(q >= known - 1e-9, "{}: {q} {known}", case.name);
+        if case.scalars["known_optimum_is_proven"].as_bool().unwrap() {
+            assert!((q - known).abs() < 1e-9, "{}: {q} {known}", case.name);
+        }
+        assert_eq!(partition.n_assigned(), adjacency.live_units().len());
     }
 }

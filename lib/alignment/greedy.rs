@@ -51,7 +51,7 @@ pub fn greedy_overlap(
     let Some(smaller) = smaller_live(first, second) else {
         return Ok(None);
     };
-    let hits = Matcher::new(first, second).hits(first.labels(), second.labels());
+    let hits = Matcher::new(first, second).hits(&with_dead(first), &with_dead(second));
     Ok(Some(hits as f64 / smaller as f64))
 }
 
@@ -70,14 +70,14 @@ pub fn greedy_overlap_with_null<R: Rng + ?Sized>(
         return Ok(None);
     };
     let mut matcher = Matcher::new(first, second);
-    let hits = matcher.hits(first.labels(), second.labels());
-    let mut shuffled = first.labels().to_vec();
+    let (mut shuffled, fixed) = (with_dead(first), with_dead(second));
+    let hits = matcher.hits(&shuffled, &fixed);
     let (mut sum, mut sum_of_squares) = (0, 0);
     let (mut at_least, mut above) = (0_usize, 0_usize);
     for _ in 0..n_shuffles {
         shuffled.shuffle(rng);
         // Shuffling keeps the denominator, so whole numbers can be compared and ties are ties.
-        let by_chance = matcher.hits(&shuffled, second.labels());
+        let by_chance = matcher.hits(&shuffled, &fixed);
         sum += by_chance;
         sum_of_squares += by_chance * by_chance;
         at_least += usize::from(by_chance >= hits);
@@ -106,13 +106,21 @@ fn smaller_live(first: &Partition, second: &Partition) -> Option<usize> {
     (smaller > 0).then_some(smaller)
 }
 
+/// A label beside which dead units have one too: the number of modules.
+fn with_dead(partition: &Partition) -> Vec<u32> {
+    let dead = partition.n_modules();
+    let labels = partition.labels().iter();
+    labels.map(|label| label.unwrap_or(dead) as u32).collect()
+}
+
 /// Counts greedily paired units; keeps its buffers between shuffles.
 struct Matcher {
+    n_rows: usize,
     n_columns: usize,
-    /// n_rs, flat; all zero between calls.
+    /// n_rs, flat, with one more row and column for dead units.
     counts: Vec<u32>,
-    touched: Vec<usize>,
-    cells: Vec<(u32, usize)>,
+    /// Non-empty cells as numbers that sort like (largest count, lowest cell).
+    cells: Vec<u64>,
     row_taken: Vec<bool>,
     column_taken: Vec<bool>,
 }
@@ -121,42 +129,43 @@ impl Matcher {
     fn new(first: &Partition, second: &Partition) -> Self {
         let (n_rows, n_columns) = (first.n_modules(), second.n_modules());
         Self {
+            n_rows,
             n_columns,
-            counts: vec![0; n_rows * n_columns],
-            touched: Vec::new(),
+            counts: vec![0; (n_rows + 1) * (n_columns + 1)],
             cells: Vec::new(),
             row_taken: vec![false; n_rows],
             column_taken: vec![false; n_columns],
         }
     }
 
-    fn hits(&mut self, first: &[Option<usize>], second: &[Option<usize>]) -> usize {
-        self.touched.clear();
-        for (a, b) in first.iter().zip(second) {
-            if let (Some(a), Some(b)) = (*a, *b) {
-                let cell = a * self.n_columns + b;
-                if self.counts[cell] == 0 {
-                    self.touched.push(cell);
-                }
-                self.counts[cell] += 1;
-            }
+    fn hits(&mut self, first: &[u32], second: &[u32]) -> usize {
+        let stride = self.n_columns + 1;
+        self.counts.fill(0);
+        for (&a, &b) in first.iter().zip(second) {
+            self.counts[a as usize * stride + b as usize] += 1;
         }
         self.cells.clear();
-        for &cell in &self.touched {
-            self.cells.push((u32::MAX - self.counts[cell], cell));
-            self.counts[cell] = 0;
+        for row in 0..self.n_rows {
+            for column in 0..self.n_columns {
+                let count = self.counts[row * stride + column];
+                if count > 0 {
+                    let cell = (row * stride + column) as u64;
+                    self.cells.push(u64::from(u32::MAX - count) << 32 | cell);
+                }
+            }
         }
-        // Largest count first, then lowest cell: the order in which greedy picks, once taken rows and columns are passed over.
+        // The order in which greedy picks, once taken rows and columns are passed over.
         self.cells.sort_unstable();
         self.row_taken.fill(false);
         self.column_taken.fill(false);
         let mut hits = 0;
-        for &(inverse, cell) in &self.cells {
-            let (row, column) = (cell / self.n_columns, cell % self.n_columns);
+        for &packed in &self.cells {
+            let cell = (packed & u64::from(u32::MAX)) as usize;
+            let (row, column) = (cell / stride, cell % stride);
             if !self.row_taken[row] && !self.column_taken[column] {
                 self.row_taken[row] = true;
                 self.column_taken[column] = true;
-                hits += (u32::MAX - inverse) as usize;
+                hits += self.counts[cell] as usize;
             }
         }
         hits

@@ -196,6 +196,10 @@ fn add_scaled(target: &mut [f64], factor: f64, direction: &[f64]) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
     use super::leading_eigenpair;
 
     fn dense(matrix: &[Vec<f64>]) -> impl FnMut(&[f64], &mut [f64]) + '_ {
@@ -235,6 +239,48 @@ mod tests {
         let pair = leading_eigenpair(3, false, dense(&diagonal));
         assert!((pair.value - 2.0).abs() < 1e-12);
         assert!((pair.vector[1] - 1.0).abs() < 1e-9);
+    }
+
+    /// Largest eigenvalue by cyclic Jacobi rotations: slow, simple, and nothing like Lanczos.
+    fn largest_by_jacobi(mut a: Vec<Vec<f64>>) -> f64 {
+        let n = a.len();
+        for _ in 0..30 {
+            for (p, q) in (0..n).flat_map(|p| (p + 1..n).map(move |q| (p, q))) {
+                if a[p][q] == 0.0 {
+                    continue;
+                }
+                let theta = (a[q][q] - a[p][p]) / (2.0 * a[p][q]);
+                let t = theta.signum() / (theta.abs() + (theta * theta + 1.0).sqrt());
+                let c = 1.0 / (t * t + 1.0).sqrt();
+                let s = t * c;
+                for row in &mut a {
+                    (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
+                }
+                for k in 0..n {
+                    (a[p][k], a[q][k]) = (c * a[p][k] - s * a[q][k], s * a[p][k] + c * a[q][k]);
+                }
+            }
+        }
+        (0..n).map(|i| a[i][i]).fold(f64::NEG_INFINITY, f64::max)
+    }
+
+    proptest! {
+        #[test]
+        fn leading_eigenpair_of_random_matrices_is_jacobis(n in 1_usize..40, seed in any::<u64>()) {
+            let mut rng = ChaCha8Rng::seed_from_u64(seed);
+            let mut matrix = vec![vec![0.0; n]; n];
+            for (i, j) in (0..n).flat_map(|i| (0..=i).map(move |j| (i, j))) {
+                matrix[i][j] = rng.gen_range(-1.0..1.0);
+                matrix[j][i] = matrix[i][j];
+            }
+            let pair = leading_eigenpair(n, false, dense(&matrix));
+            prop_assert!((pair.value - largest_by_jacobi(matrix.clone())).abs() < 1e-9);
+            let mut image = vec![0.0; n];
+            dense(&matrix)(&pair.vector, &mut image);
+            for (entry, coordinate) in image.iter().zip(&pair.vector) {
+                prop_assert!((entry - pair.value * coordinate).abs() < 1e-8);
+            }
+        }
     }
 
     #[test]

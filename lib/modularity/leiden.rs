@@ -123,8 +123,7 @@ fn search<R: Rng>(graph: &Graph, gamma: f64, patience: usize, rng: &mut R) -> Ve
 fn climb<R: Rng>(graph: &Graph, labels: &mut Vec<usize>, gamma: f64, rng: &mut R) -> f64 {
     let mut q = f64::NEG_INFINITY;
     loop {
-        let proposal = pass(graph, labels.clone(), gamma, rng);
-        let proposed_q = graph.quality(&proposal, gamma);
+        let (proposal, proposed_q) = pass(graph, labels.clone(), gamma, rng);
         if proposed_q <= q + LEAST_GAIN {
             return q;
         }
@@ -133,25 +132,32 @@ fn climb<R: Rng>(graph: &Graph, labels: &mut Vec<usize>, gamma: f64, rng: &mut R
     }
 }
 
-/// One Leiden pass through all levels, from a labelling of the finest.
-fn pass<R: Rng>(finest: &Graph, mut labels: Vec<usize>, gamma: f64, rng: &mut R) -> Vec<usize> {
+/// One Leiden pass through all levels, from a labelling of the finest; returns the new labelling and its Q.
+fn pass<R: Rng>(
+    finest: &Graph,
+    mut labels: Vec<usize>,
+    gamma: f64,
+    rng: &mut R,
+) -> (Vec<usize>, f64) {
     renumber(&mut labels);
-    let mut graph = finest.clone();
+    let mut coarse: Option<Graph> = None;
     // Node of the current level that each unit has become part of.
     let mut node_of: Vec<usize> = (0..finest.n_nodes()).collect();
     loop {
-        move_nodes(&graph, &mut labels, gamma, rng);
+        let graph = coarse.as_ref().unwrap_or(finest);
+        move_nodes(graph, &mut labels, gamma, rng);
         let n_modules = renumber(&mut labels);
-        let mut groups = refine(&graph, &labels, n_modules, gamma, rng);
+        let mut groups = refine(graph, &labels, n_modules, gamma, rng);
         let n_groups = renumber(&mut groups);
         if n_groups == graph.n_nodes() || n_modules == graph.n_nodes() {
-            return node_of.iter().map(|&node| labels[node]).collect();
+            let unit_labels = node_of.iter().map(|&node| labels[node]).collect();
+            return (unit_labels, graph.quality(&labels, gamma));
         }
         let mut group_labels = vec![0; n_groups];
         for (&group, &label) in groups.iter().zip(&labels) {
             group_labels[group] = label;
         }
-        graph = graph.aggregate(&groups, n_groups);
+        coarse = Some(graph.aggregate(&groups, n_groups));
         node_of.iter_mut().for_each(|node| *node = groups[*node]);
         labels = group_labels;
     }

@@ -339,3 +339,51 @@ fn draw_softmax<R: Rng + ?Sized>(gaps: &[f64], temperature: f64, rng: &mut R) ->
     }
     last
 }
+
+#[cfg(test)]
+mod tests {
+    use ndarray::Array2;
+    use rand::{Rng, SeedableRng};
+    use rand_chacha::ChaCha8Rng;
+
+    use super::{Chain, MonteCarloConfig};
+    use crate::modularity::{
+        Adjacency, Partition, Resolution, SpectralVariant, modularity_q, spectral_partition,
+    };
+
+    /// A draw hot enough to move often, modules being born and dying all the time.
+    #[test]
+    fn running_q_stays_the_q_of_the_labels() {
+        let mut rng = ChaCha8Rng::seed_from_u64(2);
+        let mut weights = Array2::zeros((17, 17));
+        for (i, j) in (0..17).flat_map(|i| (0..i).map(move |j| (i, j))) {
+            weights[[i, j]] = rng.gen_range(0.0..1.0);
+            weights[[j, i]] = weights[[i, j]];
+        }
+        let adjacency = Adjacency::new(weights.view()).unwrap();
+        let gamma = Resolution::new(1.1).unwrap();
+        let start = spectral_partition(&adjacency, gamma, SpectralVariant::Newman);
+        let start_q = modularity_q(&adjacency, &start, gamma).unwrap();
+        let mut chain = Chain::new(&adjacency, &start, gamma, start_q);
+        let config = MonteCarloConfig {
+            target_entropy_nats: 1.0,
+            ..MonteCarloConfig::default()
+        };
+        let q_of = |labels: &[usize]| {
+            let partition = Partition::from_members(17, adjacency.live_units(), labels);
+            modularity_q(&adjacency, &partition, gamma).unwrap()
+        };
+        let mut moves = 0;
+        for _ in 0..10_000 {
+            let best_before = chain.best_q;
+            let draw = chain.step(&config, &mut rng);
+            moves += usize::from(draw.moved);
+            assert!((chain.q - q_of(&chain.labels)).abs() < 1e-12);
+            if draw.best_so_far {
+                assert!(chain.best_q > best_before);
+                assert!((chain.best_q - q_of(&chain.best_labels)).abs() < 1e-12);
+            }
+        }
+        assert!(moves > super::REFRESH_AFTER);
+    }
+}
