@@ -88,6 +88,33 @@ def make_base() -> None:
     layout.LINKS.write_text("\n".join(lines) + "\n")
 
 
+def real(tool: str) -> str:
+    """The tool itself: rustup's proxy would only ask again which toolchain, and evcxr does not use it either."""
+    if shutil.which("rustup"):
+        return output("rustup", "which", tool).strip()
+    return shutil.which(tool) or sys.exit(f"{tool} not found")
+
+
+def make_toolchain() -> None:
+    """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
+    folder = layout.TOOLCHAIN / "bin"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(layout.METADATA, ignore_errors=True)  # the compiler may have changed
+    layout.METADATA.mkdir()
+    settings = {
+        "UPDOWN_REAL_CARGO": real("cargo"),
+        "UPDOWN_PYTHON": sys.executable,
+        "UPDOWN_PROJECT": str(layout.PROJECT),
+        "UPDOWN_METADATA": str(layout.METADATA),
+        "UPDOWN_FILTER": str(layout.HERE / "thin_metadata.py"),
+    }
+    source = layout.HERE / "cargo.rs"
+    output("rustc", "--edition=2024", "-Copt-level=1", "-o", str(folder / "cargo"), str(source), env=os.environ | settings)
+    rustc = folder / "rustc"
+    rustc.unlink(missing_ok=True)
+    rustc.symlink_to(real("rustc"))
+
+
 def write_kernelspec() -> None:
     folder = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"
     folder.mkdir(parents=True, exist_ok=True)
@@ -103,6 +130,7 @@ def write_kernelspec() -> None:
 def main() -> None:
     layout.KERNELS.mkdir(parents=True, exist_ok=True)
     make_base()
+    make_toolchain()
     if "kernelspec" in sys.argv[1:]:
         write_kernelspec()
 
