@@ -1,0 +1,151 @@
+"""Start one notebook kernel: python launch.py CONNECTION_FILE
+
+Gives evcxr a private folder that is already built (two kernels must never share one), sets the environment, and
+*becomes* evcxr. A watcher, forked first, removes the folder and every leftover process when that process ends, however
+it ends. What a watcher could not remove (the machine went down) is swept by the next start.
+"""
+import fcntl
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+import layout
+
+INTERACTIVE_SERVERS = ("jupyter-lab", "jupyter-notebook", "jupyter-server", "jupyterhub-singleuser", "jupyter-console", "jupyterlab")
+
+
+def sweep() -> None:
+    """Remove the folders of kernels that no longer live: nobody holds their lock."""
+    for path in layout.KERNELS.glob("run-*.lock"):
+        try:
+            with open(path) as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+                path.unlink(missing_ok=True)
+        except (BlockingIOError, FileNotFoundError):
+            continue
+
+
+def claim() -> Path:
+    """A new private folder. Its lock is inherited by evcxr and its children, and lives as long as any of them."""
+    name = layout.KERNELS / f"run-{os.getpid()}-{os.urandom(3).hex()}"
+    lock = os.open(name.with_suffix(".lock"), os.O_CREAT | os.O_EXCL | os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    os.set_inheritable(lock, True)
+    if not name.with_suffix(".lock").exists():  # swept between creation and flock
+        os.close(lock)
+        return claim()
+    name.mkdir()
+    return name
+
+
+def is_rewritten(path: str) -> bool:
+    """Files that cargo or rustc write in place. A hard link to one of these would reach into every other kernel."""
+    name = path.rsplit("/", 1)[-1]
+    return name.endswith(".d") or "updown-" in path or "ctx-" in path or name.startswith(".")
+
+
+def furnish(folder: Path) -> None:
+    """Fill the private folder: hard links to what stays as it is, copies of what will be rewritten."""
+    target = folder / "target"
+    made = set()
+    for line in layout.LINKS.read_text().splitlines():
+        source, copy = f"{layout.TARGET}/{line}", f"{target}/{line}"
+        parent = copy.rsplit("/", 1)[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        try:
+            if is_rewritten(line):
+                shutil.copy2(source, copy)
+            else:
+                os.link(source, copy, follow_symlinks=False)
+        except FileNotFoundError:
+            continue  # cargo builds what is missing
+    shutil.copytree(layout.BASE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("target"))
+
+
+def is_batch() -> bool:
+    """Whether a panic has to be an error of the kernel: always, but under a server with a person in front of it."""
+    if "UPDOWN_BATCH" in os.environ:
+        return os.environ["UPDOWN_BATCH"] not in ("", "0")
+    parent = Path(f"/proc/{os.getppid()}/cmdline").read_bytes().decode(errors="replace").split("\0")
+    return not any(Path(word).name in INTERACTIVE_SERVERS for word in parent[:3])
+
+
+def write_settings(folder: Path) -> None:
+    """evcxr.toml, where evcxr looks when the notebook's folder has none. Both keys set: no private settings leak in."""
+    settings = folder / "config"
+    settings.mkdir()
+    keep = "false" if is_batch() else "true"
+    (settings / "evcxr.toml").write_text(
+        f'[evcxr]\npreserve_vars_on_panic = {keep}\noffline_mode = true\nopt_level = "0"\nprelude = ""\n'
+    )
+
+
+def environment(folder: Path) -> dict[str, str]:
+    env = dict(os.environ, EVCXR_TMPDIR=str(folder), EVCXR_CONFIG_DIR=str(folder / "config"))
+    if layout.enabled("ministd"):
+        env["RUST_SRC_PATH"] = str(layout.MINISTD)
+    if layout.enabled("shim"):
+        env["RUSTUP_TOOLCHAIN"] = str(layout.TOOLCHAIN)
+        env["CARGO"] = str(layout.TOOLCHAIN / "bin" / "cargo")
+        env["PATH"] = f"{layout.TOOLCHAIN / 'bin'}:{env.get('PATH', '')}"
+    if (layout.LIBTORCH / "lib").is_dir():
+        env["LIBTORCH"] = str(layout.LIBTORCH)
+        env["LD_LIBRARY_PATH"] = ":".join(filter(None, [str(layout.LIBTORCH / "lib"), env.get("LD_LIBRARY_PATH")]))
+    return env
+
+
+def watch(kernel: int, folder: Path) -> None:
+    """Fork the process that cleans up after the kernel. It leaves the kernel's session, so no group signal reaches it."""
+    ended = os.pidfd_open(kernel)
+    if (child := os.fork()) != 0:
+        os.waitpid(child, 0)
+        os.close(ended)
+        return
+    os.setsid()
+    if os.fork() != 0:
+        os._exit(0)
+    null = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):  # a pipe that stays open here would keep `jupyter nbconvert` waiting
+        os.dup2(null, stream)
+    import select
+
+    select.select([ended], [], [])
+    try:
+        os.killpg(kernel, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.with_suffix(".lock").unlink(missing_ok=True)
+    os._exit(0)
+
+
+def find_evcxr() -> str:
+    """The kernel that set-up installed into the project, or else the one on the PATH."""
+    own = layout.PROJECT / ".venv" / "bin" / "evcxr_jupyter"
+    found = str(own) if own.exists() else shutil.which("evcxr_jupyter")
+    if found is None:
+        sys.exit("evcxr_jupyter not found: run `make setup`")
+    return found
+
+
+def main() -> None:
+    if not layout.LINKS.exists():
+        sys.exit("the notebook kernel is not built yet: run `make setup`")
+    evcxr = find_evcxr()
+    sweep()
+    folder = claim()
+    if os.getpgrp() != os.getpid():  # the group is how the watcher finds what is left over
+        os.setpgid(0, 0)
+    watch(os.getpid(), folder)
+    furnish(folder)
+    write_settings(folder)
+    os.execve(evcxr, [evcxr, "--control_file", sys.argv[1]], environment(folder))
+
+
+if __name__ == "__main__":
+    main()

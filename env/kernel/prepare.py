@@ -1,0 +1,139 @@
+"""Build ahead what every notebook kernel starts from. Idempotent: an unchanged tree takes a second.
+
+    python prepare.py              the library as evcxr compiles it, and the shim's folder
+    python prepare.py kernelspec   also write the kernelspec `updown` into this interpreter's prefix
+"""
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import layout
+
+# What evcxr 0.22 generates. The profile is overruled by .cargo/config.toml; the package's name and version count.
+MANIFEST = """
+[package]
+name = "ctx"
+version = "1.0.0"
+edition = "2024"
+
+[lib]
+crate-type = ["cdylib"]
+path = "src/lib.rs"
+
+[dependencies]
+{dependencies}
+"""
+
+
+def output(*command: str, cwd: Path = layout.PROJECT, **more) -> str:
+    return subprocess.run(command, cwd=cwd, check=True, text=True, stdout=subprocess.PIPE, **more).stdout
+
+
+def host() -> str:
+    return next(line.split()[1] for line in output("rustc", "-vV").splitlines() if line.startswith("host:"))
+
+
+def build(variant: str) -> list[Path]:
+    """Compile the library for one variant exactly as a cell's build would. Returns the files that came out."""
+    manifest = MANIFEST.format(dependencies=f'updown = {{ path = "{layout.PROJECT}"{layout.VARIANTS[variant]} }}')
+    (layout.BASE / "src").mkdir(parents=True, exist_ok=True)
+    (layout.BASE / "src" / "lib.rs").write_text("pub use updown::prelude;\n")
+    (layout.BASE / "Cargo.toml").write_text(manifest)
+    shutil.copy(layout.PROJECT / "Cargo.lock", layout.BASE / "Cargo.lock")
+    env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET))
+    lines = output("cargo", "build", "--target", host(), "--message-format=json", cwd=layout.BASE, env=env).splitlines()
+    messages = [json.loads(line) for line in lines if line.startswith("{")]
+    return [path for message in messages for path in files_of(message)]
+
+
+def files_of(message: dict) -> list[Path]:
+    """The artefacts of one cargo message, with the fingerprints by which a kernel's cargo knows that they are fresh."""
+    if message["reason"] == "build-script-executed":
+        folder = Path(message["out_dir"]).parent
+        return everything_under(folder) + fingerprints(folder)
+    if message["reason"] != "compiler-artifact":
+        return []
+    found = []
+    for name in message["filenames"]:
+        path = Path(name)
+        if path.parent.parent.name == "build":  # a compiled build script
+            found += everything_under(path.parent) + fingerprints(path.parent)
+        else:
+            found += [path, *fingerprints(path)]
+            found += path.parent.glob(path.stem.removeprefix("lib") + ".d")
+    return found
+
+
+def everything_under(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()] + list(folder.parent.glob(folder.name + ".*"))
+
+
+def fingerprints(path: Path) -> list[Path]:
+    """The folder in .fingerprint carries the same hash at its end as the artefact."""
+    stem = path.stem if path.suffix in (".rlib", ".rmeta", ".so") else path.name
+    mark = stem.rsplit("-", 1)[-1]
+    debug = path.parent.parent
+    return [file for folder in (debug / ".fingerprint").glob(f"*-{mark}") for file in folder.iterdir()]
+
+
+def make_base() -> None:
+    files: set[Path] = set()
+    for variant in layout.variants():
+        files.update(build(variant))
+    files.update(layout.TARGET.glob("*/debug/incremental/updown-*/**/*"))
+    lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file())
+    layout.LINKS.write_text("\n".join(lines) + "\n")
+
+
+def real(tool: str) -> str:
+    """The tool itself: rustup's proxy would only ask again which toolchain, and evcxr does not use it either."""
+    if shutil.which("rustup"):
+        return output("rustup", "which", tool).strip()
+    return shutil.which(tool) or sys.exit(f"{tool} not found")
+
+
+def make_toolchain() -> None:
+    """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
+    folder = layout.TOOLCHAIN / "bin"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(layout.METADATA, ignore_errors=True)  # the compiler may have changed
+    layout.METADATA.mkdir()
+    settings = {
+        "UPDOWN_REAL_CARGO": real("cargo"),
+        "UPDOWN_PYTHON": sys.executable,
+        "UPDOWN_PROJECT": str(layout.PROJECT),
+        "UPDOWN_METADATA": str(layout.METADATA),
+        "UPDOWN_FILTER": str(layout.HERE / "thin_metadata.py"),
+    }
+    source = layout.HERE / "cargo.rs"
+    output("rustc", "--edition=2024", "-Copt-level=1", "-o", str(folder / "cargo"), str(source), env=os.environ | settings)
+    rustc = folder / "rustc"
+    rustc.unlink(missing_ok=True)
+    rustc.symlink_to(real("rustc"))
+
+
+def write_kernelspec() -> None:
+    folder = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"
+    folder.mkdir(parents=True, exist_ok=True)
+    spec = {
+        "argv": [sys.executable, "-ES", str(layout.HERE / "launch.py"), "{connection_file}"],
+        "display_name": "Rust (updown)",
+        "language": "rust",
+        "interrupt_mode": "message",
+    }
+    (folder / "kernel.json").write_text(json.dumps(spec, indent=1) + "\n")
+
+
+def main() -> None:
+    layout.KERNELS.mkdir(parents=True, exist_ok=True)
+    make_base()
+    make_toolchain()
+    if "kernelspec" in sys.argv[1:]:
+        write_kernelspec()
+
+
+if __name__ == "__main__":
+    main()

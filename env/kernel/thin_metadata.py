@@ -1,0 +1,64 @@
+"""Run `cargo metadata` and leave out the crates that no type in a notebook can come from.
+
+    python thin_metadata.py CARGO metadata …
+
+rust-analyzer, inside evcxr, parses every crate that it is told of, and looks for trait implementations in all of them.
+Only crates that come in through `updown` are left out; what a notebook depends on by itself stays, with its tree.
+"""
+import json
+import subprocess
+import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+OURS = "updown"
+
+
+def allowed() -> list[str]:
+    lines = Path(__file__).with_name("crates.txt").read_text().splitlines()
+    return [word for line in lines if (word := line.split("#")[0].strip())]
+
+
+def kept_ids(metadata: dict) -> set[str]:
+    names = {package["id"]: package["name"] for package in metadata["packages"]}
+    needs = {node["id"]: [dep["pkg"] for dep in node["deps"]] for node in metadata["resolve"]["nodes"]}
+    patterns = allowed()
+    kept: set[str] = set()
+    stack = [(root, False) for root in metadata["workspace_members"]]
+    while stack:
+        package, through_ours = stack.pop()
+        through_ours |= names[package] == OURS
+        if through_ours and not any(fnmatchcase(names[package], pattern) for pattern in patterns):
+            continue
+        if package not in kept:
+            kept.add(package)
+            stack += [(dependency, through_ours) for dependency in needs.get(package, [])]
+    return kept
+
+
+def thin(metadata: dict) -> dict:
+    if not metadata.get("resolve"):
+        return metadata
+    kept = kept_ids(metadata)
+    metadata["packages"] = [package for package in metadata["packages"] if package["id"] in kept]
+    nodes = [node for node in metadata["resolve"]["nodes"] if node["id"] in kept]
+    for node in nodes:
+        node["deps"] = [dep for dep in node["deps"] if dep["pkg"] in kept]
+        node["dependencies"] = [dep for dep in node["dependencies"] if dep in kept]
+    metadata["resolve"]["nodes"] = nodes
+    for package in metadata["packages"]:
+        if package["name"] == OURS:  # rust-analyzer need not look through the whole project folder
+            package["targets"] = [target for target in package["targets"] if "lib" in target["kind"] or "rlib" in target["kind"]]
+    return metadata
+
+
+def main() -> None:
+    run = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE)
+    if run.returncode != 0:
+        sys.exit(run.returncode)
+    json.dump(thin(json.loads(run.stdout)), sys.stdout, separators=(",", ":"))
+    print()
+
+
+if __name__ == "__main__":
+    main()
