@@ -52,7 +52,8 @@ CUDA_WHEELS = CPU_WHEELS + [
     "nvidia-cusparselt-cu13==0.8.0", "nvidia-nccl-cu13==2.28.9", "nvidia-nvjitlink==13.0.88",
     "nvidia-nvshmem-cu13==3.4.5", "nvidia-nvtx==13.0.85",
 ]
-CUDA_LIBRARIES = ["*.so", "*.so.*"]
+CUDA_LIBRARIES = ["libc10*.so", "libcaffe2_nvrtc.so", "libtorch.so", "libtorch_cpu.so", "libtorch_cuda*.so",
+                  "libtorch_nvshmem.so", "*.so.*"]
 SETS = {"cpu": (CPU_WHEELS, CPU_LIBRARIES), "cuda": (CUDA_WHEELS, CUDA_LIBRARIES)}
 
 # Free space in GB that a step needs while it runs.
