@@ -127,6 +127,7 @@ def only_one(folder):
         except BlockingIOError:
             say("another set-up is at work; waiting for it …")
             fcntl.flock(lock, fcntl.LOCK_EX)
+        os.set_inheritable(lock.fileno(), True)
         yield
 
 
@@ -214,6 +215,11 @@ def venv_key():
     return hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
 
 
+def pip(*arguments):
+    # With the locks inherited: where this program alone is killed, the next set-up waits for a pip still at work.
+    run([VENV / "bin/python", "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"], close_fds=False)
+
+
 def setup_venv():
     stamp = VENV / "requirements.sha256"
     if stamp.exists() and stamp.read_text() == venv_key():
@@ -221,8 +227,7 @@ def setup_venv():
     with step("Python environment .venv", "JupyterLab and nbconvert, about 30 s"):
         remove(VENV)
         run([sys.executable, "-m", "venv", VENV])
-        run([VENV / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps",
-             "-r", REQUIREMENTS])
+        pip("install", "--no-deps", "-r", REQUIREMENTS)
         stamp.write_text(venv_key())
 
 
@@ -296,8 +301,7 @@ def unpack(wheel, folder, patterns):
 
 def download_wheel(requirement, folder):
     # No pip cache: it would keep half a gigabyte that nothing reads again.
-    run([VENV / "bin/python", "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-cache-dir",
-         "--no-deps", *WHEEL_TAGS, "--dest", folder, requirement])
+    pip("download", "--no-cache-dir", "--no-deps", *WHEEL_TAGS, "--dest", folder, requirement)
     (wheel,) = folder.glob("*.whl")
     return wheel
 
