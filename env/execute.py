@@ -14,9 +14,9 @@ Run by the Python of .venv, as `make notebooks` does.
 import argparse
 import asyncio
 import contextlib
-import os
 import queue
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -203,7 +203,7 @@ def execute(path, options):
         report.cells += 1
         if sys.stdout.isatty():
             line = f"{path.name}: cell {index + 1} of {len(notebook.cells)}: {first_line(cell)}"
-            print(f"\r\x1b[K{line[:os.get_terminal_size().columns - 1]}", end="", flush=True)
+            print(f"\r\x1b[K{line[:shutil.get_terminal_size().columns - 1]}", end="", flush=True)
 
     start = time.monotonic()
     try:

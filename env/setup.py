@@ -27,6 +27,8 @@ ENV = ROOT / "env"
 VENV = ROOT / ".venv"
 REQUIREMENTS = ENV / "requirements.txt"
 CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "updown"
+# The interpreter itself, where this runs in a virtual environment, which may be the one that is to be made anew.
+PYTHON = Path(sys.executable).resolve()
 LOCK = "setup.lock"
 PREPARE_KERNEL = ENV / "kernel" / "prepare.py"
 
@@ -212,7 +214,7 @@ def check_machine(kind):
 # --- .venv ---
 
 def venv_key():
-    return hashlib.sha256(REQUIREMENTS.read_bytes() + sys.version.encode()).hexdigest()
+    return hashlib.sha256(REQUIREMENTS.read_bytes() + f"{PYTHON} {sys.version}".encode()).hexdigest()
 
 
 def pip(*arguments):
@@ -226,7 +228,7 @@ def setup_venv():
         return
     with step("Python environment .venv", "JupyterLab and nbconvert, about 30 s"):
         remove(VENV)
-        run([sys.executable, "-m", "venv", VENV])
+        run([PYTHON, "-m", "venv", VENV])
         pip("install", "--no-deps", "-r", REQUIREMENTS)
         stamp.write_text(venv_key())
 
