@@ -1,10 +1,10 @@
 # `make help` lists the targets. Each one can be repeated, and goes on where it was interrupted.
 PYTHON ?= python3
 DATASET ?= glyphs
-BROWSER_OPTIONS ?=
+LAB_OPTIONS ?=
 
 # What `make setup` made, for cargo and what it runs. Not exported: the set-up looks at the person's own LIBTORCH.
-TORCH_ENV = LIBTORCH=$(CURDIR)/env/libtorch LD_LIBRARY_PATH=$(CURDIR)/env/libtorch/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))
+TORCH_ENV = LIBTORCH="$(CURDIR)/env/libtorch" LD_LIBRARY_PATH="$(CURDIR)/env/libtorch/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))"
 VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 SWEEP = $(UPDOWN) sweep $(DATASET)
@@ -28,8 +28,8 @@ reproduce: setup ## train, evaluate, and run the notebooks; DATASET=glyphs (defa
 test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 	@$(TORCH_ENV) $(VENV_PYTHON) env/run_tests.py
 
-lab: setup ## open JupyterLab on the notebooks
-	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab $(BROWSER_OPTIONS)
+lab: setup ## open JupyterLab on the notebooks; LAB_OPTIONS=… for jupyter lab
+	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab --MappingKernelManager.default_kernel_name=updown $(LAB_OPTIONS)
 
 notebooks: setup ## execute all notebooks; results and HTML in notebooks/executed/
 	@$(TORCH_ENV) UPDOWN_DATASET=$(DATASET) $(VENV_PYTHON) env/execute.py
