@@ -32,7 +32,9 @@ impl TableDisplay for DataFrame {
         for row in rows(self.height()) {
             html.push_str("<tr>");
             match row {
-                Some(row) => shown.iter().for_each(|column| html.push_str(&cell(column, row))),
+                Some(row) => shown
+                    .iter()
+                    .for_each(|column| html.push_str(&cell(column, row))),
                 None => shown.iter().for_each(|_| html.push_str("<td>…</td>")),
             }
             html.push_str(&ellipsis(self.width() > COLUMNS, "td"));
@@ -43,7 +45,10 @@ impl TableDisplay for DataFrame {
     }
 
     fn evcxr_display(&self) {
-        show(&[("text/html", &self.to_html()), ("text/plain", &self.to_string())]);
+        show(&[
+            ("text/html", &self.to_html()),
+            ("text/plain", &self.to_string()),
+        ]);
     }
 }
 
@@ -52,7 +57,10 @@ impl TableDisplay for DataFrame {
 pub(crate) fn show(contents: &[(&str, &str)]) {
     let mut message = String::new();
     for (mime, content) in contents {
-        let _ = write!(message, "EVCXR_BEGIN_CONTENT {mime}\n{content}\nEVCXR_END_CONTENT\n");
+        let _ = write!(
+            message,
+            "EVCXR_BEGIN_CONTENT {mime}\n{content}\nEVCXR_END_CONTENT\n"
+        );
     }
     // A notebook that has gone away is nothing to panic about.
     let _ = std::io::Write::write_all(&mut std::io::stdout().lock(), message.as_bytes());
@@ -101,7 +109,11 @@ fn short(number: f64) -> String {
 }
 
 fn ellipsis(needed: bool, tag: &str) -> String {
-    if needed { format!("<{tag}>…</{tag}>") } else { String::new() }
+    if needed {
+        format!("<{tag}>…</{tag}>")
+    } else {
+        String::new()
+    }
 }
 
 fn escape(text: &str) -> String {
@@ -121,14 +133,24 @@ mod tests {
     fn a_table_is_escaped_and_states_shape_and_types() {
         let frame = df!("a<b" => ["x & y", "<script>"], "q" => [0.25, f64::NAN]).unwrap();
         let html = frame.to_html();
-        for part in ["2 rows × 2 columns", "a&lt;b", "x &amp; y", "&lt;script&gt;", "<small>f64</small>", "0.25", "NaN"] {
+        for part in [
+            "2 rows × 2 columns",
+            "a&lt;b",
+            "x &amp; y",
+            "&lt;script&gt;",
+            "<small>f64</small>",
+            "0.25",
+            "NaN",
+        ] {
             assert!(html.contains(part), "{part} in {html}");
         }
     }
 
     #[test]
     fn long_and_wide_tables_are_capped() {
-        let columns = (0..30).map(|i| Column::new(format!("c{i}").into(), vec![i; 100])).collect();
+        let columns = (0..30)
+            .map(|i| Column::new(format!("c{i}").into(), vec![i; 100]))
+            .collect();
         let html = DataFrame::new(columns).unwrap().to_html();
         assert!(html.contains("100 rows × 30 columns"));
         assert_eq!(html.matches("<tr>").count(), 1 + ROWS + 1);

@@ -1,10 +1,13 @@
 //! What a notebook needs at hand: `use updown::prelude::*;`.
 
+pub use crate::alignment::{AlignmentConfig, AlignmentMeasure, align};
 pub use crate::analysis::{
-    self, NullBand, Results, columns, cut_accuracy, difference_to_null, load, matrix_of_means,
-    mean_sem, null_band, select, sweep as sweep_of,
+    Results, chosen_experiment, columns, cut_accuracy, difference_to_null, load, matrix_of_means,
+    mean_sem, null_band, select, sweep_of,
 };
-pub use crate::modularity::{Adjacency, Partition};
+pub use crate::checkpoint::Checkpoint;
+pub use crate::display::TableDisplay;
+pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster};
 pub use crate::progress::{Lines, Progress};
 pub use crate::spec::{
     Architecture, Association, AssociationMethod, DatasetName, Experiment, Layer, Regularizer,
@@ -12,4 +15,17 @@ pub use crate::spec::{
 };
 pub use crate::workspace::Workspace;
 pub use crate::{Error, Result};
+pub use ndarray;
+pub use plotters;
 pub use polars::prelude::*;
+
+#[cfg(feature = "torch")]
+pub use crate::{
+    associations::{self, AssociationConfig},
+    data::Dataset,
+    device::{DeviceChoice, describe},
+    eval::{EvalConfig, EvalPass, eval},
+    training::{Sweep, TrainingConfig, sweep},
+};
+#[cfg(feature = "torch")]
+pub use tch::{self, Device, Kind, Tensor};

@@ -23,8 +23,19 @@ const ROAD: [&[&str]; 14] = [
 
 /// Modules that must build without tensors.
 const READING: [&str; 13] = [
-    "error", "seeds", "progress", "display", "spec", "workspace", "checkpoint", "modularity", "alignment", "analysis",
-    "figures", "prelude", "lib",
+    "error",
+    "seeds",
+    "progress",
+    "display",
+    "spec",
+    "workspace",
+    "checkpoint",
+    "modularity",
+    "alignment",
+    "analysis",
+    "figures",
+    "prelude",
+    "lib",
 ];
 
 fn sources() -> Vec<(String, PathBuf, String)> {
@@ -42,10 +53,22 @@ fn sources() -> Vec<(String, PathBuf, String)> {
     let mut paths = Vec::new();
     walk(&lib, &mut paths);
     let module = |path: &Path| {
-        let first = path.strip_prefix(&lib).unwrap().components().next().unwrap();
-        first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
+        let first = path
+            .strip_prefix(&lib)
+            .unwrap()
+            .components()
+            .next()
+            .unwrap();
+        first
+            .as_os_str()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_owned()
     };
-    paths.into_iter().map(|p| (module(&p), p.clone(), std::fs::read_to_string(&p).unwrap())).collect()
+    paths
+        .into_iter()
+        .map(|p| (module(&p), p.clone(), std::fs::read_to_string(&p).unwrap()))
+        .collect()
 }
 
 /// Modules of the library that a source names by `crate::module`. Its tests may use what they like.
@@ -54,24 +77,39 @@ fn uses(source: &str) -> Vec<String> {
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .flat_map(|line| line.split("crate::").skip(1))
-        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
         .filter(|name: &String| name.chars().next().is_some_and(char::is_lowercase))
         .collect()
 }
 
 #[test]
 fn a_module_uses_only_what_stands_left_of_it() {
-    let rank: BTreeMap<&str, usize> =
-        ROAD.iter().enumerate().flat_map(|(rank, modules)| modules.iter().map(move |m| (*m, rank))).collect();
+    let rank: BTreeMap<&str, usize> = ROAD
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, modules)| modules.iter().map(move |m| (*m, rank)))
+        .collect();
     for (module, path, source) in sources() {
         // The sum of all errors names every module; that is its purpose.
         if module == "lib" || module == "error" {
             continue;
         }
-        let own = rank.get(module.as_str()).unwrap_or_else(|| panic!("{module} has no place on the road"));
+        let own = rank
+            .get(module.as_str())
+            .unwrap_or_else(|| panic!("{module} has no place on the road"));
         for used in uses(&source) {
-            let other = rank.get(used.as_str()).unwrap_or_else(|| panic!("{used} has no place on the road"));
-            assert!(used == module || other < own, "{} uses {used}, which stands right of {module}", path.display());
+            let other = rank
+                .get(used.as_str())
+                .unwrap_or_else(|| panic!("{used} has no place on the road"));
+            assert!(
+                used == module || other < own,
+                "{} uses {used}, which stands right of {module}",
+                path.display()
+            );
         }
     }
 }

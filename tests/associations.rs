@@ -33,7 +33,10 @@ fn images(golden: &Golden) -> Tensor {
 }
 
 fn relative_difference(ours: &Array2<f64>, theirs: &Array2<f64>) -> f64 {
-    let scale = theirs.iter().fold(0.0f64, |m, v| m.max(v.abs())).max(f64::MIN_POSITIVE);
+    let scale = theirs
+        .iter()
+        .fold(0.0f64, |m, v| m.max(v.abs()))
+        .max(f64::MIN_POSITIVE);
     (ours - theirs).iter().fold(0.0f64, |m, v| m.max(v.abs())) / scale
 }
 
@@ -57,9 +60,12 @@ fn golden_networks_have_the_originals_logits_and_activity() {
 fn golden_associations_are_the_originals() {
     for golden in Golden::all("assoc_mlp") {
         let network = network(&golden);
-        let ours = associations::measure(&network, &images(&golden), &AssociationConfig::default()).unwrap();
+        let ours = associations::measure(&network, &images(&golden), &AssociationConfig::default())
+            .unwrap();
         // A short last batch is over-weighted by the original: its hessian is no mean over images.
-        let even = golden.json["n_images"].as_u64().unwrap() % golden.json["batch_size"].as_u64().unwrap() == 0;
+        let even = golden.json["n_images"].as_u64().unwrap()
+            % golden.json["batch_size"].as_u64().unwrap()
+            == 0;
         for association in Association::ALL {
             let hessian = association.method == AssociationMethod::OutputHessian;
             if hessian && !even {
@@ -71,9 +77,14 @@ fn golden_associations_are_the_originals() {
                     Layer::Hidden(l) => (format!("by_layer/{association}/{l}"), "batch_size"),
                     Layer::Combined => (format!("combined/{association}"), "combined_batch_size"),
                 };
-                let factor = if raw_hessian { hessian_factor(&golden, batch) } else { 1.0 };
+                let factor = if raw_hessian {
+                    hessian_factor(&golden, batch)
+                } else {
+                    1.0
+                };
                 let theirs = golden.matrix(&name) * factor;
-                let difference = relative_difference(&ours.matrix(association, layer).unwrap(), &theirs);
+                let difference =
+                    relative_difference(&ours.matrix(association, layer).unwrap(), &theirs);
                 println!("{:12} {name:32} {difference:.1e}", golden.name);
                 assert!(difference < 1e-9, "{} {name}: {difference}", golden.name);
             }
@@ -84,24 +95,47 @@ fn golden_associations_are_the_originals() {
 #[test]
 fn golden_signed_matrices_are_the_originals() {
     let golden = Golden::read("assoc_mlp", "mlp_12_9");
-    let ours = associations::measure(&network(&golden), &images(&golden), &AssociationConfig::default()).unwrap();
+    let ours = associations::measure(
+        &network(&golden),
+        &images(&golden),
+        &AssociationConfig::default(),
+    )
+    .unwrap();
     for method in AssociationMethod::ALL {
         let hessian = method == AssociationMethod::OutputHessian;
-        let factor = if hessian { hessian_factor(&golden, "batch_size") } else { 1.0 };
+        let factor = if hessian {
+            hessian_factor(&golden, "batch_size")
+        } else {
+            1.0
+        };
         for layer in 0..2 {
             let theirs = golden.matrix(&format!("signed/{}/{layer}", method.name())) * factor;
             let signed = ours.signed(method, Layer::Hidden(layer)).unwrap();
-            assert!(relative_difference(signed, &theirs) < 1e-9, "{} {layer}", method.name());
+            assert!(
+                relative_difference(signed, &theirs) < 1e-9,
+                "{} {layer}",
+                method.name()
+            );
         }
     }
 }
 
 /// A random network with about a third of its units silent for a given image, and its data.
-fn random_case(seed: u64, input: usize, hidden: &[usize], n: usize, kind: Kind) -> (Mlp, Tensor, Tensor) {
+fn random_case(
+    seed: u64,
+    input: usize,
+    hidden: &[usize],
+    n: usize,
+    kind: Kind,
+) -> (Mlp, Tensor, Tensor) {
     let network = Mlp::init(input, hidden, 5, &Seeds::from_root(seed)).to(CPU, kind);
     let mut rng = Seeds::from_root(seed).stream("images");
-    let pixels: Vec<f64> = (0..n * input).map(|_| rand::Rng::gen_range(&mut rng, -1.0..1.0)).collect();
-    let images = Tensor::from_slice(&pixels).view([n as i64, input as i64]).to_kind(kind);
+    let pixels: Vec<f64> = (0..n * input)
+        .map(|_| rand::Rng::gen_range(&mut rng, -1.0..1.0))
+        .collect();
+    let images = Tensor::from_slice(&pixels)
+        .view([n as i64, input as i64])
+        .to_kind(kind);
     let labels: Vec<i64> = (0..n).map(|i| (i % 5) as i64).collect();
     (network, images, Tensor::from_slice(&labels))
 }
@@ -110,7 +144,10 @@ fn largest_difference(fast: &Associations, slow: &Associations) -> f64 {
     let mut largest = 0.0f64;
     for method in AssociationMethod::ALL {
         for layer in slow.layers() {
-            let (ours, theirs) = (fast.signed(method, layer).unwrap(), slow.signed(method, layer).unwrap());
+            let (ours, theirs) = (
+                fast.signed(method, layer).unwrap(),
+                slow.signed(method, layer).unwrap(),
+            );
             largest = largest.max(relative_difference(ours, theirs));
         }
     }
@@ -152,18 +189,24 @@ fn the_oracle_is_the_slope_of_finite_differences() {
             expected[[i, j]] += product.double_value(&[i as i64, j as i64]);
         }
     }
-    let ours = slow.signed(AssociationMethod::InputGradient, Layer::Hidden(0)).unwrap();
+    let ours = slow
+        .signed(AssociationMethod::InputGradient, Layer::Hidden(0))
+        .unwrap();
     assert!(relative_difference(ours, &expected) < 1e-6);
 }
 
 #[test]
 fn the_first_layers_input_gradient_has_a_closed_form() {
     let (network, images, _) = random_case(5, 9, &[7, 4], 30, Kind::Double);
-    let active = network.forward(&images).hidden[0].gt(0.0).to_kind(Kind::Double); // (n, 7)
+    let active = network.forward(&images).hidden[0]
+        .gt(0.0)
+        .to_kind(Kind::Double); // (n, 7)
     let weights = &network.weights[0];
     let expected = weights.mm(&weights.tr()) * active.tr().mm(&active) / 30.0;
     let ours = associations::measure(&network, &images, &AssociationConfig::default()).unwrap();
-    let ours = ours.signed(AssociationMethod::InputGradient, Layer::Hidden(0)).unwrap();
+    let ours = ours
+        .signed(AssociationMethod::InputGradient, Layer::Hidden(0))
+        .unwrap();
     for ((i, j), value) in ours.indexed_iter() {
         assert!((value - expected.double_value(&[i as i64, j as i64])).abs() < 1e-12);
     }
@@ -176,9 +219,18 @@ fn results_do_not_depend_on_how_images_are_cut_into_chunks() {
     let config = AssociationConfig::default();
     let whole = associations::measure(&network, &images, &config).unwrap();
     let halves = [images.narrow(0, 0, 1500), images.narrow(0, 1500, 1500)];
-    let parts: Vec<Associations> = halves.iter().map(|i| associations::measure(&network, i, &config).unwrap()).collect();
-    for method in [AssociationMethod::InputGradient, AssociationMethod::OutputGradient, AssociationMethod::OutputHessian] {
-        let mean = (parts[0].signed(method, Layer::Combined).unwrap() + parts[1].signed(method, Layer::Combined).unwrap()) / 2.0;
+    let parts: Vec<Associations> = halves
+        .iter()
+        .map(|i| associations::measure(&network, i, &config).unwrap())
+        .collect();
+    for method in [
+        AssociationMethod::InputGradient,
+        AssociationMethod::OutputGradient,
+        AssociationMethod::OutputHessian,
+    ] {
+        let mean = (parts[0].signed(method, Layer::Combined).unwrap()
+            + parts[1].signed(method, Layer::Combined).unwrap())
+            / 2.0;
         let difference = relative_difference(whole.signed(method, Layer::Combined).unwrap(), &mean);
         assert!(difference < 1e-12, "{}: {difference}", method.name());
     }
@@ -191,12 +243,26 @@ fn dead_units_have_zero_upstream_rows_and_live_downstream_ones() {
     network.weights[0] = network.weights[0].copy();
     let ours = associations::measure(&network, &images, &AssociationConfig::default()).unwrap();
     let row_sum = |method, layer| {
-        ours.matrix(Association::raw(method), layer).unwrap().row(2).sum()
+        ours.matrix(Association::raw(method), layer)
+            .unwrap()
+            .row(2)
+            .sum()
     };
-    assert_eq!(row_sum(AssociationMethod::InputCovariance, Layer::Hidden(0)), 0.0);
-    assert_eq!(row_sum(AssociationMethod::InputGradient, Layer::Hidden(0)), 0.0);
+    assert_eq!(
+        row_sum(AssociationMethod::InputCovariance, Layer::Hidden(0)),
+        0.0
+    );
+    assert_eq!(
+        row_sum(AssociationMethod::InputGradient, Layer::Hidden(0)),
+        0.0
+    );
     assert!(row_sum(AssociationMethod::OutputGradient, Layer::Hidden(0)) > 0.0);
-    let norm = ours.matrix(Association::normalized(AssociationMethod::InputCovariance), Layer::Hidden(0)).unwrap();
+    let norm = ours
+        .matrix(
+            Association::normalized(AssociationMethod::InputCovariance),
+            Layer::Hidden(0),
+        )
+        .unwrap();
     assert_eq!(norm[[2, 2]], 0.0);
     assert!((norm[[0, 0]] - 1.0).abs() < 1e-12);
 }
@@ -204,10 +270,14 @@ fn dead_units_have_zero_upstream_rows_and_live_downstream_ones() {
 #[test]
 fn wrong_images_are_refused() {
     let (network, images, _) = random_case(11, 8, &[6], 20, Kind::Double);
-    let measure = |images: &Tensor| associations::measure(&network, images, &AssociationConfig::default());
+    let measure =
+        |images: &Tensor| associations::measure(&network, images, &AssociationConfig::default());
     assert!(measure(&images.narrow(0, 0, 0)).is_err());
     let error = measure(&images.narrow(1, 0, 7)).unwrap_err().to_string();
-    assert!(error.contains("7 numbers") && error.contains("takes 8"), "{error}");
+    assert!(
+        error.contains("7 numbers") && error.contains("takes 8"),
+        "{error}"
+    );
     let nan = images * f64::NAN;
     assert!(measure(&nan).unwrap_err().to_string().contains("finite"));
 }
@@ -216,6 +286,10 @@ fn wrong_images_are_refused() {
 fn normalising_is_idempotent_on_correlations() {
     let (network, images, _) = random_case(13, 8, &[6], 50, Kind::Double);
     let ours = associations::measure(&network, &images, &AssociationConfig::default()).unwrap();
-    let once = normalize(ours.signed(AssociationMethod::OutputGradient, Layer::Hidden(0)).unwrap()).unwrap();
+    let once = normalize(
+        ours.signed(AssociationMethod::OutputGradient, Layer::Hidden(0))
+            .unwrap(),
+    )
+    .unwrap();
     assert!(relative_difference(&normalize(&once).unwrap(), &once) < 1e-12);
 }

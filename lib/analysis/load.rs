@@ -3,7 +3,7 @@
 use super::{AnalysisError, columns as c};
 use crate::checkpoint::{AssociationRecord, Checkpoint, Outcome, Record};
 use crate::error::IoContext;
-use crate::spec::{Experiment, RunSpec};
+use crate::spec::{EXPERIMENTS, Experiment, RunSpec};
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::fs::File;
@@ -33,6 +33,22 @@ pub struct Skipped {
     pub path: PathBuf,
     /// Why.
     pub reason: String,
+}
+
+/// The experiment that a notebook is about: `$UPDOWN_EXPERIMENT`, or the first of the declared ones for which there are
+/// checkpoints or frozen tables, or `glyphs`, which needs no data.
+pub fn chosen_experiment(workspace: &Workspace) -> String {
+    if let Ok(named) = std::env::var("UPDOWN_EXPERIMENT") {
+        return named;
+    }
+    let has_results = |name: &str| {
+        let checkpoints = workspace
+            .checkpoints(name)
+            .is_ok_and(|paths| !paths.is_empty());
+        checkpoints || workspace.frozen(name, "runs").is_file()
+    };
+    let found = EXPERIMENTS.iter().find(|e| has_results(e.name));
+    found.map_or("glyphs", |e| e.name).to_owned()
 }
 
 /// The tables of an experiment: from its checkpoints where there are any, else from its frozen results.

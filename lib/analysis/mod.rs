@@ -11,8 +11,8 @@ mod summary;
 
 use std::path::PathBuf;
 
-pub use load::{Results, Skipped, load, load_checkpoints};
-pub use slice::{Value, select, sweep};
+pub use load::{Results, Skipped, chosen_experiment, load, load_checkpoints};
+pub use slice::{Value, select, sweep_of};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band,
 };

@@ -85,7 +85,7 @@ pub fn select<'a>(
 ///
 /// # Errors
 /// The table lacks a key column.
-pub fn sweep(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame, AnalysisError> {
+pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame, AnalysisError> {
     let others = Regularizer::ALL
         .into_iter()
         .filter(|&r| r != regularizer && r != Regularizer::L2);

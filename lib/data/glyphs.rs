@@ -42,14 +42,14 @@ fn draw(digit: u8, rng: &mut ChaCha8Rng) -> Vec<u8> {
         .into_iter()
         .map(|stroke| stroke.into_iter().map(|p| warp.apply(p)).collect())
         .collect();
-    if rng.gen_bool(0.35) {
+    if rng.gen_bool(0.25) {
         strokes.push(stray_stroke(rng));
     }
     let radius = rng.gen_range(0.022..0.062);
     let ink = rng.gen_range(0.65..1.0);
-    let noise = rng.gen_range(0.02..0.16);
+    let noise = rng.gen_range(0.02..0.12);
     let hole: Point = [rng.gen_range(0.1..0.9), rng.gen_range(0.1..0.9)];
-    let hole_radius = rng.gen_range(0.0..0.15);
+    let hole_radius = rng.gen_range(0.0..0.1);
     let mut pixels = Vec::with_capacity(SIDE * SIDE);
     for row in 0..SIDE {
         for column in 0..SIDE {
@@ -87,16 +87,16 @@ struct Wave {
 
 impl Warp {
     fn random(rng: &mut ChaCha8Rng) -> Self {
-        let angle = rng.gen_range(-0.32..0.32f32);
-        let shear = rng.gen_range(-0.35..0.35f32);
-        let [width, height] = [rng.gen_range(0.62..1.1f32), rng.gen_range(0.7..1.1f32)];
+        let angle = rng.gen_range(-0.2..0.2f32);
+        let shear = rng.gen_range(-0.25..0.25f32);
+        let [width, height] = [rng.gen_range(0.7..1.1f32), rng.gen_range(0.8..1.1f32)];
         let (sin, cos) = angle.sin_cos();
         Self {
             matrix: [
                 [width * cos, height * (shear * cos - sin)],
                 [width * sin, height * (shear * sin + cos)],
             ],
-            shift: [rng.gen_range(-0.1..0.1), rng.gen_range(-0.08..0.08)],
+            shift: [rng.gen_range(-0.06..0.06), rng.gen_range(-0.05..0.05)],
             waves: std::array::from_fn(|_| Wave::random(rng)),
         }
     }
@@ -119,7 +119,7 @@ impl Wave {
         Self {
             direction: [frequency * angle.cos(), frequency * angle.sin()],
             phase: rng.gen_range(0.0..2.0 * PI),
-            amplitude: [rng.gen_range(-0.05..0.05), rng.gen_range(-0.05..0.05)],
+            amplitude: [rng.gen_range(-0.03..0.03), rng.gen_range(-0.03..0.03)],
         }
     }
 

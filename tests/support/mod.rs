@@ -99,8 +99,13 @@ impl Golden {
     /// All tensors whose names start with `prefix`, by the rest of their names.
     pub fn tensors(&self, prefix: &str) -> Vec<(String, TensorData)> {
         let tensors = SafeTensors::deserialize(&self.bytes).expect("golden tensors");
-        let names = tensors.names().into_iter().filter_map(|name| name.strip_prefix(prefix));
-        names.map(|rest| (rest.to_owned(), self.tensor(&format!("{prefix}{rest}")))).collect()
+        let names = tensors
+            .names()
+            .into_iter()
+            .filter_map(|name| name.strip_prefix(prefix));
+        names
+            .map(|rest| (rest.to_owned(), self.tensor(&format!("{prefix}{rest}"))))
+            .collect()
     }
 
     /// The tensor `adj`.
