@@ -41,7 +41,7 @@ pub fn temperature_for_entropy(
     let gaps: Vec<f64> = scores
         .iter()
         .filter(|score| score.is_finite())
-        .map(|score| best - score)
+        .map(|score| (best - score).min(f64::MAX))
         .collect();
     Some(fit_gaps(&gaps, target_nats, tolerance_nats, None))
 }
@@ -63,7 +63,7 @@ pub(super) fn fit_gaps(
     };
     // Kept inside f64 even for subnormal and for enormous gaps.
     let mut low = (smallest * COLD).max(f64::MIN_POSITIVE).ln();
-    let mut high = (largest * HOT).min(f64::MAX).ln();
+    let mut high = (largest * HOT).min(f64::MAX / 4.0).ln();
     let mut log_t = guess.map_or(largest.ln() - 2.0, f64::ln);
     let mut step = 0;
     loop {
