@@ -65,6 +65,15 @@ fn gaps_of_any_size_are_resolved() {
 }
 
 #[test]
+fn extreme_gaps_end_the_search_too() {
+    for scores in [[5e-324, 0.0], [f64::MAX, 0.0], [f64::MAX, f64::MIN]] {
+        let fit = temperature_for_entropy(&scores, 0.15, 1e-3).unwrap();
+        assert!(fit.temperature.is_finite() && fit.temperature > 0.0);
+        assert!(fit.entropy_nats.is_finite());
+    }
+}
+
+#[test]
 fn ties_at_the_best_score_leave_the_cold_end() {
     let fit = temperature_for_entropy(&[1.0, 1.0, 0.0], 0.15, 1e-3).unwrap();
     assert!(!fit.reached);

@@ -9,7 +9,8 @@ use crate::modularity::ModularityError;
 pub enum AlignmentError {
     /// The two partitions are not about the same units.
     #[error(
-        "two partitions of the same units are expected, found {first} units in the first and {second} in the second"
+        "two partitions of the same units are expected, found {first} units in the first \
+         and {second} in the second"
     )]
     SizeMismatch {
         /// Units of the first partition.
@@ -19,7 +20,8 @@ pub enum AlignmentError {
     },
     /// Two adjacency matrices are not about the same units.
     #[error(
-        "two adjacencies of the same units are expected, found {first} units in the first and {second} in the second"
+        "two adjacencies of the same units are expected, found {first} units in the first \
+         and {second} in the second"
     )]
     AdjacencyMismatch {
         /// Units of the first adjacency.
@@ -29,7 +31,8 @@ pub enum AlignmentError {
     },
     /// Counting contingency tables exactly would take too long.
     #[error(
-        "exact counting is for small tables, found one of {rows} x {columns} over {n_units} units that needs more than {limit} steps; use the Diaconis-Efron estimate"
+        "exact counting is for small tables, found one of {rows} x {columns} over {n_units} units that needs more \
+         than {limit} steps; use the Diaconis-Efron estimate"
     )]
     TableTooLarge {
         /// Modules of the first partition.

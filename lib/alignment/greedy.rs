@@ -72,33 +72,36 @@ pub fn greedy_overlap_with_null<R: Rng + ?Sized>(
     let mut matcher = Matcher::new(first, second);
     let (mut shuffled, fixed) = (with_dead(first), with_dead(second));
     let hits = matcher.hits(&shuffled, &fixed);
-    let (mut sum, mut sum_of_squares) = (0, 0);
-    let (mut at_least, mut above) = (0_usize, 0_usize);
-    for _ in 0..n_shuffles {
-        shuffled.shuffle(rng);
-        // Shuffling keeps the denominator, so whole numbers can be compared and ties are ties.
-        let by_chance = matcher.hits(&shuffled, &fixed);
-        sum += by_chance;
-        sum_of_squares += by_chance * by_chance;
-        at_least += usize::from(by_chance >= hits);
-        above += usize::from(by_chance > hits);
-    }
-    let null = (n_shuffles > 0).then(|| {
-        let n = n_shuffles as f64;
+    let by_chance: Vec<usize> = (0..n_shuffles)
+        .map(|_| {
+            shuffled.shuffle(rng);
+            matcher.hits(&shuffled, &fixed)
+        })
+        .collect();
+    Ok(Some(GreedyOverlap {
+        score: hits as f64 / smaller as f64,
+        null: (n_shuffles > 0).then(|| ShuffleNull::of(&by_chance, hits, smaller)),
+    }))
+}
+
+impl ShuffleNull {
+    /// Summarises paired units by chance. Shuffling keeps the denominator, so whole numbers can be compared and ties are ties.
+    fn of(by_chance: &[usize], hits: usize, smaller: usize) -> Self {
+        let n = by_chance.len() as f64;
+        let sum: usize = by_chance.iter().sum();
+        let sum_of_squares: usize = by_chance.iter().map(|count| count * count).sum();
         // n² Var = n Σh² − (Σh)², exact in whole numbers.
-        let spread = (n_shuffles * sum_of_squares - sum * sum) as f64;
-        ShuffleNull {
-            n_shuffles,
+        let spread = (by_chance.len() * sum_of_squares - sum * sum) as f64;
+        let at_least = by_chance.iter().filter(|count| **count >= hits).count();
+        let above = by_chance.iter().filter(|count| **count > hits).count();
+        Self {
+            n_shuffles: by_chance.len(),
             mean: sum as f64 / n / smaller as f64,
             std: spread.sqrt() / n / smaller as f64,
             p_value: (at_least as f64 + 1.0) / (n + 1.0),
             p_strict: above as f64 / n,
         }
-    });
-    Ok(Some(GreedyOverlap {
-        score: hits as f64 / smaller as f64,
-        null,
-    }))
+    }
 }
 
 fn smaller_live(first: &Partition, second: &Partition) -> Option<usize> {

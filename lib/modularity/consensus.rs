@@ -82,7 +82,9 @@ impl Consensus {
         stability
     }
 
-    /// Mean of |2f − 1| over all pairs of live units, in \[0, 1\]: 1 when all partitions are the same. `None` with fewer than two live units.
+    /// Mean of |2f − 1| over all pairs of live units, in \[0, 1\]: 1 when all partitions are the same.
+    ///
+    /// `None` with fewer than two live units.
     #[must_use]
     pub fn stability(&self) -> Option<f64> {
         let units = self.unit_stability();

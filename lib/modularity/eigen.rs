@@ -35,15 +35,7 @@ pub(super) fn leading_eigenpair(
         multiply(&next, &mut image);
         diagonal.push(dot(&next, &image));
         basis.push(next);
-        for _ in 0..2 {
-            if sums_to_zero {
-                centre(&mut image);
-            }
-            for vector in &basis {
-                let overlap = dot(vector, &image);
-                add_scaled(&mut image, -overlap, vector);
-            }
-        }
+        orthogonalise(&mut image, &basis, sums_to_zero);
         let beta = norm(&image);
         let scale = diagonal
             .iter()
@@ -61,6 +53,19 @@ pub(super) fn leading_eigenpair(
         offdiagonal.push(beta);
         image.iter_mut().for_each(|entry| *entry /= beta);
         next = image;
+    }
+}
+
+/// Takes out of a vector what the basis (and the constant vector) already spans.
+fn orthogonalise(vector: &mut [f64], basis: &[Vec<f64>], sums_to_zero: bool) {
+    for _ in 0..2 {
+        if sums_to_zero {
+            centre(vector);
+        }
+        for direction in basis {
+            let overlap = dot(direction, vector);
+            add_scaled(vector, -overlap, direction);
+        }
     }
 }
 
@@ -256,8 +261,9 @@ mod tests {
                 for row in &mut a {
                     (row[p], row[q]) = (c * row[p] - s * row[q], s * row[p] + c * row[q]);
                 }
-                for k in 0..n {
-                    (a[p][k], a[q][k]) = (c * a[p][k] - s * a[q][k], s * a[p][k] + c * a[q][k]);
+                let (upper, lower) = a.split_at_mut(q);
+                for (x, y) in upper[p].iter_mut().zip(&mut lower[0]) {
+                    (*x, *y) = (c * *x - s * *y, s * *x + c * *y);
                 }
             }
         }

@@ -21,51 +21,22 @@ const RANDOMNESS: f64 = 0.1;
 /// `labels` have to be below the number of nodes; so they stay.
 pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64, rng: &mut R) {
     let n = graph.n_nodes();
-    // Slots beyond the largest label are empty; one of them is kept in sight as the place to be alone in.
-    let top = labels.iter().max().map_or(0, |largest| largest + 1);
-    let n_slots = (top + 1).min(n);
-    let (mut sizes, mut strengths) = (vec![0_usize; n_slots], vec![0.0; n_slots]);
-    for (node, &label) in labels.iter().enumerate() {
-        sizes[label] += 1;
-        strengths[label] += graph.strengths[node];
-    }
-    let mut empty: Vec<usize> = (0..n_slots)
-        .rev()
-        .filter(|&slot| sizes[slot] == 0)
-        .collect();
+    let mut slots = Slots::new(graph, labels);
     let mut order: Vec<usize> = (0..n).collect();
     order.shuffle(rng);
     let mut queue = VecDeque::from(order);
     let mut waiting = vec![true; n];
-    let mut links = vec![0.0; n_slots];
+    let mut links = Vec::new();
     while let Some(node) = queue.pop_front() {
         waiting[node] = false;
+        links.resize(slots.sizes.len(), 0.0);
         graph.links_to_modules(node, labels, &mut links);
         let (here, k) = (labels[node], graph.strengths[node]);
-        let with_node = strengths[here];
-        strengths[here] -= k;
-        let target = best_module(&links, &strengths, &sizes, gamma * k, here, &empty);
+        let target = slots.best_for(&links, k, gamma, here);
         if target == here {
-            // Put back as it was: subtracting and adding would let rounding grow with every visit.
-            strengths[here] = with_node;
             continue;
         }
-        strengths[target] += k;
-        if sizes[target] == 0 {
-            empty.pop();
-            if empty.is_empty() && sizes.len() < n {
-                empty.push(sizes.len());
-                sizes.push(0);
-                strengths.push(0.0);
-                links.push(0.0);
-            }
-        }
-        sizes[here] -= 1;
-        sizes[target] += 1;
-        if sizes[here] == 0 {
-            strengths[here] = 0.0;
-            empty.push(here);
-        }
+        slots.move_strength(k, here, target);
         labels[node] = target;
         for (other, &weight) in graph.weights.row(node).iter().enumerate() {
             if weight > 0.0 && labels[other] != target && !waiting[other] {
@@ -76,33 +47,77 @@ pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64
     }
 }
 
-/// Where a node that has been taken out of `here` gains most; it stays unless another place is better by more than rounding.
-fn best_module(
-    links: &[f64],
-    strengths: &[f64],
-    sizes: &[usize],
-    gamma_k: f64,
-    here: usize,
-    empty: &[usize],
-) -> usize {
-    let alone = sizes[here] == 1;
-    let gain_here = if alone {
-        0.0
-    } else {
-        links[here] - gamma_k * strengths[here]
-    };
-    let (mut best, mut best_gain) = (here, gain_here + ROUNDING);
-    for slot in 0..sizes.len() {
-        if sizes[slot] > 0 && slot != here {
-            let gain = links[slot] - gamma_k * strengths[slot];
-            if gain > best_gain {
-                (best, best_gain) = (slot, gain);
-            }
+/// Sizes and strengths of modules while nodes move between them. A slot of size 0 is a place to be alone in.
+struct Slots {
+    sizes: Vec<usize>,
+    strengths: Vec<f64>,
+    empty: Vec<usize>,
+    most: usize,
+}
+
+impl Slots {
+    fn new(graph: &Graph, labels: &[usize]) -> Self {
+        let most = graph.n_nodes();
+        let top = labels.iter().max().map_or(0, |largest| largest + 1);
+        // Only one slot beyond the largest label is kept in sight: scans stay as short as there are modules.
+        let n_slots = (top + 1).min(most);
+        let (mut sizes, mut strengths) = (vec![0; n_slots], vec![0.0; n_slots]);
+        for (node, &label) in labels.iter().enumerate() {
+            sizes[label] += 1;
+            strengths[label] += graph.strengths[node];
+        }
+        let empty = (0..n_slots)
+            .rev()
+            .filter(|&slot| sizes[slot] == 0)
+            .collect();
+        Self {
+            sizes,
+            strengths,
+            empty,
+            most,
         }
     }
-    match empty.last() {
-        Some(&slot) if !alone && 0.0 > best_gain => slot,
-        _ => best,
+
+    /// Where a node of strength k, now in `here`, gains most; it stays unless another place is better by more than rounding.
+    fn best_for(&self, links: &[f64], k: f64, gamma: f64, here: usize) -> usize {
+        let alone = self.sizes[here] == 1;
+        let gain_here = if alone {
+            0.0
+        } else {
+            links[here] - gamma * k * (self.strengths[here] - k)
+        };
+        let (mut best, mut best_gain) = (here, gain_here + ROUNDING);
+        for (slot, (link, strength)) in links.iter().zip(&self.strengths).enumerate() {
+            if self.sizes[slot] > 0 && slot != here {
+                let gain = link - gamma * k * strength;
+                if gain > best_gain {
+                    (best, best_gain) = (slot, gain);
+                }
+            }
+        }
+        match self.empty.last() {
+            Some(&slot) if !alone && 0.0 > best_gain => slot,
+            _ => best,
+        }
+    }
+
+    fn move_strength(&mut self, k: f64, here: usize, target: usize) {
+        if self.sizes[target] == 0 {
+            self.empty.pop();
+            if self.empty.is_empty() && self.sizes.len() < self.most {
+                self.empty.push(self.sizes.len());
+                self.sizes.push(0);
+                self.strengths.push(0.0);
+            }
+        }
+        self.sizes[here] -= 1;
+        self.strengths[here] -= k;
+        self.sizes[target] += 1;
+        self.strengths[target] += k;
+        if self.sizes[here] == 0 {
+            self.strengths[here] = 0.0;
+            self.empty.push(here);
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 const COLD: f64 = 1.0 / 64.0;
 /// The hot end of the bracket, in largest gaps; entropy there is its maximum to 12 digits.
 const HOT: f64 = 1e6;
-/// Each step at least halves the bracket or converges quadratically; 200 is out of reach.
-const MAX_STEPS: usize = 200;
+/// A bracket this narrow in ln T has found all there is; relative to |ln T| < 750 it is above rounding.
+const NARROW: f64 = 1e-12;
 
 /// What the search found.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub fn temperature_for_entropy(
     let gaps: Vec<f64> = scores
         .iter()
         .filter(|score| score.is_finite())
-        .map(|score| best - score)
+        .map(|score| (best - score).min(f64::MAX))
         .collect();
     Some(fit_gaps(&gaps, target_nats, tolerance_nats, None))
 }
@@ -53,35 +53,28 @@ pub(super) fn fit_gaps(
     tolerance: f64,
     guess: Option<f64>,
 ) -> TemperatureFit {
-    let (mut smallest, mut largest) = (f64::INFINITY, 0.0_f64);
-    for &gap in gaps.iter().filter(|gap| **gap > 0.0) {
-        smallest = smallest.min(gap);
-        largest = largest.max(gap);
-    }
-    if largest == 0.0 {
-        let entropy_nats = (gaps.len() as f64).ln();
-        let reached = (entropy_nats - target).abs() <= tolerance;
-        return TemperatureFit {
-            temperature: 1.0,
-            entropy_nats,
-            reached,
-        };
-    }
-    let (mut low, mut high) = ((smallest * COLD).ln(), (largest * HOT).ln());
+    let fit = |temperature: f64, entropy_nats: f64| TemperatureFit {
+        temperature,
+        entropy_nats,
+        reached: (target - entropy_nats).abs() <= tolerance,
+    };
+    let Some((smallest, largest)) = positive_range(gaps) else {
+        return fit(1.0, (gaps.len() as f64).ln());
+    };
+    // Kept inside f64 even for subnormal and for enormous gaps.
+    let mut low = (smallest * COLD).max(f64::MIN_POSITIVE).ln();
+    let mut high = (largest * HOT).min(f64::MAX / 4.0).ln();
     let mut log_t = guess.map_or(largest.ln() - 2.0, f64::ln);
-    for step in 0..MAX_STEPS {
+    let mut step = 0;
+    loop {
         // Every fourth step halves the bracket whatever Newton says: slow curves cannot stall the search.
         if step % 4 == 3 || !(log_t > low && log_t < high) {
             log_t = low + (high - low) / 2.0;
         }
         let (entropy_nats, slope) = entropy_and_slope(gaps, log_t.exp());
         let missing = target - entropy_nats;
-        if missing.abs() <= tolerance || high - low < 1e-12 {
-            return TemperatureFit {
-                temperature: log_t.exp(),
-                entropy_nats,
-                reached: missing.abs() <= tolerance,
-            };
+        if missing.abs() <= tolerance || high - low < NARROW {
+            return fit(log_t.exp(), entropy_nats);
         }
         if missing > 0.0 {
             low = log_t;
@@ -89,13 +82,17 @@ pub(super) fn fit_gaps(
             high = log_t;
         }
         log_t += missing / slope;
+        step += 1;
     }
-    let (entropy_nats, _) = entropy_and_slope(gaps, low.exp());
-    TemperatureFit {
-        temperature: low.exp(),
-        entropy_nats,
-        reached: (target - entropy_nats).abs() <= tolerance,
-    }
+}
+
+/// Smallest and largest of the gaps above 0, if there are any.
+fn positive_range(gaps: &[f64]) -> Option<(f64, f64)> {
+    let positive = gaps.iter().copied().filter(|gap| *gap > 0.0);
+    positive.fold(None, |range, gap| {
+        let (smallest, largest) = range.unwrap_or((gap, gap));
+        Some((gap.min(smallest), gap.max(largest)))
+    })
 }
 
 /// H and dH/d ln T of p ∝ exp(−gap/T).
