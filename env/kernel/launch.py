@@ -86,16 +86,19 @@ def write_settings(folder: Path) -> None:
 
 
 def environment(folder: Path) -> dict[str, str]:
-    env = dict(os.environ, EVCXR_TMPDIR=str(folder), EVCXR_CONFIG_DIR=str(folder / "config"))
+    env = dict(os.environ, EVCXR_TMPDIR=str(folder), EVCXR_CONFIG_DIR=str(folder / "config"), **layout.HASHED_NAMES)
     if layout.enabled("ministd"):
         env["RUST_SRC_PATH"] = str(layout.MINISTD)
     if layout.enabled("shim"):
         env["RUSTUP_TOOLCHAIN"] = str(layout.TOOLCHAIN)
         env["CARGO"] = str(layout.TOOLCHAIN / "bin" / "cargo")
         env["PATH"] = f"{layout.TOOLCHAIN / 'bin'}:{env.get('PATH', '')}"
+    # A cell's own rpath leads from where it was linked, and evcxr loads it from elsewhere.
+    libraries = [str(deps) for deps in folder.glob("target/*/debug/deps")]
     if (layout.LIBTORCH / "lib").is_dir():
         env["LIBTORCH"] = str(layout.LIBTORCH)
-        env["LD_LIBRARY_PATH"] = ":".join(filter(None, [str(layout.LIBTORCH / "lib"), env.get("LD_LIBRARY_PATH")]))
+        libraries.append(str(layout.LIBTORCH / "lib"))
+    env["LD_LIBRARY_PATH"] = ":".join(filter(None, [*libraries, env.get("LD_LIBRARY_PATH")]))
     return env
 
 

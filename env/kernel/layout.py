@@ -16,6 +16,9 @@ METADATA = KERNELS / "metadata"  # what the shim remembers
 LIBTORCH = PROJECT / "env" / "libtorch"
 MINISTD = HERE / "ministd"
 
+# Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other.
+HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": "updown"}
+
 VARIANTS = {"torch": "", "reader": ", default-features = false"}
 
 

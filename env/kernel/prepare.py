@@ -43,8 +43,10 @@ def build(variant: str) -> list[Path]:
     (layout.BASE / "src" / "lib.rs").write_text("pub use updown::prelude;\n")
     (layout.BASE / "Cargo.toml").write_text(manifest)
     shutil.copy(layout.PROJECT / "Cargo.lock", layout.BASE / "Cargo.lock")
-    env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET))
-    lines = output("cargo", "build", "--target", host(), "--message-format=json", cwd=layout.BASE, env=env).splitlines()
+    env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET), **layout.HASHED_NAMES)
+    lines = []
+    for command in ("build", "check"):  # evcxr checks a cell whose types it cannot infer: without this, all of polars
+        lines += output("cargo", command, "--target", host(), "--message-format=json", cwd=layout.BASE, env=env).splitlines()
     messages = [json.loads(line) for line in lines if line.startswith("{")]
     return [path for message in messages for path in files_of(message)]
 
@@ -63,8 +65,15 @@ def files_of(message: dict) -> list[Path]:
             found += everything_under(path.parent) + fingerprints(path.parent)
         else:
             found += [path, *fingerprints(path)]
+            found += dylib_of(path)
             found += path.parent.glob(path.stem.removeprefix("lib") + ".d")
     return found
+
+
+def dylib_of(rlib: Path) -> list[Path]:
+    """cargo reports only the copy of the dylib that it puts on top; cells link to the one beside the rlib."""
+    dylib = rlib.with_suffix(".so")
+    return [dylib] if rlib.suffix == ".rlib" and dylib.exists() else []
 
 
 def everything_under(folder: Path) -> list[Path]:
@@ -83,7 +92,7 @@ def make_base() -> None:
     files: set[Path] = set()
     for variant in layout.variants():
         files.update(build(variant))
-    files.update(layout.TARGET.glob("*/debug/incremental/updown-*/**/*"))
+    files = {path for path in files if path.name != "libupdown.so"}
     lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file())
     layout.LINKS.write_text("\n".join(lines) + "\n")
 

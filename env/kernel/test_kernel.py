@@ -1,0 +1,138 @@
+"""What a notebook user relies on, tried on real kernels. Run by the project's Python after prepare.py:
+
+    .venv/bin/python env/kernel/test_kernel.py
+"""
+import os
+import signal
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+import layout
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import KernelManager
+
+SPEC = layout.PROJECT / ".venv" / "share" / "jupyter" / "kernels" / "updown"
+IMPORT = f':dep updown = {{ path = "{layout.PROJECT}"%s }}\nuse updown::prelude::*;'
+READER = IMPORT % ", default-features = false"
+TORCH = IMPORT % ""
+
+# Each `let` without a type annotation must find its type.
+EVERYDAY = [
+    'let v = vec![1, 2]; let s = format!("x{}", 1); let n = v.iter().map(|x| x * 2).collect::<Vec<_>>();',
+    'use std::collections::HashMap; let mut m = HashMap::new(); m.insert("a".to_string(), 1.5);',
+    'fn parsed() -> Result<i64, std::num::ParseIntError> { "12".parse::<i64>() } let r = parsed().unwrap(); let q = parsed()?;',
+    'let total = v.iter().sum::<i32>(); let best = v.iter().copied().max(); let k = Some(3).map(|x| x as f64).unwrap_or(0.0).sqrt();',
+    'let w = v.iter().enumerate().map(|(i, x)| (i, x.to_string())).collect::<Vec<_>>(); let j = w.iter().map(|p| p.1.as_str()).collect::<Vec<_>>().join(",");',
+    'let p = std::path::Path::new("a").join("b"); let text = std::fs::read_to_string("no such file").unwrap_or_default(); let t = std::time::Instant::now().elapsed();',
+]
+TABLES = [
+    'let df = df!("a" => [1, 1, 2], "b" => [1.0, 2.0, 3.0])?; let h = df.height();',
+    'let g = df.clone().lazy().group_by([col("a")]).agg([col("b").mean()]).collect()?; let mean = df.column("b")?.f64()?.mean();',
+    "let arr = ndarray::Array2::<f64>::zeros((2, 3)); let d = &arr * 2.0; let row = arr.row(0).to_vec();",
+]
+TENSORS = ["let t = Tensor::from_slice(&[1.0, 2.0]).sum(Kind::Double); let x = f64::try_from(&t)?;"]
+
+
+class Kernel:
+    def __init__(self, **env: str):
+        self.manager = KernelManager()
+        self.manager._kernel_spec = KernelSpec.from_resource_dir(str(SPEC))
+        self.manager.start_kernel(cwd=str(layout.PROJECT), env=os.environ | env)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=120)
+        self.pid = self.manager.provisioner.process.pid
+        self.folder = next(path for path in layout.KERNELS.glob(f"run-{self.pid}-*") if path.is_dir())
+        self.times: list[tuple[float, str]] = []  # when which text arrived
+
+    def run(self, cell: str) -> tuple[str, str]:
+        """The status of the reply, and all the text that came."""
+        self.times = []
+
+        def seen(message):
+            content = message["content"]
+            text = content.get("text") or content.get("evalue") or content.get("data", {}).get("text/plain") or ""
+            self.times.append((time.monotonic(), text))
+
+        reply = self.client.execute_interactive(cell, timeout=300, output_hook=seen, allow_stdin=False)
+        return reply["content"]["status"], "".join(text for _, text in self.times)
+
+    def stop(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=False)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.stop()
+
+
+def gone(folder: Path, seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not folder.exists() and not folder.with_suffix(".lock").exists():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+class KernelTest(unittest.TestCase):
+    def assertRuns(self, kernel: Kernel, cells: list[str]):
+        for cell in cells:
+            with self.subTest(cell=cell):
+                status, text = kernel.run(cell)
+                self.assertEqual(status, "ok", text)
+
+    def test_types_are_found(self):
+        with Kernel() as kernel:
+            self.assertRuns(kernel, EVERYDAY + [READER] + TABLES)
+
+    @unittest.skipUnless("torch" in layout.variants(), "needs libtorch")
+    def test_tensors_and_two_kernels_at_once(self):
+        with Kernel() as one, Kernel() as two:
+            self.assertNotEqual(one.folder, two.folder)
+            self.assertRuns(one, [TORCH] + TENSORS)
+            self.assertRuns(two, [READER] + TABLES[:1])
+            self.assertEqual(one.run("x")[1].strip(), "3.0")
+
+    def test_nothing_is_left_behind(self):
+        with Kernel() as kernel:
+            folder = kernel.folder
+        self.assertTrue(gone(folder), "after a shutdown")
+        killed = Kernel()
+        killed.client.execute("loop {}")  # the process that runs the cell has to go too
+        time.sleep(2)
+        os.kill(killed.pid, signal.SIGKILL)
+        self.assertTrue(gone(killed.folder), "after kill -9")
+        listed = subprocess.run(["ps", "-o", "pid=", "-g", str(killed.pid)], stdout=subprocess.PIPE, text=True).stdout
+        running = [pid for pid in listed.split() if "zombie" not in Path(f"/proc/{pid}/status").read_text()]
+        self.assertEqual(running, [])
+        killed.stop()
+
+    def test_a_dead_folder_is_swept_by_the_next_start(self):
+        stale = layout.KERNELS / "run-0-test"
+        stale.mkdir(exist_ok=True)
+        stale.with_suffix(".lock").touch()
+        with Kernel():
+            self.assertTrue(gone(stale))
+
+    def test_a_panic_is_an_error_in_batch(self):
+        with Kernel(UPDOWN_BATCH="1") as kernel:
+            self.assertEqual(kernel.run('panic!("no")')[0], "error")
+        with Kernel(UPDOWN_BATCH="0") as kernel:
+            kernel.run("let kept = 3;")
+            kernel.run('panic!("no")')
+            self.assertEqual(kernel.run("kept")[1].strip(), "3")
+
+    def test_progress_shows_while_the_cell_runs(self):
+        with Kernel() as kernel:
+            kernel.run('for i in 0..2 { println!("step {i}"); std::thread::sleep(std::time::Duration::from_secs(1)); }')
+            first, second = (when for when, text in kernel.times if text.startswith("step"))
+            self.assertGreater(second - first, 0.7)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
