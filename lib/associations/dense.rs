@@ -132,7 +132,7 @@ impl<'a> Pass<'a> {
         let (n, columns) = (chunk.logits.size()[0], root.size()[1]);
         let mut layers: Vec<Tensor> = Vec::new();
         for (layer, mask) in chunk.masks.iter().enumerate() {
-            let mask = mask.tr().unsqueeze(-1); // (d_l, N, 1)
+            let mask = mask.tr().contiguous().unsqueeze(-1); // (d_l, N, 1)
             let slope = match layers.last() {
                 None => root.unsqueeze(1), // (d_1, 1, K)
                 Some(below) => {

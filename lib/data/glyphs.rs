@@ -199,22 +199,28 @@ fn arc(centre: Point, radii: Point, from: f32, to: f32) -> Vec<Point> {
 }
 
 fn distance(a: Point, b: Point) -> f32 {
-    (a[0] - b[0]).hypot(a[1] - b[1])
+    square_distance(a, b).sqrt()
+}
+
+fn square_distance(a: Point, b: Point) -> f32 {
+    let (x, y) = (a[0] - b[0], a[1] - b[1]);
+    x * x + y * y
 }
 
 fn distance_to_strokes(p: Point, strokes: &[Vec<Point>]) -> f32 {
     strokes
         .iter()
         .flat_map(|stroke| stroke.windows(2))
-        .map(|ends| distance_to_segment(p, ends[0], ends[1]))
+        .map(|ends| square_distance_to_segment(p, ends[0], ends[1]))
         .fold(f32::INFINITY, f32::min)
+        .sqrt()
 }
 
-fn distance_to_segment(p: Point, a: Point, b: Point) -> f32 {
+fn square_distance_to_segment(p: Point, a: Point, b: Point) -> f32 {
     let ab = [b[0] - a[0], b[1] - a[1]];
     let along = (p[0] - a[0]) * ab[0] + (p[1] - a[1]) * ab[1];
     let t = (along / (ab[0] * ab[0] + ab[1] * ab[1]).max(1e-12)).clamp(0.0, 1.0);
-    distance(p, [a[0] + t * ab[0], a[1] + t * ab[1]])
+    square_distance(p, [a[0] + t * ab[0], a[1] + t * ab[1]])
 }
 
 #[cfg(test)]

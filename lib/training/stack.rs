@@ -297,7 +297,7 @@ mod tests {
         let logits = activity.linear(&network.weights[2], Some(&network.biases[2]));
         let penalty =
             |w: &Tensor| w.abs().sum(Kind::Double) * l1 + w.square().sum(Kind::Double) * l2;
-        logits.cross_entropy_for_logits(labels)
+        logits.log_softmax(-1, None).nll_loss(labels)
             + network.weights.iter().map(penalty).sum::<Tensor>()
     }
 

@@ -1,0 +1,20 @@
+//! What the documents say is what the code does.
+
+use updown::analysis::columns;
+
+fn read(path: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+#[test]
+fn the_data_dictionary_has_every_column_in_its_own_words() {
+    let dictionary = read("docs/DATA_DICTIONARY.md");
+    for (name, description) in columns::ALL {
+        let row = format!("| `{name}` | {} |", description.trim());
+        assert!(
+            dictionary.contains(&row),
+            "docs/DATA_DICTIONARY.md lacks the row\n{row}"
+        );
+    }
+}
