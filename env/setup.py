@@ -217,9 +217,11 @@ def venv_key():
     return hashlib.sha256(REQUIREMENTS.read_bytes() + f"{PYTHON} {sys.version}".encode()).hexdigest()
 
 
-def pip(*arguments):
+def pip(workplace, *arguments):
+    """Run .venv's pip with its temporary files in `workplace`, which a later set-up clears if this one is killed."""
     # With the locks inherited: where this program alone is killed, the next set-up waits for a pip still at work.
-    run([VENV / "bin/python", "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"], close_fds=False)
+    run([VENV / "bin/python", "-m", "pip", *arguments, "--quiet", "--disable-pip-version-check"], close_fds=False,
+        env={**os.environ, "TMPDIR": str(workplace)})
 
 
 def setup_venv():
@@ -229,7 +231,7 @@ def setup_venv():
     with step("Python environment .venv", "JupyterLab and nbconvert, about 30 s"):
         remove(VENV)
         run([PYTHON, "-m", "venv", VENV])
-        pip("install", "--no-deps", "-r", REQUIREMENTS)
+        pip(VENV, "install", "--no-deps", "-r", REQUIREMENTS)
         stamp.write_text(venv_key())
 
 
@@ -303,7 +305,7 @@ def unpack(wheel, folder, patterns):
 
 def download_wheel(requirement, folder):
     # No pip cache: it would keep half a gigabyte that nothing reads again.
-    pip("download", "--no-cache-dir", "--no-deps", *WHEEL_TAGS, "--dest", folder, requirement)
+    pip(folder, "download", "--no-cache-dir", "--no-deps", *WHEEL_TAGS, "--dest", folder, requirement)
     (wheel,) = folder.glob("*.whl")
     return wheel
 
