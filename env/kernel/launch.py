@@ -8,12 +8,13 @@ import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
 import layout
 
-INTERACTIVE_SERVERS = ("jupyter-lab", "jupyter-notebook", "jupyter-server", "jupyterhub-singleuser", "jupyter-console", "jupyterlab")
+INTERACTIVE = ("jupyter-lab", "jupyter-notebook", "jupyter-server", "jupyterhub-singleuser", "jupyter-console", "code", "node")
 
 
 def sweep() -> None:
@@ -41,15 +42,29 @@ def claim() -> Path:
     return name
 
 
+def refresh() -> None:
+    """Build an edited library once for all kernels, not in each. If it does not compile, the first cell says why."""
+    if layout.enabled("refresh") and layout.is_stale():
+        subprocess.run([sys.executable, "-E", str(layout.HERE / "prepare.py")], stdout=subprocess.DEVNULL, check=False)
+
+
 def is_rewritten(path: str) -> bool:
-    """Files that cargo or rustc write in place. A hard link to one of these would reach into every other kernel."""
-    name = path.rsplit("/", 1)[-1]
-    return name.endswith(".d") or "updown-" in path or "ctx-" in path or name.startswith(".")
+    """Files that cargo writes in place (compiler and linker rename a finished file over the old one).
+
+    A hard link to one of these would reach into every other kernel.
+    """
+    return path.endswith(".d") or "/.fingerprint/updown-" in path or "/build/updown-" in path
 
 
 def furnish(folder: Path) -> None:
     """Fill the private folder: hard links to what stays as it is, copies of what will be rewritten."""
-    target = folder / "target"
+    with open(layout.BUILD_LOCK) as lock:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        copy_target(folder / "target")
+    shutil.copytree(layout.BASE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("target"))
+
+
+def copy_target(target: Path) -> None:
     made = set()
     for line in layout.LINKS.read_text().splitlines():
         source, copy = f"{layout.TARGET}/{line}", f"{target}/{line}"
@@ -64,7 +79,6 @@ def furnish(folder: Path) -> None:
                 os.link(source, copy, follow_symlinks=False)
         except FileNotFoundError:
             continue  # cargo builds what is missing
-    shutil.copytree(layout.BASE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("target"))
 
 
 def is_batch() -> bool:
@@ -72,17 +86,15 @@ def is_batch() -> bool:
     if "UPDOWN_BATCH" in os.environ:
         return os.environ["UPDOWN_BATCH"] not in ("", "0")
     parent = Path(f"/proc/{os.getppid()}/cmdline").read_bytes().decode(errors="replace").split("\0")
-    return not any(Path(word).name in INTERACTIVE_SERVERS for word in parent[:3])
+    return not any(Path(word).name in INTERACTIVE for word in parent[:3])
 
 
 def write_settings(folder: Path) -> None:
-    """evcxr.toml, where evcxr looks when the notebook's folder has none. Both keys set: no private settings leak in."""
+    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out."""
     settings = folder / "config"
     settings.mkdir()
     keep = "false" if is_batch() else "true"
-    (settings / "evcxr.toml").write_text(
-        f'[evcxr]\npreserve_vars_on_panic = {keep}\noffline_mode = true\nopt_level = "0"\nprelude = ""\n'
-    )
+    (settings / "evcxr.toml").write_text(f'[evcxr]\npreserve_vars_on_panic = {keep}\nprelude = ""\n')
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -140,6 +152,7 @@ def main() -> None:
     if not layout.LINKS.exists():
         sys.exit("the notebook kernel is not built yet: run `make setup`")
     evcxr = find_evcxr()
+    refresh()
     sweep()
     folder = claim()
     if os.getpgrp() != os.getpid():  # the group is how the watcher finds what is left over

@@ -3,6 +3,7 @@
     python prepare.py              the library as evcxr compiles it, and the shim's folder
     python prepare.py kernelspec   also write the kernelspec `updown` into this interpreter's prefix
 """
+import fcntl
 import json
 import os
 import shutil
@@ -56,7 +57,7 @@ def files_of(message: dict) -> list[Path]:
     if message["reason"] == "build-script-executed":
         folder = Path(message["out_dir"]).parent
         return everything_under(folder) + fingerprints(folder)
-    if message["reason"] != "compiler-artifact":
+    if message["reason"] != "compiler-artifact" or message["target"]["name"] == "ctx":
         return []
     found = []
     for name in message["filenames"]:
@@ -89,12 +90,19 @@ def fingerprints(path: Path) -> list[Path]:
 
 
 def make_base() -> None:
+    key = layout.KERNELS / "base.key"
+    made_of = json.dumps([layout.variants(), output("rustc", "-vV")])
+    if not layout.is_stale() and key.exists() and key.read_text() == made_of:
+        return
     files: set[Path] = set()
     for variant in layout.variants():
         files.update(build(variant))
     files = {path for path in files if path.name != "libupdown.so"}
     lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file())
-    layout.LINKS.write_text("\n".join(lines) + "\n")
+    aside = layout.LINKS.with_suffix(".new")
+    aside.write_text("\n".join(lines) + "\n")
+    aside.replace(layout.LINKS)
+    key.write_text(made_of)
 
 
 def real(tool: str) -> str:
@@ -107,9 +115,7 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(layout.METADATA, ignore_errors=True)  # the compiler may have changed
-    layout.METADATA.mkdir()
+    source = layout.HERE / "cargo.rs"
     settings = {
         "UPDOWN_REAL_CARGO": real("cargo"),
         "UPDOWN_PYTHON": sys.executable,
@@ -117,11 +123,18 @@ def make_toolchain() -> None:
         "UPDOWN_METADATA": str(layout.METADATA),
         "UPDOWN_FILTER": str(layout.HERE / "thin_metadata.py"),
     }
-    source = layout.HERE / "cargo.rs"
+    stamp = layout.TOOLCHAIN / "stamp"
+    made_of = json.dumps([settings, source.read_text(), output("rustc", "-vV")])
+    if stamp.exists() and stamp.read_text() == made_of:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(layout.METADATA, ignore_errors=True)  # answers of another compiler
+    layout.METADATA.mkdir()
     output("rustc", "--edition=2024", "-Copt-level=1", "-o", str(folder / "cargo"), str(source), env=os.environ | settings)
     rustc = folder / "rustc"
     rustc.unlink(missing_ok=True)
     rustc.symlink_to(real("rustc"))
+    stamp.write_text(made_of)
 
 
 def write_kernelspec() -> None:
@@ -138,8 +151,10 @@ def write_kernelspec() -> None:
 
 def main() -> None:
     layout.KERNELS.mkdir(parents=True, exist_ok=True)
-    make_base()
-    make_toolchain()
+    with open(layout.BUILD_LOCK, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        make_base()
+        make_toolchain()
     if "kernelspec" in sys.argv[1:]:
         write_kernelspec()
 

@@ -119,6 +119,18 @@ class KernelTest(unittest.TestCase):
         with Kernel():
             self.assertTrue(gone(stale))
 
+    @unittest.skipUnless("UPDOWN_TEST_EDIT" in os.environ, "edits lib/lib.rs for a moment and rebuilds the library twice")
+    def test_a_restarted_kernel_sees_an_edit(self):
+        source = layout.PROJECT / "lib" / "lib.rs"
+        before = source.read_text()
+        try:
+            source.write_text(before + "pub fn edited_for_a_test() -> i64 { 42 }\n")
+            with Kernel() as kernel:
+                kernel.run(READER)
+                self.assertEqual(kernel.run("let a = updown::edited_for_a_test(); a")[1].strip(), "42")
+        finally:
+            source.write_text(before)
+
     def test_a_panic_is_an_error_in_batch(self):
         with Kernel(UPDOWN_BATCH="1") as kernel:
             self.assertEqual(kernel.run('panic!("no")')[0], "error")

@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""How long a notebook user waits: our kernel beside a plain evcxr kernel, cell by cell, alternating.
+
+    .venv/bin/python benches/kernel_latency.py [--rounds N] [--no-plain]
+
+The plain kernel is evcxr as it comes, with polars 0.55 (lazy) and plotters, in a folder of its own that is built first
+(that takes many minutes; it is kept in the user's cache). All are measured warm.
+"""
+import argparse
+import json
+import os
+import shutil
+import statistics
+import sys
+import time
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import KernelManager
+
+PROJECT = Path(__file__).resolve().parent.parent
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "updown-bench" / "plain-evcxr"
+
+TABLE = 'let df = df!("a" => [1, 1, 2], "b" => [1.0, 2.0, 3.0])?;\ndf'
+GROUP = 'let g = df.clone().lazy().group_by([col("a")]).agg([col("b").mean()]).collect()?;\ng'
+FIGURE = """let mut svg = String::new();
+{
+    use plotters::prelude::*;
+    let root = SVGBackend::with_string(&mut svg, (300, 200)).into_drawing_area();
+    let mut chart = ChartBuilder::on(&root).build_cartesian_2d(0f64..1f64, 0f64..1f64)?;
+    chart.draw_series(LineSeries::new([(0., 0.), (1., 1.)], &RED))?;
+}
+svg.len()"""
+SUM = "let t = Tensor::from_slice(&[1.0, 2.0]).sum(Kind::Double);\nt"
+
+OURS = ':dep updown = { path = "%s"%s }'
+KERNELS = {
+    "reader": [OURS % (PROJECT, ", default-features = false"), "use updown::prelude::*;", TABLE, GROUP, FIGURE],
+    "torch": [OURS % (PROJECT, ""), "use updown::prelude::*;", TABLE, GROUP, FIGURE, SUM],
+    "plain": [
+        ':dep polars = { version = "0.55", features = ["lazy"] }\n:dep plotters = { version = "0.3.7", default-features = false, '
+        'features = ["svg_backend", "line_series", "ab_glyph"] }',
+        "use polars::prelude::*;",
+        TABLE.replace("df!(", "polars::df!("),
+        GROUP,
+        FIGURE,
+    ],
+}
+
+
+def spec_of(kernel: str) -> KernelSpec:
+    if kernel != "plain":
+        return KernelSpec.from_resource_dir(str(Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"))
+    own = Path(sys.prefix) / "bin" / "evcxr_jupyter"
+    evcxr = str(own) if own.exists() else shutil.which("evcxr_jupyter")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    return KernelSpec(argv=[evcxr, "--control_file", "{connection_file}"], env={"EVCXR_TMPDIR": str(CACHE)}, language="rust")
+
+
+def measure(kernel: str) -> list[float]:
+    """Seconds until the kernel is ready, then of each cell."""
+    manager = KernelManager()
+    manager._kernel_spec = spec_of(kernel)
+    begin = time.perf_counter()
+    manager.start_kernel(cwd=str(CACHE if kernel == "plain" else PROJECT))
+    client = manager.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=600)
+    seconds = [time.perf_counter() - begin]
+    for cell in KERNELS[kernel]:
+        begin = time.perf_counter()
+        errors: list[str] = []
+
+        def seen(message):
+            if message["msg_type"] == "error":
+                errors.append(message["content"]["evalue"])
+
+        client.execute_interactive(cell, timeout=7200, output_hook=seen, allow_stdin=False)
+        seconds.append(time.perf_counter() - begin)
+        if errors:
+            print(f"{kernel}: {cell!r}: {errors[0]}", file=sys.stderr)
+    client.stop_channels()
+    manager.shutdown_kernel(now=False)
+    return seconds
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--no-plain", action="store_true")
+    parser.add_argument("--json", type=Path)
+    args = parser.parse_args()
+    kernels = [kernel for kernel in KERNELS if not (args.no_plain and kernel == "plain")]
+    for kernel in kernels:
+        measure(kernel)  # warm: the plain kernel's first time builds polars
+    runs = {kernel: [] for kernel in kernels}
+    for _ in range(args.rounds):
+        for kernel in kernels:
+            runs[kernel].append(measure(kernel))
+    names = ["start", ":dep", "use", "first table", "group_by", "figure", "tensor sum"]
+    print(f"{'median seconds':16}" + "".join(f"{name:>12}" for name in [*names, "to 1st table"]))
+    for kernel, times in runs.items():
+        row = [statistics.median(column) for column in zip(*times)]
+        cells = [f"{value:12.2f}" for value in row] + [" " * 12] * (len(names) - len(row))
+        total = statistics.median(sum(run[:4]) for run in times)
+        print(f"{kernel:16}" + "".join(cells) + f"{total:12.2f}")
+    if args.json:
+        args.json.write_text(json.dumps(runs, indent=1))
+
+
+if __name__ == "__main__":
+    main()
