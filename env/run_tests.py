@@ -24,7 +24,7 @@ def steps():
         ("tests without torch", ["cargo", "test", *library], {}),
         *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-s", folder], {})
           for folder in python_tests()),
-        ("notebooks", [PYTHON, ROOT / "env" / "execute.py"], {"UPDOWN_DATASET": "glyphs"}),
+        ("notebooks", [PYTHON, ROOT / "env" / "execute.py"], {"UPDOWN_EXPERIMENT": "glyphs"}),
     ]
 
 
