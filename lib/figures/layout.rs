@@ -74,10 +74,10 @@ impl<'a> Plan<'a> {
         let margin = style.font;
         let columns = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
         let rows = 1 + figure.panels.iter().map(|p| p.row).max().unwrap_or(0);
-        let strip = if figure.row_titles.is_empty() {
-            0.0
-        } else {
-            Style::leading(style.font) + 4.0
+        let titled = figure.row_titles.iter().map(|t| t.lines().count()).max();
+        let strip = match titled.unwrap_or(0) {
+            0 => 0.0,
+            lines => Style::leading(style.font) * lines as f64 + 4.0,
         };
         let gap = style.font;
 
@@ -235,14 +235,11 @@ impl<'a> Plan<'a> {
         }
         for (row, title) in self.figure.row_titles.iter().enumerate() {
             if let Some(frame) = self.frame_where(|p| p.row == row) {
-                let lines = wrap(title, frame.height + style.font, style.font, true);
-                // Further lines stand left of the plot's own labels: only the first two are kept within the strip.
-                let middle = frame.y + frame.height / 2.0;
-                pen.text(
-                    &lines.join(" "),
-                    (style.font + style.font, middle),
-                    look.upwards(),
-                )?;
+                for (i, line) in title.lines().enumerate() {
+                    let x = 2.0 * style.font + i as f64 * Style::leading(style.font);
+                    let middle = frame.y + frame.height / 2.0;
+                    pen.text(line, (x, middle), look.upwards())?;
+                }
             }
         }
         Ok(())
@@ -307,7 +304,7 @@ fn plot_height(panel: &Panel, width: f64, aspect: f64) -> f64 {
 
 /// How many ticks a side of this length has room for.
 pub(super) fn wanted(length: f64, each: f64) -> usize {
-    ((length / each) as usize).clamp(2, 6)
+    ((length / each) as usize).clamp(3, 6)
 }
 
 /// The widest of some texts.
@@ -351,7 +348,7 @@ fn left_of(axis: &Axis, style: &Style) -> f64 {
 
 /// The widest tick label of a vertical axis. Fewer ticks have no wider labels than the most that may be drawn.
 pub(super) fn y_label_width(axis: &Axis, style: &Style) -> f64 {
-    (2..=6)
+    (3..=6)
         .map(|n| widest(axis.ticks(n).iter().map(|t| t.1.as_str()), style.small()))
         .fold(0.0, f64::max)
 }

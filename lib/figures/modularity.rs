@@ -60,16 +60,18 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
     let title = "Modularity against regularization, layer by layer";
     let sweeps = Sweeps::of(results, title)?;
     let mut figure = sweeps.figure(results, title, style)?;
-    figure.aspect = 1.0;
+    figure.aspect = 1.3;
     let rows = QUANTITIES.len() * sweeps.layers.len();
     for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
         for (l, layer) in sweeps.layers.iter().enumerate() {
             let numbers = sweeps.numbers(std::slice::from_ref(layer), column)?;
             let range = numbers.range(sweeps.max_sigma());
             let row = q * sweeps.layers.len() + l;
-            figure.row_titles.push(layer_label(layer));
+            figure
+                .row_titles
+                .push(format!("{label}\n{}", layer_label(layer)));
             for (i, association) in Association::ALL.into_iter().enumerate() {
-                let y = Axis::new(label, Scale::Linear, range).silent_if(i > 0);
+                let y = Axis::new("", Scale::Linear, range).silent_if(i > 0);
                 let axes = numbers.axes(association, y, row + 1 == rows);
                 let title = if row == 0 {
                     association.label()
@@ -120,10 +122,9 @@ impl Sweeps {
     fn figure(&self, results: &Results, title: &str, style: &Style) -> Result<Figure, FigureError> {
         let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
         let caption = format!(
-            "{} Points: mean over networks{}; bars: ± s.e.m. Grey line and bands: mean of untrained networks ± 1, 2, 3 σ. \
+            "{} Points: mean over networks, each averaged over the hidden layers shown; bars: ± s.e.m. Grey line and bands: mean of untrained networks ± 1, 2, 3 σ. \
              Strengths, 0 to 100%: {}.",
             networks(results, true)?,
-            ", each averaged over its hidden layers where a panel shows more than one",
             ranges.join("; ")
         );
         let mut figure = Figure::new(title, caption, style);

@@ -114,7 +114,7 @@ fn draw_y_axis<S: Surface>(
 ) -> Result<(), FigureError> {
     let axis = &axes.y;
     let look = Text::new(style.small()).anchor(HPos::Right);
-    for (value, label) in axis.ticks(wanted(frame.height, 2.2 * style.font)) {
+    for (value, label) in axis.ticks(wanted(frame.height, 1.9 * style.font)) {
         let at = axis.fraction(value);
         if !(-1e-6..=1.0 + 1e-6).contains(&at) {
             continue;

@@ -111,7 +111,8 @@ fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<(f64, String)> {
     ticks
 }
 
-fn power_of_ten(exponent: i32) -> String {
+/// `10⁻³`; 1 and 10 as they are.
+pub(super) fn power_of_ten(exponent: i32) -> String {
     match exponent {
         0 => "1".to_owned(),
         1 => "10".to_owned(),

@@ -3,11 +3,17 @@
 //! The numbers tell the paper's story in caricature: dropout raises Q, strong penalties ruin the accuracy, and modules agree
 //! within the upstream and within the downstream methods.
 
+use ndarray::Array2;
 use polars::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::collections::BTreeMap;
 use updown::analysis::{Results, columns as c};
-use updown::spec::{Association, Experiment, Layer, Normalization, RunSpec, experiment};
+use updown::checkpoint::ModuleRecord;
+use updown::figures::ExampleRun;
+use updown::spec::{
+    Association, Direction, Experiment, Layer, Normalization, Regularizer, RunSpec, experiment,
+};
 
 /// The four tables, with some numbers missing, as in life.
 pub fn results() -> Results {
@@ -255,4 +261,56 @@ fn training(specs: &[RunSpec]) -> DataFrame {
         rows.iter().map(|r| 1.0 / f64::from(r.1 + 1)).collect(),
     ));
     DataFrame::new(columns).unwrap()
+}
+
+/// One network with four planted modules and three dead units, alike in the upstream and alike in the downstream methods.
+pub fn example(dropout: f64) -> ExampleRun {
+    let spec = experiment("mnist-base")
+        .unwrap()
+        .spec(Regularizer::Dropout, dropout, 4);
+    let mut rng = ChaCha8Rng::seed_from_u64(7);
+    let layer = Layer::Hidden(0);
+    let mut example = ExampleRun {
+        spec,
+        layer,
+        matrices: BTreeMap::new(),
+        modules: BTreeMap::new(),
+    };
+    for association in Association::ALL {
+        let step = if association.method.direction() == Direction::Upstream {
+            1
+        } else {
+            5
+        };
+        let label = |u: usize| (u < 61).then_some((u * step / 3) % 4);
+        let membership: Vec<Option<usize>> = (0..64).map(label).collect();
+        let mut values = Array2::zeros((64, 64));
+        for i in 0..61 {
+            for j in 0..=i {
+                let same = if label(i) == label(j) {
+                    0.3 + dropout
+                } else {
+                    0.0
+                };
+                let value = if i == j {
+                    1.0
+                } else {
+                    rng.gen_range(0.0..0.25) + same
+                };
+                values[[i, j]] = value;
+                values[[j, i]] = value;
+            }
+        }
+        example.matrices.insert(association, values);
+        let record = ModuleRecord {
+            association,
+            layer,
+            q: 0.2 + 0.3 * dropout,
+            n_modules: 4,
+            effective_n_modules: 4.0,
+            membership,
+        };
+        example.modules.insert(association, record);
+    }
+    example
 }
