@@ -135,7 +135,7 @@ fn symmetric_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, 
     (-end, end)
 }
 
-pub(super) fn method_legend() -> Vec<LegendEntry> {
+fn method_legend() -> Vec<LegendEntry> {
     Association::ALL
         .into_iter()
         .map(|a| LegendEntry {
@@ -165,7 +165,6 @@ pub fn alignment_untrained(results: &Results, style: &Style) -> Result<Figure, F
         let panel = Panel::new((i / 3, i % 3), label(measure), matrix);
         figure.panels.push(panel);
     }
-    figure.legend = method_legend();
     Ok(figure)
 }
 
@@ -297,6 +296,9 @@ fn by_strength(
             }
         }
     }
+    figure.column_titles = vec![String::new(); 2 * STRENGTHS];
+    figure.column_titles[0] = "alignment".to_owned();
+    figure.column_titles[STRENGTHS] = "− untrained".to_owned();
     figure.legend = method_legend();
     figure.color_bars = vec![
         bar(label(measure), looks[0]),

@@ -1,9 +1,11 @@
 //! What stands below the panels: the legend and the colour bars they share.
 
-use super::layout::{Frame, bar_labels};
+use super::font::text_width;
+use super::layout::Frame;
 use super::model::{ColorBar, Key, LegendEntry, Symbol};
+use super::room::bar_labels;
 use super::style::{INK, Style};
-use super::surface::{Cells, Pen, Surface, Text, UNITS, text_width};
+use super::surface::{Cells, Pen, Surface, Text, UNITS};
 use super::{Figure, FigureError, paint};
 use plotters::style::text_anchor::HPos;
 

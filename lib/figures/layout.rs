@@ -1,8 +1,10 @@
 //! Where everything of a figure stands: measured from the texts, so that nothing is cut or covered.
 
-use super::model::{Axes, Axis, Content, Matrix, Panel};
+use super::font::wrap;
+use super::model::{Content, Panel};
+use super::room::{Pad, STRIP, bottom_pad, plot_height, side_pads};
 use super::style::{INK, MUTED, PAPER, Style};
-use super::surface::{Pen, Surface, Text, UNITS, text_width, wrap};
+use super::surface::{Pen, Surface, Text, UNITS};
 use super::{Figure, FigureError, furniture};
 use plotters::style::text_anchor::HPos;
 
@@ -24,30 +26,6 @@ impl Frame {
     }
 }
 
-/// Side of the coloured square beside a heat map.
-pub(super) const TAB: f64 = 8.0;
-/// Height of the strip above a panel.
-const STRIP: f64 = 5.0;
-/// Width of a panel's own colour bar.
-pub(super) const BAR: f64 = 9.0;
-
-/// Space around the plots of a column (left, right) or a row (top, bottom).
-#[derive(Debug, Clone, Copy, Default)]
-struct Pad {
-    before: f64,
-    after: f64,
-}
-
-impl Pad {
-    fn grow(&mut self, other: Pad) {
-        self.before = self.before.max(other.before);
-        self.after = self.after.max(other.after);
-    }
-    fn sum(self) -> f64 {
-        self.before + self.after
-    }
-}
-
 /// A figure with all places known.
 pub(super) struct Plan<'a> {
     figure: &'a Figure,
@@ -58,6 +36,7 @@ pub(super) struct Plan<'a> {
     /// The plot of each panel.
     frames: Vec<Frame>,
     panel_titles: Vec<Vec<String>>,
+    row_titles: Vec<Vec<String>>,
     legend_top: f64,
     caption_top: f64,
 }
@@ -74,8 +53,8 @@ impl<'a> Plan<'a> {
         let margin = style.font;
         let columns = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
         let rows = 1 + figure.panels.iter().map(|p| p.row).max().unwrap_or(0);
-        let titled = figure.row_titles.iter().map(|t| t.lines().count()).max();
-        let strip = match titled.unwrap_or(0) {
+        let row_titles = row_lines(figure, style.width / columns as f64);
+        let strip = match row_titles.iter().map(Vec::len).max().unwrap_or(0) {
             0 => 0.0,
             lines => Style::leading(style.font) * lines as f64 + 4.0,
         };
@@ -159,6 +138,7 @@ impl<'a> Plan<'a> {
             caption,
             frames,
             panel_titles,
+            row_titles,
             legend_top,
             caption_top,
         })
@@ -233,9 +213,9 @@ impl<'a> Plan<'a> {
                 pen.text(title, (middle, top - 0.35 * style.font), look)?;
             }
         }
-        for (row, title) in self.figure.row_titles.iter().enumerate() {
+        for (row, lines) in self.row_titles.iter().enumerate() {
             if let Some(frame) = self.frame_where(|p| p.row == row) {
-                for (i, line) in title.lines().enumerate() {
+                for (i, line) in lines.iter().enumerate() {
                     let x = 2.0 * style.font + i as f64 * Style::leading(style.font);
                     let middle = frame.y + frame.height / 2.0;
                     pen.text(line, (x, middle), look.upwards())?;
@@ -261,6 +241,23 @@ impl<'a> Plan<'a> {
         let parts: Vec<_> = parts.into_iter().filter(|t| !t.is_empty()).collect();
         parts.join(", ").replace('\n', " ")
     }
+}
+
+/// Row titles in lines that fit the height of a row, judged from the width of a column with its margins.
+fn row_lines(figure: &Figure, column: f64) -> Vec<Vec<String>> {
+    let tall = |row: usize| {
+        let of = figure.panels.iter().filter(|p| p.row == row);
+        let heights = of.map(|p| match p.content {
+            Content::Matrix(_) => 0.7,
+            Content::Axes(_) | Content::Note(_) => 0.8 * figure.aspect,
+        });
+        column * heights.fold(0.0, f64::max)
+    };
+    let size = figure.style.font;
+    let titles = figure.row_titles.iter().enumerate();
+    titles
+        .map(|(row, title)| wrap(title, tall(row), size, true))
+        .collect()
 }
 
 fn headline(figure: &Figure, room: f64) -> Vec<String> {
@@ -290,136 +287,4 @@ fn heading<S: Surface>(
         pen.text(line, (frame.x, base), Text::new(style.font).color(INK))?;
     }
     Ok(())
-}
-
-fn plot_height(panel: &Panel, width: f64, aspect: f64) -> f64 {
-    match &panel.content {
-        Content::Axes(_) | Content::Note(_) => width * aspect,
-        Content::Matrix(matrix) => {
-            let (rows, columns) = matrix.values.dim();
-            width * rows as f64 / columns.max(1) as f64
-        }
-    }
-}
-
-/// How many ticks a side of this length has room for.
-pub(super) fn wanted(length: f64, each: f64) -> usize {
-    ((length / each) as usize).clamp(3, 6)
-}
-
-/// The widest of some texts.
-pub(super) fn widest<'t>(texts: impl IntoIterator<Item = &'t str>, size: f64) -> f64 {
-    texts
-        .into_iter()
-        .map(|t| text_width(t, size, false))
-        .fold(0.0, f64::max)
-}
-
-fn side_pads(panel: &Panel, style: &Style) -> Pad {
-    match &panel.content {
-        Content::Axes(axes) if axes.frame => Pad {
-            before: left_of(&axes.y, style),
-            after: half_of_last(axes, style),
-        },
-        Content::Axes(_) | Content::Note(_) => Pad::default(),
-        Content::Matrix(matrix) => Pad {
-            before: matrix_left(matrix, style),
-            after: if matrix.own_bar {
-                let (low, high) = bar_labels(matrix.range);
-                5.0 + BAR + 4.0 + widest([low.as_str(), high.as_str()], style.small())
-            } else {
-                0.0
-            },
-        },
-    }
-}
-
-/// Room for the vertical axis: its numbers and its label.
-fn left_of(axis: &Axis, style: &Style) -> f64 {
-    let mut room = 2.0;
-    if axis.labelled {
-        room += 5.0 + y_label_width(axis, style);
-    }
-    if !axis.label.is_empty() {
-        room += Style::leading(style.font);
-    }
-    room
-}
-
-/// The widest tick label of a vertical axis. Fewer ticks have no wider labels than the most that may be drawn.
-pub(super) fn y_label_width(axis: &Axis, style: &Style) -> f64 {
-    (3..=6)
-        .map(|n| widest(axis.ticks(n).iter().map(|t| t.1.as_str()), style.small()))
-        .fold(0.0, f64::max)
-}
-
-fn half_of_last(axes: &Axes, style: &Style) -> f64 {
-    if !axes.x.labelled {
-        return 0.0;
-    }
-    let ticks = axes.x.ticks(4);
-    let last = ticks.last().map_or(0.0, |(value, label)| {
-        text_width(label, style.small(), false) / 2.0 * axes.x.fraction(*value).clamp(0.0, 1.0)
-    });
-    if last.is_finite() { last } else { 0.0 }
-}
-
-fn matrix_left(matrix: &Matrix, style: &Style) -> f64 {
-    let mut room = 0.0;
-    if !matrix.row_tabs.is_empty() {
-        room += TAB + 4.0;
-        let labels = widest(
-            matrix.row_tabs.iter().map(|t| t.label.as_str()),
-            style.small(),
-        );
-        if labels > 0.0 {
-            room += labels + 3.0;
-        }
-    }
-    if !matrix.y_label.is_empty() {
-        room += Style::leading(style.small()) + 2.0;
-    }
-    room
-}
-
-fn bottom_pad(panel: &Panel, plot: f64, style: &Style) -> f64 {
-    match &panel.content {
-        Content::Axes(axes) if axes.frame => {
-            let mut room = 2.0;
-            if axes.x.labelled {
-                room += 3.0 + Style::leading(style.small());
-            }
-            room + x_label_lines(&axes.x, plot, style).len() as f64 * Style::leading(style.font)
-        }
-        Content::Axes(_) | Content::Note(_) => 0.0,
-        Content::Matrix(matrix) => {
-            let mut room = 0.0;
-            if !matrix.column_tabs.is_empty() {
-                room += TAB + 4.0;
-                let labels = matrix.column_tabs.iter().map(|t| t.label.as_str());
-                let labels = widest(labels, style.small());
-                if labels > 0.0 {
-                    room += labels + 3.0;
-                }
-            }
-            if !matrix.x_label.is_empty() {
-                room += Style::leading(style.small()) + 2.0;
-            }
-            room
-        }
-    }
-}
-
-/// The label of a horizontal axis, in lines that fit below the plot.
-pub(super) fn x_label_lines(axis: &Axis, plot: f64, style: &Style) -> Vec<String> {
-    if axis.label.is_empty() {
-        return Vec::new();
-    }
-    wrap(&axis.label, plot.max(60.0), style.font, false)
-}
-
-/// The ends of a colour bar as texts.
-pub(super) fn bar_labels(range: (f64, f64)) -> (String, String) {
-    use super::scale::scientific;
-    (scientific(range.0), scientific(range.1))
 }

@@ -17,13 +17,13 @@ pub fn method_legend_cube(_: &Results, style: &Style) -> Result<Figure, FigureEr
         Left to right: what comes into a unit, what it does. Bottom to top: by values, by derivatives. Front to back: as measured, \
         normalised.";
     let mut figure = Figure::new("Association methods", caption, style);
-    figure.aspect = 0.72;
+    figure.aspect = 0.52;
     let mut series = vec![edges()];
     series.extend(Association::ALL.into_iter().map(corner));
     series.push(headings());
     let axes = Axes {
-        x: Axis::new("", Scale::Linear, (-1.25, 3.0)),
-        y: Axis::new("", Scale::Linear, (-0.55, 2.2)),
+        x: Axis::new("", Scale::Linear, (-1.15, 3.85)),
+        y: Axis::new("", Scale::Linear, (-0.45, 1.95)),
         series,
         frame: false,
     };
@@ -45,7 +45,7 @@ fn at(association: Association) -> (f64, f64) {
     let back = f64::from(u8::from(
         association.normalization == Normalization::Normalized,
     ));
-    (right * 1.2 + 0.5 * back, up * 1.2 + 0.42 * back)
+    (right * 2.2 + 0.5 * back, up * 1.2 + 0.42 * back)
 }
 
 /// Corners that differ in one property are joined.
@@ -86,10 +86,13 @@ fn differences(a: Association, b: Association) -> usize {
 fn corner(association: Association) -> Series {
     let (x, y) = at(association);
     let downstream = association.method.direction() == Direction::Downstream;
-    let (shift, align) = if downstream {
-        (0.13, Align::Left)
-    } else {
-        (-0.13, Align::Right)
+    let back = association.normalization == Normalization::Normalized;
+    // Outside the cube where nothing is in the way, else inside, clear of the edges.
+    let (dx, dy, align) = match (downstream, back) {
+        (false, false) => (-0.13, 0.0, Align::Right),
+        (false, true) => (0.1, 0.13, Align::Left),
+        (true, false) => (-0.1, -0.13, Align::Right),
+        (true, true) => (0.13, 0.0, Align::Left),
     };
     Series {
         name: association.label(),
@@ -98,10 +101,10 @@ fn corner(association: Association) -> Series {
                 points: vec![(x, y)],
                 color: association_color(association),
                 symbol: Symbol::Circle,
-                radius: 9.0,
+                radius: 8.0,
             },
             Mark::Text {
-                at: (x + shift, y),
+                at: (x + dx, y + dy),
                 text: association.label(),
                 color: INK,
                 bold: false,
@@ -122,8 +125,8 @@ fn headings() -> Series {
     Series {
         name: "headings".to_owned(),
         marks: vec![
-            heading((0.0, -0.32), "upstream"),
-            heading((1.2, -0.32), "downstream"),
+            heading((0.0, -0.36), "upstream"),
+            heading((2.2, -0.36), "downstream"),
         ],
     }
 }

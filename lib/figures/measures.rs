@@ -111,7 +111,7 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
         ("Q of A's own modules", |t| t.own),
         ("transfer Q", |t| t.there),
         ("own Q − transfer Q", |t| t.own - t.there),
-        ("relative transfer, B to A swapped", |t| t.back),
+        ("relative transfer, A and B swapped", |t| t.back),
     ];
     let y_range = middle_range(points.iter().map(|t| t.relative));
     for (column, (label, of)) in panels.into_iter().enumerate() {

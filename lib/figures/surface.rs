@@ -6,22 +6,12 @@
 use super::FigureError;
 use super::style::INK;
 use plotters::backend::{BitMapBackend, DrawingBackend};
-use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{
-    FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle, register_font,
-};
-use plotters_backend::DrawingErrorKind;
-use std::sync::Once;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{RGBAColor, ShapeStyle};
+use plotters_backend::{BackendColor, DrawingErrorKind};
 
 /// Drawing units in one pixel of the SVG.
 pub(super) const UNITS: f64 = 4.0;
-
-/// The font's height (ascent to descent), by which `ab_glyph` scales, over its em square, by which everyone else does.
-pub(super) const HEIGHT_PER_EM: f64 = (1901.0 + 483.0) / 2048.0;
-
-const FAMILY: &str = "updown";
-static REGULAR: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans.subset.ttf");
-static BOLD: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.subset.ttf");
 
 /// A plotters backend that can also group shapes and show a small raster in a rectangle.
 pub(super) trait Surface: DrawingBackend {
@@ -29,6 +19,8 @@ pub(super) trait Surface: DrawingBackend {
     fn open(&mut self, class: &str, name: &str);
     /// Closes the group opened last.
     fn close(&mut self);
+    /// Writes text whose baseline begins, is centred or ends at `at` (units).
+    fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), FigureError>;
     /// Fills the rectangle from `corner` (units) of `size` (units) with rows of equal cells.
     fn cells(
         &mut self,
@@ -47,6 +39,25 @@ pub(super) struct Cells {
 impl Surface for BitMapBackend<'_> {
     fn open(&mut self, _: &str, _: &str) {}
     fn close(&mut self) {}
+    /// plotters' own text leaves the glyphs' side bearings out, so letters are set here.
+    fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), FigureError> {
+        let mut drawn = Ok(());
+        super::font::glyphs(text, look, |(right, up), coverage| {
+            let (x, y) = match look.upwards {
+                true => (at.0 - up, at.1 - right),
+                false => (at.0 + right, at.1 - up),
+            };
+            let RGBAColor(r, g, b, alpha) = look.color;
+            let color = BackendColor {
+                alpha: alpha * coverage,
+                rgb: (r, g, b),
+            };
+            if let Err(error) = self.draw_pixel((x, y), color) {
+                drawn = Err(drawing(error));
+            }
+        });
+        drawn
+    }
     fn cells(
         &mut self,
         corner: (i32, i32),
@@ -72,8 +83,7 @@ impl Surface for BitMapBackend<'_> {
                 filled: true,
                 stroke_width: 0,
             };
-            // Both corners of a rectangle belong to it.
-            self.draw_rect((x0, y0), (x1 - 1, y1 - 1), &style, true)
+            self.draw_rect((x0, y0), (x1, y1), &style, true)
                 .map_err(drawing)?;
         }
         Ok(())
@@ -125,51 +135,6 @@ impl Text {
     }
 }
 
-fn font(height: f64, bold: bool) -> FontDesc<'static> {
-    static FONTS: Once = Once::new();
-    FONTS.call_once(|| {
-        // The embedded files are valid; were they not, drawing text would say so.
-        let _ = register_font(FAMILY, FontStyle::Normal, REGULAR);
-        let _ = register_font(FAMILY, FontStyle::Bold, BOLD);
-    });
-    let style = if bold {
-        FontStyle::Bold
-    } else {
-        FontStyle::Normal
-    };
-    FontDesc::new(FontFamily::Name(FAMILY), height, style)
-}
-
-/// Width of a text in pixels.
-pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
-    // Widths come in whole numbers, so a large font is measured.
-    const MEASURED: f64 = 1000.0;
-    let size_of = font(MEASURED * HEIGHT_PER_EM, bold).layout_box(text);
-    size_of.map_or(0.0, |(_, (width, _))| f64::from(width)) * size / MEASURED
-}
-
-/// The text in lines of at most `width` pixels, broken at spaces and at line ends.
-pub(super) fn wrap(text: &str, width: f64, size: f64, bold: bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    for paragraph in text.lines() {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            let longer = if line.is_empty() {
-                word.to_owned()
-            } else {
-                format!("{line} {word}")
-            };
-            if !line.is_empty() && text_width(&longer, size, bold) > width {
-                lines.push(std::mem::replace(&mut line, word.to_owned()));
-            } else {
-                line = longer;
-            }
-        }
-        lines.push(line);
-    }
-    lines
-}
-
 /// Draws on a surface in pixels.
 pub(super) struct Pen<'a, S: Surface> {
     pub surface: &'a mut S,
@@ -196,22 +161,7 @@ fn filled(color: RGBAColor) -> ShapeStyle {
 impl<S: Surface> Pen<'_, S> {
     /// Text whose baseline begins, is centred or ends at `at`.
     pub fn text(&mut self, text: &str, at: Point, look: Text) -> Result<(), FigureError> {
-        let height = look.size * HEIGHT_PER_EM * UNITS;
-        // plotters puts the baseline half a font height below the point it is given.
-        let down = (height / 2.0) as i32;
-        let (x, y) = place(at);
-        let mut desc = font(height, look.bold);
-        let mut point = (x, y - down);
-        if look.upwards {
-            desc = desc.transform(FontTransform::Rotate270);
-            point = (x - down, y);
-        }
-        let style = TextStyle {
-            font: desc,
-            color: plotters::style::Color::to_backend_color(&look.color),
-            pos: Pos::new(look.anchor, VPos::Top),
-        };
-        self.surface.draw_text(text, &style, point).map_err(drawing)
+        self.surface.write(text, place(at), look)
     }
 
     pub fn line(

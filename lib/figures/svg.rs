@@ -1,13 +1,13 @@
 //! A plotters backend that writes SVG: with groups, with images, and with the font inside.
 
 use super::FigureError;
-use super::surface::{Cells, HEIGHT_PER_EM, Surface, UNITS};
+use super::surface::{Cells, Surface, Text, UNITS};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
-use plotters::style::{FontStyle, FontTransform};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
 };
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -183,37 +183,6 @@ impl DrawingBackend for Svg {
         ));
         Ok(())
     }
-    /// Text with the baseline where plotters' rasteriser has it: half a font height below the point.
-    fn draw_text<T: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &T,
-        (x, y): BackendCoord,
-    ) -> Drawn {
-        let down = (style.size() / 2.0) as i32;
-        let (x, y, turn) = match style.transform() {
-            FontTransform::Rotate270 => (x + down, y, true),
-            _ => (x, y + down, false),
-        };
-        let mut more = match style.anchor().h_pos {
-            HPos::Left => String::new(),
-            HPos::Center => " text-anchor=\"middle\"".to_owned(),
-            HPos::Right => " text-anchor=\"end\"".to_owned(),
-        };
-        if matches!(style.style(), FontStyle::Bold) {
-            more.push_str(" font-weight=\"bold\"");
-        }
-        if turn {
-            let _ = write!(more, " transform=\"rotate(-90 {x} {y})\"");
-        }
-        self.put(format_args!(
-            "<text x=\"{x}\" y=\"{y}\" font-size=\"{:.2}\" {}{more}>{}</text>",
-            style.size() / HEIGHT_PER_EM,
-            paint("fill", style.color()),
-            escape(text)
-        ));
-        Ok(())
-    }
 }
 
 impl Surface for Svg {
@@ -225,6 +194,26 @@ impl Surface for Svg {
     }
     fn close(&mut self) {
         self.put(format_args!("</g>"));
+    }
+    fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), FigureError> {
+        let mut more = match look.anchor {
+            HPos::Left => String::new(),
+            HPos::Center => " text-anchor=\"middle\"".to_owned(),
+            HPos::Right => " text-anchor=\"end\"".to_owned(),
+        };
+        if look.bold {
+            more.push_str(" font-weight=\"bold\"");
+        }
+        if look.upwards {
+            let _ = write!(more, " transform=\"rotate(-90 {x} {y})\"");
+        }
+        self.put(format_args!(
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"{:.1}\" {}{more}>{}</text>",
+            look.size * UNITS,
+            paint("fill", look.color.to_backend_color()),
+            escape(text)
+        ));
+        Ok(())
     }
     fn cells(
         &mut self,
