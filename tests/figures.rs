@@ -86,6 +86,59 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     Some(rest.split_once('"')?.0)
 }
 
+/// The rectangle (left, top, right, bottom) that a text covers, by the font that is embedded.
+fn text_box(tag: &str, text: &str) -> [f64; 4] {
+    use ab_glyph::{Font, FontRef};
+    let bytes: &[u8] = match tag.contains("font-weight=\"bold\"") {
+        true => include_bytes!("../assets/fonts/DejaVuSans-Bold.subset.ttf"),
+        false => include_bytes!("../assets/fonts/DejaVuSans.subset.ttf"),
+    };
+    let font = FontRef::try_from_slice(bytes).unwrap();
+    let number = |name| -> f64 { attribute(tag, name).unwrap().parse().unwrap() };
+    let (x, y, size) = (number("x"), number("y"), number("font-size"));
+    let advance = |c| f64::from(font.h_advance_unscaled(font.glyph_id(c)));
+    let em = f64::from(font.units_per_em().unwrap());
+    let width = text.chars().map(advance).sum::<f64>() * size / em;
+    let before = match attribute(tag, "text-anchor") {
+        Some("middle") => width / 2.0,
+        Some("end") => width,
+        _ => 0.0,
+    };
+    // Capitals and digits reach up to 0.73 em; few letters go below the line.
+    let (up, down) = (0.73 * size, 0.0);
+    if tag.contains("rotate(-90") {
+        [x - up, y - width + before, x + down, y + before]
+    } else {
+        [x - before, y - up, x - before + width, y + down]
+    }
+}
+
+/// Fails where a text leaves the drawing or covers another one.
+fn assert_legible(svg: &str, id: &str) {
+    let (width, height) = svg_size(svg);
+    let mut boxes: Vec<([f64; 4], String)> = Vec::new();
+    for element in svg.split("<text ").skip(1) {
+        let (tag, rest) = element.split_once('>').unwrap();
+        let text = rest.split_once("</text>").unwrap().0;
+        let text = text
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        let [left, top, right, bottom] = text_box(&format!(" {tag}"), &text);
+        let inside = left >= 0.0 && top >= 0.0 && right <= 4.0 * width && bottom <= 4.0 * height;
+        assert!(
+            inside,
+            "{id}: `{text}` is cut: {left} {top} {right} {bottom}"
+        );
+        for (other, what) in &boxes {
+            let apart =
+                left >= other[2] || other[0] >= right || top >= other[3] || other[1] >= bottom;
+            assert!(apart, "{id}: `{text}` covers `{what}`");
+        }
+        boxes.push(([left, top, right, bottom], text));
+    }
+}
+
 fn png_size(bytes: &[u8]) -> (u32, u32) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
         .read_info()
@@ -113,6 +166,7 @@ fn every_figure_is_drawn_as_svg_and_png() {
         for (id, figure) in all(&results, &style) {
             let svg = figure.to_svg().unwrap();
             assert_well_formed(&svg, id);
+            assert_legible(&svg, &format!("{id}, {name}"));
             assert_eq!(count(&svg, "class=\"panel\""), figure.panels.len(), "{id}");
             let (width, height) = svg_size(&svg);
             assert!(width <= style.width && width > 0.0, "{id} is {width} wide");

@@ -128,3 +128,38 @@ pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u
     writer.finish().map_err(failed)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Content, Panel, Style};
+    use super::*;
+
+    #[test]
+    fn a_notebook_gets_svg_png_and_text_in_whole_blocks() {
+        let mut figure = Figure::new("a title", "", &Style::light());
+        let content = Content::Note("nothing yet".to_owned());
+        figure.panels.push(Panel::new((0, 0), "", content));
+        let text = figure.evcxr_text();
+        let begins: Vec<&str> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("EVCXR_BEGIN_CONTENT "))
+            .collect();
+        assert_eq!(begins, ["image/svg+xml", "image/png", "text/plain"]);
+        assert_eq!(text.matches("\nEVCXR_END_CONTENT\n").count(), 3);
+        assert!(text.ends_with("figure: a title (1 panels)\nEVCXR_END_CONTENT\n"));
+    }
+
+    #[test]
+    fn a_figure_that_cannot_be_drawn_says_why_in_place_of_a_panic() {
+        let text = Figure::new("empty", "", &Style::light()).evcxr_text();
+        assert!(text.starts_with("EVCXR_BEGIN_CONTENT text/plain\n"));
+        assert!(text.contains("not drawn: figure `empty` has nothing to show: no panels"));
+    }
+
+    #[test]
+    fn shrinking_averages_squares() {
+        let black_and_white = [[0; 3], [255; 3], [255; 3], [255; 3]].concat();
+        let (pixels, size) = shrink(&black_and_white, (2, 2), 2);
+        assert_eq!((pixels, size), (vec![191; 3], (1, 1)));
+    }
+}

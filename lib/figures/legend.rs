@@ -17,12 +17,12 @@ pub fn method_legend_cube(_: &Results, style: &Style) -> Result<Figure, FigureEr
         Left to right: what comes into a unit, what it does. Bottom to top: by values, by derivatives. Front to back: as measured, \
         normalised.";
     let mut figure = Figure::new("Association methods", caption, style);
-    figure.aspect = 0.52;
+    figure.aspect = 0.47;
     let mut series = vec![edges()];
     series.extend(Association::ALL.into_iter().map(corner));
     series.push(headings());
     let axes = Axes {
-        x: Axis::new("", Scale::Linear, (-1.15, 3.85)),
+        x: Axis::new("", Scale::Linear, (-1.15, 4.25)),
         y: Axis::new("", Scale::Linear, (-0.45, 1.95)),
         series,
         frame: false,

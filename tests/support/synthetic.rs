@@ -55,7 +55,7 @@ fn accuracy(spec: &RunSpec) -> f64 {
     if !spec.trained {
         return 0.1;
     }
-    let ruined = spec.l2 > 0.05 || spec.l1 > 5e-3 && spec.run % 3 != 0;
+    let ruined = spec.l2 > 0.05 || spec.l1 > 5e-3 && !spec.run.is_multiple_of(3);
     if ruined {
         0.11
     } else {
@@ -134,13 +134,9 @@ fn runs(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     DataFrame::new(columns).unwrap()
 }
 
-const LAYERS: [Layer; 3] = [Layer::Hidden(0), Layer::Hidden(1), Layer::Combined];
-
 fn layers(spec: &RunSpec) -> Vec<Layer> {
     let hidden = (0..spec.architecture.n_hidden()).map(Layer::Hidden);
-    let layers: Vec<Layer> = hidden.chain([Layer::Combined]).collect();
-    assert!(layers.len() >= LAYERS.len());
-    layers
+    hidden.chain([Layer::Combined]).collect()
 }
 
 fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
@@ -184,8 +180,11 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     DataFrame::new(columns).unwrap()
 }
 
+/// A network's layer and two methods.
+type Pair<'a> = (&'a RunSpec, Layer, Association, Association);
+
 fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
-    let mut rows: Vec<(&RunSpec, Layer, Association, Association)> = Vec::new();
+    let mut rows: Vec<Pair> = Vec::new();
     for spec in specs {
         for layer in layers(spec) {
             for (i, &a) in Association::ALL.iter().enumerate() {
@@ -199,9 +198,7 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     }
     let specs: Vec<&RunSpec> = rows.iter().map(|r| r.0).collect();
     let mut columns = keys(&specs);
-    let names = |of: &dyn Fn(&(&RunSpec, Layer, Association, Association)) -> String| {
-        rows.iter().map(of).collect::<Vec<String>>()
-    };
+    let names = |of: &dyn Fn(&Pair) -> String| rows.iter().map(of).collect::<Vec<String>>();
     columns.push(Series::new(c::LAYER.into(), names(&|r| r.1.to_string())).into_column());
     columns.push(Series::new(c::METHOD_A.into(), names(&|r| r.2.name())).into_column());
     columns.push(Series::new(c::METHOD_B.into(), names(&|r| r.3.name())).into_column());
