@@ -7,14 +7,19 @@
 use std::{env, fs, path::PathBuf};
 
 // Patterns only: a plain name that an executable lacks is an error for the linker.
-const EXPORTED: &str = "{ global: at_*; atg_*; ati_*; ato_*; ats_*; atc_*; atm_*; get_and_reset_last_err*; };\n";
+const EXPORTED: &str =
+    "{ global: at_*; atg_*; ati_*; ato_*; ats_*; atc_*; atm_*; get_and_reset_last_err*; };\n";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if env::var_os("CARGO_FEATURE_TORCH").is_none() {
         return;
     }
-    let script = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("libtch.map");
+    let script =
+        PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("libtch.map");
     fs::write(&script, EXPORTED).expect("OUT_DIR can be written");
-    println!("cargo::rustc-link-arg=-Wl,--version-script={}", script.display());
+    println!(
+        "cargo::rustc-link-arg=-Wl,--version-script={}",
+        script.display()
+    );
 }

@@ -7,12 +7,14 @@
 pub mod columns;
 mod load;
 mod slice;
+mod strength;
 mod summary;
 
 use std::path::PathBuf;
 
 pub use load::{Results, Skipped, chosen_experiment, load, load_checkpoints};
 pub use slice::{Value, select, sweep_of};
+pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band,
 };

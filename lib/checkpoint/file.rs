@@ -8,8 +8,9 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView, View};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
+use std::fs::{File, Permissions};
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// The only key of the header: one key keeps the bytes of equal files equal.
@@ -236,6 +237,7 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError>
     std::fs::create_dir_all(folder).at("create", folder)?;
     let mut file = tempfile::Builder::new()
         .prefix(".writing-")
+        .permissions(Permissions::from_mode(0o666)) // less the user's umask, as for any file
         .tempfile_in(folder)
         .at("create a file in", folder)?;
     file.write_all(bytes).at("write", path)?;

@@ -99,7 +99,11 @@ fn score(network: &Mlp, examples: &Examples) -> Score {
         let logits = network.forward(images).logits.to_kind(Kind::Double);
         let right = logits.argmax(-1, false).eq_tensor(labels);
         hits += right.sum(Kind::Double).double_value(&[]);
-        loss += logits.log_softmax(-1, None).nll_loss(labels).double_value(&[]) * labels.size()[0] as f64;
+        loss += logits
+            .log_softmax(-1, None)
+            .nll_loss(labels)
+            .double_value(&[])
+            * labels.size()[0] as f64;
     }
     let n = examples.len() as f64;
     Score {

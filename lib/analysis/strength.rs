@@ -1,0 +1,97 @@
+//! Strengths of regularization: which are acceptable, and where they lie on a common axis.
+
+use super::{AnalysisError, columns as c, sweep_of};
+use crate::spec::Regularizer;
+use polars::prelude::*;
+
+/// The test accuracy below which a network is not looked at (paper, section 4).
+pub const LEAST_ACCURACY: f64 = 0.8;
+
+/// The largest strength in a regularizer's sweep at which at least half the runs keep a test accuracy of `least`;
+/// `None` where no strength does. `runs` is the table of networks.
+///
+/// # Errors
+/// The table lacks a key column.
+pub fn strongest_acceptable(
+    runs: &DataFrame,
+    regularizer: Regularizer,
+    least: f64,
+) -> Result<Option<f64>, AnalysisError> {
+    let good = col(c::TEST_ACCURACY)
+        .gt_eq(lit(least))
+        .fill_null(lit(false))
+        .cast(DataType::Float64);
+    let acceptable = sweep_of(runs, regularizer)?
+        .lazy()
+        .group_by_stable([col(c::STRENGTH)])
+        .agg([good.mean().alias("share")])
+        .filter(col("share").gt_eq(lit(0.5)))
+        .collect()?;
+    Ok(acceptable.column(c::STRENGTH)?.f64()?.max())
+}
+
+/// Where the strengths of a sweep (ascending) lie between its weakest and its strongest, in [0, 1]: by their logarithm
+/// for L2 and L1, evenly for dropout. Strength 0 has no logarithm; it stands one step below the weakest.
+pub fn relative_strengths(strengths: &[f64], regularizer: Regularizer) -> Vec<f64> {
+    let place: Vec<f64> = match regularizer {
+        Regularizer::Dropout => strengths.to_vec(),
+        Regularizer::L2 | Regularizer::L1 => log_places(strengths),
+    };
+    let (Some(&first), Some(&last)) = (place.first(), place.last()) else {
+        return Vec::new();
+    };
+    let width = if last > first { last - first } else { 1.0 };
+    place.iter().map(|p| (p - first) / width).collect()
+}
+
+fn log_places(strengths: &[f64]) -> Vec<f64> {
+    let mut positive = strengths.iter().filter(|&&s| s > 0.0).map(|s| s.log10());
+    let weakest = positive.next().unwrap_or(0.0);
+    let step = positive.next().map_or(1.0, |second| second - weakest);
+    let place = |s: &f64| if *s > 0.0 { s.log10() } else { weakest - step };
+    strengths.iter().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strengths_fill_a_common_axis() {
+        let close = |a: Vec<f64>, b: &[f64]| {
+            assert_eq!(a.len(), b.len());
+            assert!(a.iter().zip(b).all(|(x, y)| (x - y).abs() < 1e-9), "{a:?}");
+        };
+        let logs = [1e-5, 1e-4, 1e-3];
+        close(relative_strengths(&logs, Regularizer::L2), &[0.0, 0.5, 1.0]);
+        let with_zero = [0.0, 1e-5, 1e-4];
+        close(
+            relative_strengths(&with_zero, Regularizer::L1),
+            &[0.0, 0.5, 1.0],
+        );
+        let even = [0.0, 0.1, 0.4];
+        close(
+            relative_strengths(&even, Regularizer::Dropout),
+            &[0.0, 0.25, 1.0],
+        );
+        close(relative_strengths(&[0.3], Regularizer::Dropout), &[0.0]);
+        close(relative_strengths(&[], Regularizer::L1), &[]);
+    }
+
+    #[test]
+    fn the_strongest_acceptable_keeps_half_of_its_runs() {
+        let accuracy = [0.95, 0.9, 0.9, 0.1, 0.1, 0.1];
+        let runs = df!(
+            c::TRAINED => [true; 6],
+            c::L2 => [1e-5; 6],
+            c::L1 => [0.0; 6],
+            c::DROPOUT => [0.0, 0.0, 0.3, 0.3, 0.6, 0.6],
+            c::TEST_ACCURACY => accuracy,
+        )
+        .unwrap();
+        let strongest = |least| strongest_acceptable(&runs, Regularizer::Dropout, least).unwrap();
+        assert_eq!(strongest(0.8), Some(0.3));
+        assert_eq!(strongest(0.92), Some(0.0));
+        assert_eq!(strongest(0.99), None);
+    }
+}

@@ -1,0 +1,366 @@
+//! How far the methods' modules agree: untrained (F14), on average (F15), by regularizer and strength (F16, F17).
+
+use super::data::{
+    Range, Summary, Table, acceptable, hidden_layers, layer_label, networks, trained, untrained,
+};
+use super::scale::scientific;
+use super::{
+    ColorBar, ColorMap, Content, Figure, FigureError, Key, LegendEntry, Matrix, Panel, Style, Tab,
+    association_color,
+};
+use crate::alignment::AlignmentMeasure;
+use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::spec::{Association, Regularizer};
+use ndarray::Array2;
+use polars::prelude::*;
+
+/// The measures of F14 and F15; both directions of the transfer make one matrix.
+const SHOWN: [AlignmentMeasure; 5] = [
+    AlignmentMeasure::RmiNorm,
+    AlignmentMeasure::ElementSim,
+    AlignmentMeasure::GreedyOverlap,
+    AlignmentMeasure::AdjSpearman,
+    AlignmentMeasure::TransferAaPbNorm,
+];
+
+/// Columns of F16 and F17 for each kind of number.
+const STRENGTHS: usize = 4;
+
+fn label(measure: AlignmentMeasure) -> &'static str {
+    match measure {
+        AlignmentMeasure::TransferAaPbNorm => "relative transfer Q",
+        other => other.label(),
+    }
+}
+
+/// Mean of a measure over the rows for each pair of methods; NaN on the diagonal and for pairs without numbers.
+///
+/// The transfers are not symmetric: there row and column are the method of the matrix and the method of the modules.
+fn means(frame: &DataFrame, measure: AlignmentMeasure) -> Result<Array2<f64>, FigureError> {
+    let table = Table::new("alignments", frame);
+    let (a, b) = (table.texts(c::METHOD_A)?, table.texts(c::METHOD_B)?);
+    let there = table.numbers(measure.name())?;
+    let back = match measure {
+        AlignmentMeasure::TransferAaPbNorm => table.numbers(c::TRANSFER_AB_PA_NORM)?,
+        AlignmentMeasure::TransferAaPb => table.numbers(c::TRANSFER_AB_PA)?,
+        _ => there.clone(),
+    };
+    let names = Association::ALL.map(Association::name);
+    let place = |name: &String| names.iter().position(|n| n == name);
+    let n = names.len();
+    let mut values = vec![Vec::new(); n * n];
+    for row in 0..there.len() {
+        if let (Some(i), Some(j)) = (place(&a[row]), place(&b[row])) {
+            values[i * n + j].push(there[row]);
+            values[j * n + i].push(back[row]);
+        }
+    }
+    let mean = |v: &Vec<f64>| Summary::of(v).map_or(f64::NAN, |s| s.mean);
+    Ok(Array2::from_shape_fn((n, n), |(i, j)| {
+        mean(&values[i * n + j])
+    }))
+}
+
+/// The rows of hidden layers, `combined` left out.
+fn in_layers(frame: &DataFrame, layers: &[String]) -> Result<DataFrame, FigureError> {
+    let any = layers
+        .iter()
+        .map(|l| col(c::LAYER).eq(lit(l.as_str())))
+        .reduce(Expr::or)
+        .unwrap_or(lit(false));
+    let rows = frame.clone().lazy().filter(any).collect();
+    Ok(rows.map_err(crate::analysis::AnalysisError::from)?)
+}
+
+/// The alignment table of an experiment, cut by accuracy.
+struct Aligned {
+    good: DataFrame,
+    null: DataFrame,
+    layers: Vec<String>,
+}
+
+impl Aligned {
+    fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
+        let table = Table::new("alignments", &results.alignments);
+        let layers = hidden_layers(table)?;
+        if layers.is_empty() {
+            return Err(FigureError::Empty {
+                figure: title.to_owned(),
+                what: format!(
+                    "rows of hidden layers in table alignments of {}",
+                    results.experiment
+                ),
+            });
+        }
+        let hidden = in_layers(&acceptable(table)?, &layers)?;
+        let hidden = Table::new("alignments", &hidden);
+        Ok(Self {
+            good: trained(hidden)?,
+            null: untrained(hidden)?,
+            layers,
+        })
+    }
+}
+
+/// A heat map over pairs of methods; `named` writes the methods' names beside the rows.
+fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named: bool) -> Matrix {
+    let tab = |named: bool| {
+        Association::ALL.map(|a| Tab {
+            color: Some(association_color(a)),
+            label: if named { a.label() } else { String::new() },
+        })
+    };
+    let mut matrix = Matrix::new(values, range, map);
+    matrix.row_tabs = tab(named).to_vec();
+    matrix.column_tabs = tab(false).to_vec();
+    // The line between upstream and downstream methods.
+    matrix.row_borders = vec![Association::ALL.len() / 2];
+    matrix.column_borders = matrix.row_borders.clone();
+    matrix
+}
+
+fn absolute_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
+    let values = all.into_iter().flat_map(|m| m.iter().copied());
+    let highest = values.filter(|v| v.is_finite()).fold(0.0, f64::max);
+    (0.0, if highest > 0.0 { highest } else { 1.0 })
+}
+
+fn symmetric_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
+    let values = all.into_iter().flat_map(|m| m.iter().copied());
+    let largest = values
+        .filter(|v| v.is_finite())
+        .map(f64::abs)
+        .fold(0.0, f64::max);
+    let end = if largest > 0.0 { largest } else { 1.0 };
+    (-end, end)
+}
+
+fn method_legend() -> Vec<LegendEntry> {
+    Association::ALL
+        .into_iter()
+        .map(|a| LegendEntry {
+            label: a.label(),
+            key: Key::Patch(association_color(a)),
+        })
+        .collect()
+}
+
+const PAIR_NOTE: &str = "Means over networks and hidden layers; orange lines part upstream from downstream methods; \
+     grey: a method with itself. Relative transfer: modules of the column's method on the row's matrix.";
+
+/// F14. Alignment between methods in untrained networks, by several measures.
+///
+/// # Errors
+/// The tables lack a column or have no rows.
+pub fn alignment_untrained(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Alignment between methods in untrained networks";
+    let aligned = Aligned::of(results, title)?;
+    let caption = format!("{} {PAIR_NOTE}", networks(results, true)?);
+    let mut figure = Figure::new(title, caption, style);
+    for (i, measure) in SHOWN.into_iter().enumerate() {
+        let values = means(&aligned.null, measure)?;
+        let range = absolute_range([&values]);
+        let mut matrix = pairs(values, range, ColorMap::Sequential, i % 3 == 0);
+        matrix.own_bar = true;
+        let panel = Panel::new((i / 3, i % 3), label(measure), matrix);
+        figure.panels.push(panel);
+    }
+    Ok(figure)
+}
+
+/// F15. Alignment between methods averaged over all acceptable networks, and its difference from untrained ones.
+///
+/// # Errors
+/// The tables lack a column or have no rows.
+pub fn alignment_average(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Alignment between methods";
+    let aligned = Aligned::of(results, title)?;
+    let caption = format!("{} {PAIR_NOTE}", networks(results, true)?);
+    let mut figure = Figure::new(title, caption, style);
+    figure.row_titles = ["trained", "trained − untrained"]
+        .map(String::from)
+        .to_vec();
+    for (column, measure) in SHOWN.into_iter().enumerate() {
+        let values = means(&aligned.good, measure)?;
+        let difference = &values - &means(&aligned.null, measure)?;
+        let absolute = (absolute_range([&values]), ColorMap::Sequential);
+        let changed = (symmetric_range([&difference]), ColorMap::Diverging);
+        for (row, (values, (range, map))) in [(values, absolute), (difference, changed)]
+            .into_iter()
+            .enumerate()
+        {
+            let mut matrix = pairs(values, range, map, false);
+            matrix.own_bar = true;
+            let title = if row == 0 { label(measure) } else { "" };
+            figure.panels.push(Panel::new((row, column), title, matrix));
+        }
+    }
+    figure.legend = method_legend();
+    Ok(figure)
+}
+
+/// F16. Alignment by regularizer (rows) and strength (columns), and its difference from untrained networks.
+///
+/// # Errors
+/// The tables lack a column or have no rows.
+pub fn alignment_by_strength(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    alignment_by_strength_of(results, AlignmentMeasure::RmiNorm, style)
+}
+
+/// [`alignment_by_strength`] by another measure.
+///
+/// # Errors
+/// As there.
+pub fn alignment_by_strength_of(
+    results: &Results,
+    measure: AlignmentMeasure,
+    style: &Style,
+) -> Result<Figure, FigureError> {
+    let title = "Alignment by regularizer and strength";
+    let aligned = Aligned::of(results, title)?;
+    by_strength(results, &aligned, &[None], (title, measure), style)
+}
+
+/// F17. [`alignment_by_strength`] for each hidden layer.
+///
+/// # Errors
+/// As there.
+pub fn alignment_by_layer(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Alignment by regularizer and strength, layer by layer";
+    let aligned = Aligned::of(results, title)?;
+    let layers: Vec<_> = aligned.layers.iter().cloned().map(Some).collect();
+    let measure = AlignmentMeasure::RmiNorm;
+    by_strength(results, &aligned, &layers, (title, measure), style)
+}
+
+/// One row of panels: a regularizer in one layer (or all).
+struct Row {
+    title: String,
+    /// Strength, mean alignment, difference from untrained; `None` where no network is left.
+    cells: Vec<(f64, Option<[Array2<f64>; 2]>)>,
+}
+
+fn by_strength(
+    results: &Results,
+    aligned: &Aligned,
+    layers: &[Option<String>],
+    (title, measure): (&str, AlignmentMeasure),
+    style: &Style,
+) -> Result<Figure, FigureError> {
+    let mut rows = Vec::new();
+    for layer in layers {
+        for regularizer in Regularizer::ALL {
+            rows.push(strength_row(
+                results,
+                aligned,
+                layer.as_ref(),
+                regularizer,
+                measure,
+            )?);
+        }
+    }
+    let caption = format!(
+        "{} By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
+         the weakest to the strongest acceptable (half the runs keep 80% test accuracy). Orange lines part upstream \
+         from downstream methods; grey: a method with itself.",
+        networks(results, true)?,
+        label(measure)
+    );
+    let mut figure = Figure::new(title, caption, style);
+    let filled: Vec<_> = rows
+        .iter()
+        .flat_map(|r| r.cells.iter().filter_map(|x| x.1.as_ref()))
+        .collect();
+    let looks = [
+        (
+            absolute_range(filled.iter().map(|m| &m[0])),
+            ColorMap::Sequential,
+        ),
+        (
+            symmetric_range(filled.iter().map(|m| &m[1])),
+            ColorMap::Diverging,
+        ),
+    ];
+    for (row, Row { title, cells }) in rows.iter().enumerate() {
+        figure.row_titles.push(title.clone());
+        for (i, (strength, matrices)) in cells.iter().enumerate() {
+            for (kind, &(range, map)) in looks.iter().enumerate() {
+                let content = match matrices {
+                    Some(m) => pairs(m[kind].clone(), range, map, false).into(),
+                    None => Content::Note("no network".to_owned()),
+                };
+                let place = (row, i + kind * STRENGTHS);
+                figure
+                    .panels
+                    .push(Panel::new(place, scientific(*strength), content));
+            }
+        }
+    }
+    figure.column_titles = vec![String::new(); 2 * STRENGTHS];
+    figure.column_titles[0] = "alignment".to_owned();
+    figure.column_titles[STRENGTHS] = "− untrained".to_owned();
+    figure.legend = method_legend();
+    figure.color_bars = vec![
+        bar(label(measure), looks[0]),
+        bar("difference from untrained", looks[1]),
+    ];
+    if figure.panels.is_empty() {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: "acceptable strengths".to_owned(),
+        });
+    }
+    Ok(figure)
+}
+
+fn bar(label: &str, (range, map): ((f64, f64), ColorMap)) -> ColorBar {
+    ColorBar {
+        label: label.to_owned(),
+        map,
+        range,
+    }
+}
+
+fn strength_row(
+    results: &Results,
+    aligned: &Aligned,
+    layer: Option<&String>,
+    regularizer: Regularizer,
+    measure: AlignmentMeasure,
+) -> Result<Row, FigureError> {
+    let layers = layer.map_or(aligned.layers.clone(), |l| vec![l.clone()]);
+    let swept = in_layers(&sweep_of(&aligned.good, regularizer)?, &layers)?;
+    let null = means(&in_layers(&aligned.null, &layers)?, measure)?;
+    let strongest = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
+    let mut strengths = Range::of(results, regularizer)?.strengths;
+    strengths.retain(|&s| s > 0.0 && strongest.is_some_and(|end| s <= end));
+    let mut cells = Vec::new();
+    for strength in spread(&strengths, STRENGTHS) {
+        let here = crate::analysis::select(&swept, [(c::STRENGTH, strength.into())])?;
+        let matrices = match here.height() {
+            0 => None,
+            _ => {
+                let values = means(&here, measure)?;
+                let difference = &values - &null;
+                Some([values, difference])
+            }
+        };
+        cells.push((strength, matrices));
+    }
+    let title = match layer {
+        Some(layer) => format!("{}\n{}", regularizer.label(), layer_label(layer)),
+        None => regularizer.label().to_owned(),
+    };
+    Ok(Row { title, cells })
+}
+
+/// `count` of some numbers, evenly spread from the first to the last; all where there are fewer.
+fn spread(values: &[f64], count: usize) -> Vec<f64> {
+    if values.len() <= count {
+        return values.to_vec();
+    }
+    let last = (values.len() - 1) as f64;
+    (0..count)
+        .map(|i| values[(last * i as f64 / (count - 1) as f64).round() as usize])
+        .collect()
+}

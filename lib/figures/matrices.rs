@@ -1,0 +1,304 @@
+//! Association matrices and the modules in them: as measured (F2), sorted (F3), across methods (F4, F5), by dropout (F11).
+
+use super::data::layer_label;
+use super::{ColorMap, ExampleRun, Figure, FigureError, Matrix, Panel, Style, association_color};
+use crate::modularity::Partition;
+use crate::spec::Association;
+use ndarray::Array2;
+
+/// The share of off-diagonal entries that the colours of an association matrix tell apart.
+const SHOWN: f64 = 0.99;
+const RANGE_NOTE: &str =
+    "Colours go from 0 to the 99th percentile of the entries off the diagonal.";
+
+/// One association matrix, its units sorted by module with the borders drawn; as measured where there is no partition.
+///
+/// # Errors
+/// The matrix is empty or not square, or the partition has another number of units.
+pub fn association_matrix(
+    values: &Array2<f64>,
+    partition: Option<&Partition>,
+    title: &str,
+    style: &Style,
+) -> Result<Figure, FigureError> {
+    let mut matrix = match partition {
+        Some(partition) => sorted(values, partition)?,
+        None => as_measured(values)?,
+    };
+    matrix.own_bar = true;
+    matrix.x_label = match partition {
+        Some(p) => format!(
+            "{} units, sorted into {} modules",
+            p.n_units(),
+            p.n_modules()
+        ),
+        None => format!("{} units", values.nrows()),
+    };
+    let mut figure = Figure::new(title, RANGE_NOTE, style);
+    figure.panels.push(Panel::new((0, 0), "", matrix));
+    Ok(figure)
+}
+
+/// The heat map of a matrix in the order of its units.
+fn as_measured(values: &Array2<f64>) -> Result<Matrix, FigureError> {
+    let (rows, columns) = values.dim();
+    if rows == 0 || rows != columns {
+        return Err(FigureError::Shape {
+            expected: "a square matrix with at least one unit".to_owned(),
+            found: format!("{rows}×{columns}"),
+        });
+    }
+    Ok(Matrix::new(
+        values.clone(),
+        (0.0, upper_end(values)),
+        ColorMap::Sequential,
+    ))
+}
+
+/// The heat map of a matrix with its units sorted by module.
+fn sorted(values: &Array2<f64>, partition: &Partition) -> Result<Matrix, FigureError> {
+    let mut matrix = as_measured(values)?;
+    if partition.n_units() != values.nrows() {
+        return Err(FigureError::Shape {
+            expected: format!("a partition of {} units", values.nrows()),
+            found: format!("one of {}", partition.n_units()),
+        });
+    }
+    matrix.values = permuted(values, &partition.order_by_module());
+    matrix.row_borders = borders(partition);
+    matrix.column_borders = borders(partition);
+    Ok(matrix)
+}
+
+/// 1 where two units are in the same module, 0 where not; NaN in the rows of dead units.
+fn membership(partition: &Partition, order: &[usize]) -> Matrix {
+    let labels = partition.labels();
+    let n = labels.len();
+    let same = Array2::from_shape_fn((n, n), |(i, j)| {
+        match (labels[order[i]], labels[order[j]]) {
+            (Some(a), Some(b)) => f64::from(u8::from(a == b)),
+            _ => f64::NAN,
+        }
+    });
+    Matrix::new(same, (0.0, 1.0), ColorMap::Binary)
+}
+
+fn permuted(values: &Array2<f64>, order: &[usize]) -> Array2<f64> {
+    Array2::from_shape_fn(values.dim(), |(i, j)| values[[order[i], order[j]]])
+}
+
+/// Where modules end in the sorted order, the last one only where dead units follow.
+fn borders(partition: &Partition) -> Vec<usize> {
+    let ends = partition.module_sizes().into_iter().scan(0, |end, size| {
+        *end += size;
+        Some(*end)
+    });
+    ends.filter(|&end| end < partition.n_units()).collect()
+}
+
+/// The number at the bright end of the colours; 1 for a matrix of zeros.
+fn upper_end(values: &Array2<f64>) -> f64 {
+    let mut entries: Vec<f64> = values
+        .indexed_iter()
+        .filter(|((i, j), v)| i != j && v.is_finite())
+        .map(|(_, v)| v.abs())
+        .collect();
+    entries.sort_by(f64::total_cmp);
+    let at = (entries.len() as f64 * SHOWN) as usize;
+    match entries.get(at.min(entries.len().saturating_sub(1))) {
+        Some(&end) if end > 0.0 => end,
+        _ => 1.0,
+    }
+}
+
+fn found<'a, T>(
+    what: Option<&'a T>,
+    association: Association,
+    example: &ExampleRun,
+) -> Result<&'a T, FigureError> {
+    what.ok_or_else(|| FigureError::Empty {
+        figure: example.describe(),
+        what: format!("matrix or modules of {association}"),
+    })
+}
+
+fn matrix_of(example: &ExampleRun, a: Association) -> Result<&Array2<f64>, FigureError> {
+    found(example.matrices.get(&a), a, example)
+}
+
+fn partition_of(example: &ExampleRun, a: Association) -> Result<Partition, FigureError> {
+    let record = found(example.modules.get(&a), a, example)?;
+    Ok(Partition::from_labels(&record.membership))
+}
+
+/// F2. The eight association matrices of one network as measured.
+///
+/// # Errors
+/// The example lacks a matrix.
+pub fn association_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
+    let caption = format!("{}. {RANGE_NOTE}", example.describe());
+    let mut figure = Figure::new("Association matrices, as measured", caption, style);
+    for (i, association) in Association::ALL.into_iter().enumerate() {
+        let mut matrix = as_measured(matrix_of(example, association)?)?;
+        matrix.own_bar = true;
+        let panel = Panel::new((i % 2, i / 2), association.label(), matrix);
+        figure
+            .panels
+            .push(panel.with_tab(association_color(association)));
+    }
+    Ok(figure)
+}
+
+/// F3. The matrices as measured and sorted by module, and which units share a module.
+///
+/// # Errors
+/// The example lacks a matrix or modules.
+pub fn sorted_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
+    let caption = format!(
+        "{}. {RANGE_NOTE} Shared module: dark where two units are in the same module; grey: dead units.",
+        example.describe()
+    );
+    let mut figure = Figure::new("Association matrices and their modules", caption, style);
+    figure.row_titles = ["as measured", "sorted", "shared\nmodule", "sorted"]
+        .map(String::from)
+        .to_vec();
+    for (column, association) in Association::ALL.into_iter().enumerate() {
+        let values = matrix_of(example, association)?;
+        let partition = partition_of(example, association)?;
+        let unsorted: Vec<usize> = (0..partition.n_units()).collect();
+        let mut member = membership(&partition, &partition.order_by_module());
+        member.row_borders = borders(&partition);
+        member.column_borders = borders(&partition);
+        let matrices = [
+            as_measured(values)?,
+            sorted(values, &partition)?,
+            membership(&partition, &unsorted),
+            member,
+        ];
+        for (row, matrix) in matrices.into_iter().enumerate() {
+            let title = if row == 0 {
+                association.label()
+            } else {
+                String::new()
+            };
+            let panel = Panel::new((row, column), title, matrix);
+            figure
+                .panels
+                .push(panel.with_tab(association_color(association)));
+        }
+    }
+    Ok(figure)
+}
+
+/// F4. Each method's matrix (rows) sorted by each method's modules (columns).
+///
+/// # Errors
+/// The example lacks a matrix or modules.
+pub fn matrices_across_methods(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Each matrix sorted by every method's modules";
+    let caption = format!("{}. {RANGE_NOTE}", example.describe());
+    across(example, (title, caption), style, |a, by| {
+        let mut matrix = sorted(matrix_of(example, a)?, by)?;
+        // The range is the matrix's own and does not depend on the order.
+        matrix.range = (0.0, upper_end(matrix_of(example, a)?));
+        Ok(matrix)
+    })
+}
+
+/// F5. Which units share a module by each method (rows), sorted by each method's modules (columns).
+///
+/// # Errors
+/// The example lacks modules.
+pub fn membership_across_methods(
+    example: &ExampleRun,
+    style: &Style,
+) -> Result<Figure, FigureError> {
+    let title = "Each method's modules sorted by every method's modules";
+    let caption = format!(
+        "{}. Dark: two units in the same module of the row's method; borders: modules of the column's; grey: dead units.",
+        example.describe()
+    );
+    across(example, (title, caption), style, |a, by| {
+        let mut matrix = membership(&partition_of(example, a)?, &by.order_by_module());
+        matrix.row_borders = borders(by);
+        matrix.column_borders = borders(by);
+        Ok(matrix)
+    })
+}
+
+fn across(
+    example: &ExampleRun,
+    (title, caption): (&str, String),
+    style: &Style,
+    matrix: impl Fn(Association, &Partition) -> Result<Matrix, FigureError>,
+) -> Result<Figure, FigureError> {
+    let caption = format!(
+        "Rows: the method whose numbers are shown; columns: the method that sorts. {caption}"
+    );
+    let mut figure = Figure::new(title, caption, style);
+    for (column, by) in Association::ALL.into_iter().enumerate() {
+        let partition = partition_of(example, by)?;
+        for (row, of) in Association::ALL.into_iter().enumerate() {
+            let mut matrix = matrix(of, &partition)?;
+            if column == 0 {
+                matrix.y_label = short(of);
+            }
+            let title = if row == 0 {
+                format!("by {}", short(by))
+            } else {
+                String::new()
+            };
+            let panel = Panel::new((row, column), title, matrix);
+            figure.panels.push(panel.with_tab(association_color(by)));
+        }
+    }
+    Ok(figure)
+}
+
+/// The label with line breaks left to the layout and words cut to fit a small panel.
+fn short(association: Association) -> String {
+    association
+        .label()
+        .replace("covariance", "cov.")
+        .replace("gradient", "grad.")
+        .replace("hessian", "hess.")
+}
+
+/// F11. Matrices sorted by module in several networks, one a row (dropout 0.1, 0.3 and 0.5 in the paper), with Q.
+///
+/// # Errors
+/// There is no example, or one lacks a matrix or modules.
+pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Figure, FigureError> {
+    let title = "Modules at increasing dropout";
+    let names: Vec<_> = examples.iter().map(ExampleRun::describe).collect();
+    let caption = format!("Rows: {}. {RANGE_NOTE}", names.join("; "));
+    let mut figure = Figure::new(title, caption, style);
+    for (row, example) in examples.iter().enumerate() {
+        let dropout = super::scale::scientific(example.spec.dropout);
+        let layer = layer_label(&example.layer.to_string());
+        figure
+            .row_titles
+            .push(format!("dropout {dropout}\n{layer}"));
+        for (column, association) in Association::ALL.into_iter().enumerate() {
+            let partition = partition_of(example, association)?;
+            let matrix = sorted(matrix_of(example, association)?, &partition)?;
+            let q = found(example.modules.get(&association), association, example)?.q;
+            let q = format!("Q = {}", super::scale::number(q, 2));
+            let title = match row {
+                0 => format!("{}\n{q}", short(association)),
+                _ => q,
+            };
+            let panel = Panel::new((row, column), title, matrix);
+            figure
+                .panels
+                .push(panel.with_tab(association_color(association)));
+        }
+    }
+    if examples.is_empty() {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: "example networks".to_owned(),
+        });
+    }
+    Ok(figure)
+}

@@ -1,0 +1,296 @@
+//! The alignment measures themselves: the relative transfer and its alternatives (F12), and how measures agree (F13).
+
+use super::data::{Table, acceptable, networks};
+use super::scale::range_of;
+use super::{
+    Axes, Axis, ColorBar, ColorMap, Figure, FigureError, Key, LegendEntry, Mark, Matrix, NULL,
+    Panel, Scale, Series, Style, Symbol, Tab, association_color, faint,
+};
+use crate::alignment::AlignmentMeasure;
+use crate::analysis::{Results, columns as c};
+use crate::spec::{Association, AssociationMethod, Direction};
+use ndarray::Array2;
+use plotters::style::RGBAColor;
+use std::collections::BTreeMap;
+
+/// The nine measures whose agreement F13 shows: all but the two transfers in absolute Q.
+const NINE: [AlignmentMeasure; 9] = [
+    AlignmentMeasure::GreedyOverlap,
+    AlignmentMeasure::Rmi,
+    AlignmentMeasure::RmiNorm,
+    AlignmentMeasure::Vi,
+    AlignmentMeasure::ViNorm,
+    AlignmentMeasure::ElementSim,
+    AlignmentMeasure::AdjSpearman,
+    AlignmentMeasure::TransferAaPbNorm,
+    AlignmentMeasure::TransferAbPaNorm,
+];
+
+/// Added to the denominator of the relative transfer (see the data dictionary).
+const GUARD: f64 = 1e-3;
+/// Points of a scatter.
+const POINTS: usize = 1200;
+
+/// Which families a pair of methods belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Family {
+    Across,
+    Upstream,
+    Downstream,
+}
+
+impl Family {
+    const ALL: [Self; 3] = [Self::Across, Self::Upstream, Self::Downstream];
+
+    fn of(a: &str, b: &str) -> Option<Self> {
+        let direction = |name: &str| {
+            let association: Association = name.parse().ok()?;
+            Some(association.method.direction())
+        };
+        Some(match (direction(a)?, direction(b)?) {
+            (Direction::Upstream, Direction::Upstream) => Self::Upstream,
+            (Direction::Downstream, Direction::Downstream) => Self::Downstream,
+            _ => Self::Across,
+        })
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Across => "one upstream, one downstream",
+            Self::Upstream => "both upstream",
+            Self::Downstream => "both downstream",
+        }
+    }
+
+    fn look(self) -> (RGBAColor, Symbol) {
+        let of = |m| association_color(Association::raw(m));
+        match self {
+            Self::Across => (NULL, Symbol::Square),
+            Self::Upstream => (of(AssociationMethod::InputCovariance), Symbol::Circle),
+            Self::Downstream => (of(AssociationMethod::OutputGradient), Symbol::Triangle),
+        }
+    }
+}
+
+/// One pair of methods in one layer of one network.
+struct Transfer {
+    family: Family,
+    /// Q of a's own modules.
+    own: f64,
+    /// Q of b's modules on a's matrix.
+    there: f64,
+    /// The same relative to `own`.
+    relative: f64,
+    /// Relative transfer the other way.
+    back: f64,
+}
+
+/// F12. The relative transfer of modularity against its alternatives: where Q is small the ratio is unstable.
+///
+/// # Errors
+/// The table of alignments lacks a column or has no rows.
+pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Stability of the relative transfer";
+    let (points, all) = transfers(results)?;
+    if points.is_empty() {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: format!("transfers in table alignments of {}", results.experiment),
+        });
+    }
+    let caption = format!(
+        "{} A point is a pair of methods in one layer of one network; {} of {all} shown. Relative transfer: \
+         Q of B's modules on A's matrix over Q of A's own + 0.001. Points outside the axes are drawn at the edge.",
+        networks(results, true)?,
+        points.len()
+    );
+    let mut figure = Figure::new(title, caption, style);
+    figure.aspect = 0.85;
+    type Of = fn(&Transfer) -> f64;
+    let panels: [(&str, Of); 4] = [
+        ("Q of A's own modules", |t| t.own),
+        ("transfer Q", |t| t.there),
+        ("own Q − transfer Q", |t| t.own - t.there),
+        ("relative transfer, A and B swapped", |t| t.back),
+    ];
+    let y_range = middle_range(points.iter().map(|t| t.relative));
+    for (column, (label, of)) in panels.into_iter().enumerate() {
+        let axes = Axes {
+            x: Axis::new(label, Scale::Linear, middle_range(points.iter().map(of))),
+            y: Axis::new("relative transfer", Scale::Linear, y_range).silent_if(column > 0),
+            series: Family::ALL.map(|f| scatter(&points, f, of)).to_vec(),
+            frame: true,
+        };
+        figure.panels.push(Panel::new((0, column), "", axes));
+    }
+    figure.legend = Family::ALL
+        .into_iter()
+        .map(|family| LegendEntry {
+            label: family.label().to_owned(),
+            key: Key::Dot(family.look().0, family.look().1),
+        })
+        .collect();
+    Ok(figure)
+}
+
+fn scatter(points: &[Transfer], family: Family, of: fn(&Transfer) -> f64) -> Series {
+    let (color, symbol) = family.look();
+    let points = points.iter().filter(|t| t.family == family);
+    Series {
+        name: family.label().to_owned(),
+        marks: vec![Mark::Dots {
+            points: points.map(|t| (of(t), t.relative)).collect(),
+            color: faint(color, 0.5),
+            symbol,
+            radius: 1.8,
+        }],
+    }
+}
+
+/// Evenly taken rows of the table of alignments, at most [`POINTS`], and how many there are.
+fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
+    let good = acceptable(Table::new("alignments", &results.alignments))?;
+    let table = Table::new("alignments", &good);
+    let (a, b) = (table.texts(c::METHOD_A)?, table.texts(c::METHOD_B)?);
+    let there = table.numbers(c::TRANSFER_AA_PB)?;
+    let relative = table.numbers(c::TRANSFER_AA_PB_NORM)?;
+    let back = table.numbers(c::TRANSFER_AB_PA_NORM)?;
+    let mut points = Vec::new();
+    for i in 0..there.len() {
+        let own = there[i] / relative[i] - GUARD;
+        if let (Some(family), true) = (Family::of(&a[i], &b[i]), own.is_finite()) {
+            points.push(Transfer {
+                family,
+                own,
+                there: there[i],
+                relative: relative[i],
+                back: back[i],
+            });
+        }
+    }
+    let all = points.len();
+    let every = all.div_ceil(POINTS).max(1);
+    // A step prime to the number of pairs would do; 28 pairs a layer make an even step favour some of them.
+    let every = if every.is_multiple_of(2) || every.is_multiple_of(7) {
+        every + 1
+    } else {
+        every
+    };
+    Ok((points.into_iter().step_by(every).collect(), all))
+}
+
+/// The range of the middle 98 % of numbers.
+fn middle_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
+    let mut sorted: Vec<f64> = values.filter(|v| v.is_finite()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let cut = sorted.len() / 100;
+    let middle = sorted.get(cut..sorted.len() - cut).unwrap_or(&[]);
+    range_of(middle.iter().copied()).unwrap_or((0.0, 1.0))
+}
+
+/// F13. Pearson correlation between the alignment measures over the pairs of methods, averaged over networks and layers.
+///
+/// # Errors
+/// The table of alignments lacks a column or has no rows.
+pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Agreement of the alignment measures";
+    let (values, groups) = mean_correlations(results)?;
+    if groups == 0 {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: format!("rows in table alignments of {}", results.experiment),
+        });
+    }
+    let caption = format!(
+        "{} Pearson correlation over the pairs of methods in one layer of one network, averaged over {groups} layers of \
+         networks. The variation of information in bits is a distance, all others are similarities.",
+        networks(results, true)?
+    );
+    let mut figure = Figure::new(title, caption, style);
+    let mut matrix = Matrix::new(values, (-1.0, 1.0), ColorMap::Diverging);
+    let tab = |m: AlignmentMeasure| Tab {
+        color: None,
+        label: m.label().to_owned(),
+    };
+    matrix.row_tabs = NINE.map(tab).to_vec();
+    matrix.column_tabs = NINE.map(tab).to_vec();
+    matrix.numbers = true;
+    figure.panels.push(Panel::new((0, 0), "", matrix));
+    figure.color_bars.push(ColorBar {
+        label: "mean correlation".to_owned(),
+        map: ColorMap::Diverging,
+        range: (-1.0, 1.0),
+    });
+    Ok(figure)
+}
+
+/// The mean correlation of each pair of measures, and over how many groups (layers of networks).
+fn mean_correlations(results: &Results) -> Result<(Array2<f64>, usize), FigureError> {
+    let good = acceptable(Table::new("alignments", &results.alignments))?;
+    let table = Table::new("alignments", &good);
+    let (networks, layers) = (table.texts(c::RUN_ID)?, table.texts(c::LAYER)?);
+    let strengths = table.numbers(c::STRENGTH)?;
+    let columns = NINE.map(|m| table.numbers(m.name()));
+    let columns: Vec<Vec<f64>> = columns.into_iter().collect::<Result<_, _>>()?;
+    let mut groups: BTreeMap<(&str, u64, &str), Vec<usize>> = BTreeMap::new();
+    for i in 0..networks.len() {
+        let key = (
+            networks[i].as_str(),
+            strengths[i].to_bits(),
+            layers[i].as_str(),
+        );
+        groups.entry(key).or_default().push(i);
+    }
+    let n = NINE.len();
+    let mut sums = Array2::<f64>::zeros((n, n));
+    let mut counts = Array2::<f64>::zeros((n, n));
+    for rows in groups.values() {
+        for ((i, j), sum) in sums.indexed_iter_mut() {
+            let pairs = rows.iter().map(|&r| (columns[i][r], columns[j][r]));
+            if let Some(r) = correlation(pairs) {
+                *sum += r;
+                counts[[i, j]] += 1.0;
+            }
+        }
+    }
+    Ok((sums / counts, groups.len()))
+}
+
+/// Pearson's correlation of the finite pairs; `None` where there are fewer than three or one side does not vary.
+fn correlation(pairs: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+    let pairs: Vec<_> = pairs
+        .filter(|p| p.0.is_finite() && p.1.is_finite())
+        .collect();
+    if pairs.len() < 3 {
+        return None;
+    }
+    let n = pairs.len() as f64;
+    let mean = pairs
+        .iter()
+        .fold((0.0, 0.0), |m, p| (m.0 + p.0 / n, m.1 + p.1 / n));
+    let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
+    for (x, y) in pairs {
+        let (dx, dy) = (x - mean.0, y - mean.1);
+        xx += dx * dx;
+        yy += dy * dy;
+        xy += dx * dy;
+    }
+    let r = xy / (xx * yy).sqrt();
+    r.is_finite().then_some(r)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn correlation_of_a_line_is_one_and_of_a_constant_none() {
+        let line = (0..5).map(|i| (f64::from(i), 3.0 - 2.0 * f64::from(i)));
+        assert!((correlation(line).unwrap() + 1.0).abs() < 1e-12);
+        assert_eq!(correlation((0..5).map(|i| (f64::from(i), 1.0))), None);
+        assert_eq!(
+            correlation([(1.0, 2.0), (f64::NAN, 1.0), (2.0, 3.0)].into_iter()),
+            None
+        );
+    }
+}

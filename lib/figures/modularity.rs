@@ -1,0 +1,388 @@
+//! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
+
+use super::data::{
+    ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, networks,
+    summaries, untrained,
+};
+use super::scale::range_of;
+use super::{
+    Axes, Axis, Content, Figure, FigureError, Key, LegendEntry, Mark, NULL, Panel, Scale, Series,
+    Style, Symbol, association_color, faint, regularizer_color,
+};
+use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::spec::{Association, Normalization, Regularizer};
+use polars::prelude::DataFrame;
+
+/// The two numbers of these figures: column and label.
+const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
+
+/// The symbol of a regularizer, so that lines differ by more than colour.
+pub(super) fn symbol(regularizer: Regularizer) -> Symbol {
+    match regularizer {
+        Regularizer::L2 => Symbol::Square,
+        Regularizer::L1 => Symbol::Triangle,
+        Regularizer::Dropout => Symbol::Circle,
+    }
+}
+
+/// F8. Q and number of modules, averaged over hidden layers, against each regularizer's strength on a common 0–100 %
+/// axis; a panel a method.
+///
+/// # Errors
+/// The tables lack a column or have no rows.
+pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Modularity against regularization";
+    let sweeps = Sweeps::of(results, title)?;
+    let mut figure = sweeps.figure(results, title, style)?;
+    for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
+        let numbers = sweeps.numbers(&sweeps.layers, column)?;
+        let range = numbers.range(sweeps.max_sigma());
+        for (i, association) in Association::ALL.into_iter().enumerate() {
+            let raw = association.normalization == Normalization::Raw;
+            let place = (2 * q + usize::from(!raw), i / 2);
+            let y = Axis::new(label, Scale::Linear, range).silent_if(place.1 > 0);
+            let last = place.0 == 3;
+            let axes = numbers.axes(association, y, last);
+            let panel = Panel::new(place, association.label(), axes);
+            figure
+                .panels
+                .push(panel.with_tab(association_color(association)));
+        }
+    }
+    Ok(figure)
+}
+
+/// F9. [`modularity_by_strength`] for each hidden layer and for all layers combined.
+///
+/// # Errors
+/// As there.
+pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Modularity against regularization, layer by layer";
+    let sweeps = Sweeps::of(results, title)?;
+    let mut figure = sweeps.figure(results, title, style)?;
+    figure.aspect = 1.3;
+    let rows = QUANTITIES.len() * sweeps.layers.len();
+    for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
+        for (l, layer) in sweeps.layers.iter().enumerate() {
+            let numbers = sweeps.numbers(std::slice::from_ref(layer), column)?;
+            let range = numbers.range(sweeps.max_sigma());
+            let row = q * sweeps.layers.len() + l;
+            figure
+                .row_titles
+                .push(format!("{label}\n{}", layer_label(layer)));
+            for (i, association) in Association::ALL.into_iter().enumerate() {
+                let y = Axis::new("", Scale::Linear, range).silent_if(i > 0);
+                let axes = numbers.axes(association, y, row + 1 == rows);
+                let title = if row == 0 {
+                    association.label()
+                } else {
+                    String::new()
+                };
+                let panel = Panel::new((row, i), title, axes);
+                figure
+                    .panels
+                    .push(panel.with_tab(association_color(association)));
+            }
+        }
+    }
+    Ok(figure)
+}
+
+/// The modules table, cut and taken apart by regularizer.
+struct Sweeps {
+    ranges: Vec<Range>,
+    swept: Vec<DataFrame>,
+    null: DataFrame,
+    layers: Vec<String>,
+}
+
+impl Sweeps {
+    fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
+        let table = Table::new("modules", &results.modules);
+        let good = acceptable(table)?;
+        let layers = hidden_layers(table)?;
+        if layers.is_empty() {
+            return Err(FigureError::Empty {
+                figure: title.to_owned(),
+                what: format!(
+                    "rows of hidden layers in table modules of {}",
+                    results.experiment
+                ),
+            });
+        }
+        let swept = Regularizer::ALL.map(|r| sweep_of(&good, r));
+        Ok(Self {
+            ranges: Range::all(results)?,
+            swept: swept.into_iter().collect::<Result<_, _>>()?,
+            null: untrained(table)?,
+            layers,
+        })
+    }
+
+    fn figure(&self, results: &Results, title: &str, style: &Style) -> Result<Figure, FigureError> {
+        let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
+        let caption = format!(
+            "{} Points: mean over networks, each averaged over the hidden layers shown; bars: ± s.e.m. Grey line and bands: mean of untrained networks ± 1, 2, 3 σ. \
+             Strengths, 0 to 100%: {}.",
+            networks(results, true)?,
+            ranges.join("; ")
+        );
+        let mut figure = Figure::new(title, caption, style);
+        figure.legend = legend();
+        Ok(figure)
+    }
+
+    /// How many standard deviations of the null are drawn.
+    fn max_sigma(&self) -> f64 {
+        3.0
+    }
+
+    fn numbers(&self, layers: &[String], column: &str) -> Result<Numbers<'_>, FigureError> {
+        let swept = self.swept.iter().map(|s| by_method(s, layers, column));
+        Ok(Numbers {
+            ranges: &self.ranges,
+            swept: swept.collect::<Result<_, _>>()?,
+            null: by_method(&self.null, layers, column)?,
+        })
+    }
+}
+
+/// One quantity by regularizer, method and strength.
+struct Numbers<'a> {
+    ranges: &'a [Range],
+    swept: Vec<ByMethod>,
+    null: ByMethod,
+}
+
+impl Numbers<'_> {
+    fn null_of(&self, association: Association) -> Option<Summary> {
+        let pairs = self.null.get(&association.name())?;
+        Summary::of(&pairs.iter().map(|p| p.1).collect::<Vec<_>>())
+    }
+
+    /// A range that holds all means with their errors, and the null.
+    fn range(&self, sigmas: f64) -> (f64, f64) {
+        let mut ends = Vec::new();
+        for pairs in self.swept.iter().flat_map(ByMethod::values) {
+            for (_, summary) in summaries(pairs) {
+                ends.extend([summary.mean - summary.sem(), summary.mean + summary.sem()]);
+            }
+        }
+        for null in Association::ALL.into_iter().filter_map(|a| self.null_of(a)) {
+            ends.extend([null.mean - sigmas * null.std, null.mean + sigmas * null.std]);
+        }
+        range_of(ends).unwrap_or((0.0, 1.0))
+    }
+
+    fn axes(&self, association: Association, y: Axis, with_x: bool) -> Axes {
+        let x = Axis::new("strength", Scale::Percent, (-0.03, 1.03)).silent_if(!with_x);
+        let mut series = Vec::new();
+        if let Some(null) = self.null_of(association) {
+            series.push(null_series(&null));
+        }
+        for (range, by_method) in self.ranges.iter().zip(&self.swept) {
+            if let Some(pairs) = by_method.get(&association.name()) {
+                let points: Vec<_> = summaries(pairs)
+                    .into_iter()
+                    .map(|(strength, s)| (range.place(strength), s))
+                    .collect();
+                series.push(mean_series(range.regularizer, &points));
+            }
+        }
+        Axes {
+            x,
+            y,
+            series,
+            frame: true,
+        }
+    }
+}
+
+/// The null as a level with bands of 1, 2 and 3 standard deviations.
+pub(super) fn null_series(null: &Summary) -> Series {
+    let stripe = |sigmas: f64| Mark::Stripe {
+        low: null.mean - sigmas * null.std,
+        high: null.mean + sigmas * null.std,
+        color: faint(NULL, 0.13),
+    };
+    Series {
+        name: "untrained".to_owned(),
+        marks: vec![
+            stripe(3.0),
+            stripe(2.0),
+            stripe(1.0),
+            Mark::Level {
+                y: null.mean,
+                color: NULL,
+                dashed: false,
+            },
+        ],
+    }
+}
+
+/// Means joined by a line, with their standard errors.
+fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
+    let color = regularizer_color(regularizer);
+    let means: Vec<_> = points.iter().map(|(x, s)| (*x, s.mean)).collect();
+    let bars = points
+        .iter()
+        .map(|(x, s)| (*x, s.mean - s.sem(), s.mean + s.sem()));
+    Series {
+        name: regularizer.label().to_owned(),
+        marks: vec![
+            Mark::ErrorBars {
+                points: bars.collect(),
+                color,
+            },
+            Mark::Line {
+                points: means.clone(),
+                color,
+                width: 0.7,
+                dashed: false,
+            },
+            Mark::Dots {
+                points: means,
+                color,
+                symbol: symbol(regularizer),
+                radius: 2.4,
+            },
+        ],
+    }
+}
+
+fn legend() -> Vec<LegendEntry> {
+    let mut entries: Vec<_> = Regularizer::ALL
+        .into_iter()
+        .map(|r| LegendEntry {
+            label: r.label().to_owned(),
+            key: Key::Line(regularizer_color(r), symbol(r)),
+        })
+        .collect();
+    entries.push(LegendEntry {
+        label: "untrained networks".to_owned(),
+        key: Key::Patch(faint(NULL, 0.4)),
+    });
+    entries
+}
+
+/// F10. Q and number of modules in each hidden layer, at the strongest acceptable strength of each regularizer.
+///
+/// # Errors
+/// The tables lack a column or have no rows.
+pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Modularity through the layers";
+    let sweeps = Sweeps::of(results, title)?;
+    let mut at = Vec::new();
+    let mut chosen = Vec::new();
+    for regularizer in Regularizer::ALL {
+        let strength = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
+        chosen.push(match strength {
+            Some(s) => format!("{} {}", regularizer.label(), super::scale::scientific(s)),
+            None => format!("{} none", regularizer.label()),
+        });
+        at.push(strength);
+    }
+    let caption = format!(
+        "{} Points: mean over networks at the strongest acceptable strength ({}); bars: ± s.e.m. \
+         Grey: mean of untrained networks ± 1, 2, 3 σ.",
+        networks(results, true)?,
+        chosen.join(", ")
+    );
+    let mut figure = Figure::new(title, caption, style);
+    figure.legend = legend();
+    for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
+        let by_layer = sweeps
+            .layers
+            .iter()
+            .map(|l| sweeps.numbers(std::slice::from_ref(l), column));
+        let by_layer: Vec<_> = by_layer.collect::<Result<_, _>>()?;
+        let panels = depth_panels(&by_layer, &at, (2 * q, label));
+        figure.panels.extend(panels);
+    }
+    Ok(figure)
+}
+
+/// The panels of one quantity, in two rows from `first_row` on.
+fn depth_panels(
+    by_layer: &[Numbers<'_>],
+    at: &[Option<f64>],
+    (first_row, label): (usize, &str),
+) -> Vec<Panel> {
+    let all: Vec<Vec<Series>> = Association::ALL
+        .into_iter()
+        .map(|association| depth_series(by_layer, at, association))
+        .collect();
+    let range = range_of(all.iter().flatten().flat_map(ends)).unwrap_or((0.0, 1.0));
+    let layers = by_layer.len();
+    let mut panels = Vec::new();
+    for (i, (association, series)) in Association::ALL.into_iter().zip(all).enumerate() {
+        let place = (first_row + i % 2, i / 2);
+        let mut x = Axis::new("hidden layer", Scale::Linear, (0.7, layers as f64 + 0.3))
+            .silent_if(place.0 != 3);
+        x.names = (1..=layers).map(|l| (l as f64, l.to_string())).collect();
+        let axes = Axes {
+            x,
+            y: Axis::new(label, Scale::Linear, range).silent_if(place.1 > 0),
+            series,
+            frame: true,
+        };
+        let panel = Panel::new(place, association.label(), Content::Axes(axes));
+        panels.push(panel.with_tab(association_color(association)));
+    }
+    panels
+}
+
+fn depth_series(
+    by_layer: &[Numbers<'_>],
+    at: &[Option<f64>],
+    association: Association,
+) -> Vec<Series> {
+    let mut series = Vec::new();
+    let nulls: Vec<_> = by_layer.iter().map(|n| n.null_of(association)).collect();
+    let band = |sigmas: f64| Mark::Band {
+        points: nulls
+            .iter()
+            .zip(1..)
+            .filter_map(|(null, layer)| {
+                let null = (*null)?;
+                let half = sigmas * null.std;
+                Some((f64::from(layer), null.mean - half, null.mean + half))
+            })
+            .collect(),
+        color: faint(NULL, 0.13),
+    };
+    series.push(Series {
+        name: "untrained".to_owned(),
+        marks: vec![band(3.0), band(2.0), band(1.0)],
+    });
+    for (i, regularizer) in Regularizer::ALL.into_iter().enumerate() {
+        let Some(strength) = at[i] else { continue };
+        let points: Vec<_> = by_layer
+            .iter()
+            .zip(1..)
+            .filter_map(|(numbers, layer)| {
+                let pairs = numbers.swept[i].get(&association.name())?;
+                let at_strength = summaries(pairs).into_iter().find(|p| p.0 == strength)?;
+                // Side by side, so that error bars do not hide one another.
+                let x = f64::from(layer) + 0.08 * (i as f64 - 1.0);
+                Some((x, at_strength.1))
+            })
+            .collect();
+        series.push(mean_series(regularizer, &points));
+    }
+    series
+}
+
+/// The heights that a series reaches.
+fn ends(series: &Series) -> Vec<f64> {
+    let mut ends = Vec::new();
+    for mark in &series.marks {
+        match mark {
+            Mark::Band { points, .. } | Mark::ErrorBars { points, .. } => {
+                ends.extend(points.iter().flat_map(|p| [p.1, p.2]));
+            }
+            _ => {}
+        }
+    }
+    ends
+}

@@ -1,0 +1,148 @@
+//! What untrained networks have: distributions of Q and of the number of modules (F7).
+
+use super::data::{Summary, Table, hidden_layers, layer_label, networks, untrained};
+use super::scale::range_of;
+use super::{
+    Axes, Axis, Figure, FigureError, INK, Mark, Panel, Scale, Series, Style, Symbol,
+    association_color, faint,
+};
+use crate::analysis::{Results, columns as c};
+use crate::spec::Association;
+
+/// Bins of the histogram of Q.
+const BINS: usize = 30;
+/// Height of a histogram in units of the distance between two methods.
+const HEIGHT: f64 = 0.85;
+
+/// F7. Distributions of Q and of the number of modules in untrained networks, by method (ridges) and layer (columns).
+///
+/// # Errors
+/// The table of modules lacks a column, or has no untrained network.
+pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let title = "Untrained networks: the null of modularity";
+    let caption = format!(
+        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.",
+        networks(results, false)?
+    );
+    let null = untrained(Table::new("modules", &results.modules))?;
+    let table = Table::new("modules", &null);
+    let mut layers = hidden_layers(table)?;
+    let at = table.texts(c::LAYER)?;
+    if at.iter().any(|l| l == "combined") {
+        layers.push("combined".to_owned());
+    }
+    if layers.is_empty() {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: format!(
+                "untrained networks in table modules of {}",
+                results.experiment
+            ),
+        });
+    }
+    let methods = table.texts(c::METHOD)?;
+    let mut figure = Figure::new(title, caption, style);
+    figure.aspect = 0.85;
+    for (row, (column, label)) in [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")]
+        .into_iter()
+        .enumerate()
+    {
+        let values = table.numbers(column)?;
+        let range = range_of(values.iter().copied()).unwrap_or((0.0, 1.0));
+        for (place, layer) in layers.iter().enumerate() {
+            let of = |association: Association| -> Vec<f64> {
+                let name = association.name();
+                (0..values.len())
+                    .filter(|&i| at[i] == *layer && methods[i] == name && values[i].is_finite())
+                    .map(|i| values[i])
+                    .collect()
+            };
+            let axes = ridges(of, label, range, place == 0, column == c::N_MODULES);
+            let title = if row == 0 {
+                layer_label(layer)
+            } else {
+                String::new()
+            };
+            figure.panels.push(Panel::new((row, place), title, axes));
+        }
+    }
+    Ok(figure)
+}
+
+fn ridges(
+    of: impl Fn(Association) -> Vec<f64>,
+    label: &str,
+    range: (f64, f64),
+    named: bool,
+    whole: bool,
+) -> Axes {
+    let n = Association::ALL.len();
+    let level = |i: usize| (n - 1 - i) as f64;
+    let (low, high) = if whole {
+        (range.0.floor() - 0.5, range.1.ceil() + 0.5)
+    } else {
+        range
+    };
+    let bins = if whole {
+        (high - low).round().max(1.0) as usize
+    } else {
+        BINS
+    };
+    let mut y = Axis::new("", Scale::Linear, (-0.2, n as f64 + 0.1)).silent_if(!named);
+    y.names = (0..n)
+        .map(|i| (level(i), Association::ALL[i].label()))
+        .collect();
+    let mut series = Vec::new();
+    for (i, association) in Association::ALL.into_iter().enumerate() {
+        let values = of(association);
+        let color = association_color(association);
+        let mut marks = vec![Mark::Shape {
+            points: histogram(&values, (low, high), bins, level(i)),
+            color: faint(color, 0.75),
+        }];
+        if let Some(s) = Summary::of(&values) {
+            let y = level(i) - 0.09;
+            marks.push(Mark::Line {
+                points: vec![(s.mean - s.std, y), (s.mean + s.std, y)],
+                color: INK,
+                width: 0.6,
+                dashed: false,
+            });
+            marks.push(Mark::Dots {
+                points: vec![(s.mean, y)],
+                color: INK,
+                symbol: Symbol::Circle,
+                radius: 2.2,
+            });
+        }
+        series.push(Series {
+            name: association.label(),
+            marks,
+        });
+    }
+    Axes {
+        x: Axis::new(label, Scale::Linear, (low, high)),
+        y,
+        series,
+        frame: true,
+    }
+}
+
+/// The outline of a histogram that stands on `base`.
+fn histogram(values: &[f64], (low, high): (f64, f64), bins: usize, base: f64) -> Vec<(f64, f64)> {
+    let width = (high - low) / bins as f64;
+    let mut counts = vec![0usize; bins];
+    for value in values {
+        let bin = ((value - low) / width) as usize;
+        counts[bin.min(bins - 1)] += 1;
+    }
+    let top = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
+    let mut outline = vec![(low, base)];
+    for (bin, &count) in counts.iter().enumerate() {
+        let y = base + HEIGHT * count as f64 / top;
+        outline.push((low + bin as f64 * width, y));
+        outline.push((low + (bin + 1) as f64 * width, y));
+    }
+    outline.push((high, base));
+    outline
+}

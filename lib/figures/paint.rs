@@ -1,0 +1,276 @@
+//! The inside of a panel: axes with their marks, and notes.
+
+use super::FigureError;
+use super::font::wrap;
+use super::layout::Frame;
+use super::model::{Align, Axes, Content, Mark, Symbol};
+use super::room::{wanted, widest, x_label_lines, y_label_width};
+use super::style::{GRID, INK, MUTED, Style};
+use super::surface::{Pen, Surface, Text};
+use plotters::style::RGBAColor;
+use plotters::style::text_anchor::HPos;
+
+/// Draws what a panel shows into the frame of its plot.
+pub(super) fn content<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    content: &Content,
+    frame: Frame,
+    style: &Style,
+) -> Result<(), FigureError> {
+    match content {
+        Content::Axes(axes) => draw_axes(pen, axes, frame, style),
+        Content::Matrix(matrix) => super::heat_map::draw(pen, matrix, frame, style),
+        Content::Note(text) => {
+            pen.outline(
+                (frame.x, frame.y),
+                (frame.right(), frame.bottom()),
+                GRID,
+                1.0,
+            )?;
+            let lines = wrap(text, frame.width - 12.0, style.small(), false);
+            let look = Text::new(style.small()).color(MUTED).anchor(HPos::Center);
+            let leading = Style::leading(style.small());
+            let first = frame.y + (frame.height - leading * lines.len() as f64) / 2.0;
+            for (i, line) in lines.iter().enumerate() {
+                let base = first + style.small() + leading * i as f64;
+                pen.text(line, (frame.x + frame.width / 2.0, base), look)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn draw_axes<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    axes: &Axes,
+    frame: Frame,
+    style: &Style,
+) -> Result<(), FigureError> {
+    if axes.frame {
+        draw_x_axis(pen, axes, frame, style)?;
+        draw_y_axis(pen, axes, frame, style)?;
+    }
+    let view = View { axes, frame };
+    for series in &axes.series {
+        pen.surface.open("series", &series.name);
+        for mark in &series.marks {
+            draw_mark(pen, mark, &view, style)?;
+        }
+        pen.surface.close();
+    }
+    if axes.frame {
+        let corner = (frame.x, frame.bottom());
+        pen.line(
+            &[(frame.x, frame.y), corner, (frame.right(), frame.bottom())],
+            INK,
+            1.0,
+        )?;
+    }
+    Ok(())
+}
+
+fn draw_x_axis<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    axes: &Axes,
+    frame: Frame,
+    style: &Style,
+) -> Result<(), FigureError> {
+    let axis = &axes.x;
+    let bottom = frame.bottom();
+    let look = Text::new(style.small()).anchor(HPos::Center);
+    let ticks = axis.ticks(wanted(frame.width, 4.5 * style.font));
+    // Labels that would touch are thinned out.
+    let each = widest(ticks.iter().map(|t| t.1.as_str()), style.small()) + 6.0;
+    let fits = (frame.width / each).floor().max(1.0) as usize;
+    let step = ticks.len().div_ceil(fits.max(1)).max(1);
+    for (i, (value, label)) in ticks.iter().enumerate() {
+        let at = axis.fraction(*value);
+        if !(-1e-6..=1.0 + 1e-6).contains(&at) {
+            continue;
+        }
+        let x = frame.x + at * frame.width;
+        pen.line(&[(x, frame.y), (x, bottom)], GRID, 0.75)?;
+        pen.line(&[(x, bottom), (x, bottom + 3.0)], INK, 0.75)?;
+        if axis.labelled && i % step == 0 {
+            pen.text(label, (x, bottom + 4.0 + style.small()), look)?;
+        }
+    }
+    let below = if axis.labelled {
+        3.0 + Style::leading(style.small())
+    } else {
+        0.0
+    };
+    for (i, line) in x_label_lines(axis, frame.width, style).iter().enumerate() {
+        let base = bottom + 2.0 + below + style.font + i as f64 * Style::leading(style.font);
+        let look = Text::new(style.font).anchor(HPos::Center);
+        pen.text(line, (frame.x + frame.width / 2.0, base), look)?;
+    }
+    Ok(())
+}
+
+fn draw_y_axis<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    axes: &Axes,
+    frame: Frame,
+    style: &Style,
+) -> Result<(), FigureError> {
+    let axis = &axes.y;
+    let look = Text::new(style.small()).anchor(HPos::Right);
+    for (value, label) in axis.ticks(wanted(frame.height, 1.9 * style.font)) {
+        let at = axis.fraction(value);
+        if !(-1e-6..=1.0 + 1e-6).contains(&at) {
+            continue;
+        }
+        let y = frame.bottom() - at * frame.height;
+        pen.line(&[(frame.x, y), (frame.right(), y)], GRID, 0.75)?;
+        if axis.labelled {
+            pen.text(&label, (frame.x - 5.0, y + 0.35 * style.small()), look)?;
+        }
+    }
+    if !axis.label.is_empty() {
+        let x = frame.x
+            - 11.0
+            - if axis.labelled {
+                y_label_width(axis, style)
+            } else {
+                0.0
+            };
+        let look = Text::new(style.font).anchor(HPos::Center).upwards();
+        pen.text(&axis.label, (x, frame.y + frame.height / 2.0), look)?;
+    }
+    Ok(())
+}
+
+/// From numbers to pixels.
+struct View<'a> {
+    axes: &'a Axes,
+    frame: Frame,
+}
+
+impl View<'_> {
+    /// The pixel of a point; what lies outside the range is drawn at its edge.
+    fn at(&self, (x, y): (f64, f64)) -> (f64, f64) {
+        let inside = |t: f64| if t.is_nan() { t } else { t.clamp(0.0, 1.0) };
+        (
+            self.frame.x + inside(self.axes.x.fraction(x)) * self.frame.width,
+            self.frame.bottom() - inside(self.axes.y.fraction(y)) * self.frame.height,
+        )
+    }
+
+    fn y(&self, y: f64) -> f64 {
+        self.at((self.axes.x.range.0, y)).1
+    }
+}
+
+fn draw_mark<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    mark: &Mark,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<(), FigureError> {
+    let frame = view.frame;
+    match mark {
+        Mark::Line {
+            points,
+            color,
+            width,
+            dashed,
+        } => {
+            let points: Vec<_> = points.iter().map(|&p| view.at(p)).collect();
+            if *dashed {
+                pen.dashes(&points, *color, width * style.line)
+            } else {
+                pen.line(&points, *color, width * style.line)
+            }
+        }
+        Mark::Band { points, color } => {
+            let high = points.iter().map(|&(x, _, high)| view.at((x, high)));
+            let low = points.iter().rev().map(|&(x, low, _)| view.at((x, low)));
+            pen.shape(&high.chain(low).collect::<Vec<_>>(), *color)
+        }
+        Mark::Stripe { low, high, color } => {
+            let (top, bottom) = (view.y(*high), view.y(*low));
+            if top.is_nan() || bottom.is_nan() {
+                return Ok(());
+            }
+            pen.rectangle((frame.x, top), (frame.right(), bottom), *color)
+        }
+        Mark::Level { y, color, dashed } => {
+            let y = view.y(*y);
+            let points = [(frame.x, y), (frame.right(), y)];
+            if *dashed {
+                pen.dashes(&points, *color, 0.6 * style.line)
+            } else {
+                pen.line(&points, *color, 0.6 * style.line)
+            }
+        }
+        Mark::ErrorBars { points, color } => {
+            for &(x, low, high) in points {
+                let ends = [view.at((x, low)), view.at((x, high))];
+                pen.line(&ends, *color, 0.5 * style.line)?;
+            }
+            Ok(())
+        }
+        Mark::Dots {
+            points,
+            color,
+            symbol,
+            radius,
+        } => {
+            for &point in points {
+                dot(pen, view.at(point), *radius, *symbol, *color)?;
+            }
+            Ok(())
+        }
+        Mark::Shape { points, color } => {
+            let points: Vec<_> = points.iter().map(|&p| view.at(p)).collect();
+            pen.shape(&points, *color)
+        }
+        Mark::Text {
+            at,
+            text,
+            color,
+            bold,
+            align,
+        } => {
+            let anchor = match align {
+                Align::Left => HPos::Left,
+                Align::Center => HPos::Center,
+                Align::Right => HPos::Right,
+            };
+            let mut look = Text::new(style.font).color(*color).anchor(anchor);
+            look.bold = *bold;
+            let (x, y) = view.at(*at);
+            pen.text(text, (x, y + 0.35 * style.font), look)
+        }
+    }
+}
+
+/// A symbol around a point.
+pub(super) fn dot<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    (x, y): (f64, f64),
+    radius: f64,
+    symbol: Symbol,
+    color: RGBAColor,
+) -> Result<(), FigureError> {
+    if !(x.is_finite() && y.is_finite()) {
+        return Ok(());
+    }
+    match symbol {
+        Symbol::Circle => pen.circle((x, y), radius, color),
+        Symbol::Square => {
+            let half = 0.9 * radius;
+            pen.rectangle((x - half, y - half), (x + half, y + half), color)
+        }
+        Symbol::Triangle => {
+            let r = 1.25 * radius;
+            let corners = [
+                (x, y - r),
+                (x + 0.9 * r, y + 0.6 * r),
+                (x - 0.9 * r, y + 0.6 * r),
+            ];
+            pen.shape(&corners, color)
+        }
+    }
+}

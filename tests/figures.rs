@@ -1,0 +1,454 @@
+//! Figures: what their drawings hold, on made-up results of the size of `mnist-base`.
+//!
+//! `UPDOWN_FIGURES=<folder>` keeps the drawings of `every_figure_is_drawn_as_svg_and_png`, to look at them.
+
+#[path = "support/synthetic.rs"]
+mod synthetic;
+
+use ndarray::Array2;
+use polars::prelude::*;
+use std::collections::BTreeMap;
+use std::path::Path;
+use updown::analysis::{Results, columns as c};
+use updown::checkpoint::{
+    AssociationRecord, Checkpoint, Outcome, Record, Records, Stop, TensorData, TrainingLog,
+};
+use updown::figures::{
+    self, ColorMap, Content, ExampleRun, FIGURES, Figure, FigureError, MISSING, Matrix, Panel,
+    Style,
+};
+use updown::modularity::Partition;
+use updown::spec::{Association, Layer, Regularizer};
+
+/// F1–F17 and the single matrix, by id.
+fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
+    let mut drawn: Vec<(&str, Figure)> = FIGURES
+        .iter()
+        .map(|(id, _, figure)| (*id, figure(results, style).unwrap()))
+        .collect();
+    let example = synthetic::example(0.3);
+    let several = [0.1, 0.3, 0.5].map(synthetic::example);
+    let association = Association::ALL[0];
+    let one = figures::association_matrix(
+        &example.matrices[&association],
+        example.partition(association).as_ref(),
+        "Input covariance",
+        style,
+    );
+    let others = [
+        ("F2", figures::association_matrices(&example, style)),
+        ("F3", figures::sorted_matrices(&example, style)),
+        ("F4", figures::matrices_across_methods(&example, style)),
+        ("F5", figures::membership_across_methods(&example, style)),
+        ("F11", figures::matrices_by_dropout(&several, style)),
+        ("matrix", one),
+    ];
+    drawn.extend(others.map(|(id, figure)| (id, figure.unwrap())));
+    drawn
+}
+
+/// Fails unless every tag is closed in order and no attribute holds a number that is none.
+fn assert_well_formed(svg: &str, id: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let (tag, _) = tag.split_once('>').expect("a closed tag");
+        let name = tag.split([' ', '/']).find(|n| !n.is_empty()).unwrap();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "{id}: wrong closing tag");
+        } else if !tag.ends_with('/') {
+            open.push(name);
+        }
+        if !tag.starts_with('/') && ["polyline", "polygon", "circle", "text"].contains(&name) {
+            assert_inside(tag, svg_size(svg), id);
+        }
+    }
+    assert!(open.is_empty(), "{id}: {open:?} left open");
+}
+
+/// Fails where a mark has a coordinate that is no number, or lies outside the drawing. What is not a number would have
+/// become 0 on its way to whole drawing units.
+fn assert_inside(tag: &str, (width, height): (f64, f64), id: &str) {
+    let points = ["points", "cx", "x"]
+        .iter()
+        .find_map(|name| attribute(tag, name));
+    let places = points.expect("a place").split(' ').map(str::to_owned);
+    for place in places {
+        let y = attribute(tag, "cy").or(attribute(tag, "y"));
+        let (x, y) = place.split_once(',').unwrap_or((&place, y.unwrap_or("1")));
+        let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+        let inside = 0.0 < x && x <= 4.0 * width && 0.0 < y && y <= 4.0 * height;
+        assert!(inside, "{id}: <{tag}>");
+    }
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    Some(rest.split_once('"')?.0)
+}
+
+/// The rectangle (left, top, right, bottom) that a text covers, by the font that is embedded.
+fn text_box(tag: &str, text: &str) -> [f64; 4] {
+    use ab_glyph::{Font, FontRef};
+    let bytes: &[u8] = match tag.contains("font-weight=\"bold\"") {
+        true => include_bytes!("../assets/fonts/DejaVuSans-Bold.subset.ttf"),
+        false => include_bytes!("../assets/fonts/DejaVuSans.subset.ttf"),
+    };
+    let font = FontRef::try_from_slice(bytes).unwrap();
+    let number = |name| -> f64 { attribute(tag, name).unwrap().parse().unwrap() };
+    let (x, y, size) = (number("x"), number("y"), number("font-size"));
+    let advance = |c| f64::from(font.h_advance_unscaled(font.glyph_id(c)));
+    let em = f64::from(font.units_per_em().unwrap());
+    let width = text.chars().map(advance).sum::<f64>() * size / em;
+    let before = match attribute(tag, "text-anchor") {
+        Some("middle") => width / 2.0,
+        Some("end") => width,
+        _ => 0.0,
+    };
+    // Capitals and digits reach up to 0.73 em; few letters go below the line.
+    let (up, down) = (0.73 * size, 0.0);
+    if tag.contains("rotate(-90") {
+        [x - up, y - width + before, x + down, y + before]
+    } else {
+        [x - before, y - up, x - before + width, y + down]
+    }
+}
+
+/// Fails where a text leaves the drawing or covers another one.
+fn assert_legible(svg: &str, id: &str) {
+    let (width, height) = svg_size(svg);
+    let mut boxes: Vec<([f64; 4], String)> = Vec::new();
+    for element in svg.split("<text ").skip(1) {
+        let (tag, rest) = element.split_once('>').unwrap();
+        let text = rest.split_once("</text>").unwrap().0;
+        let text = text
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&");
+        let [left, top, right, bottom] = text_box(&format!(" {tag}"), &text);
+        let inside = left >= 0.0 && top >= 0.0 && right <= 4.0 * width && bottom <= 4.0 * height;
+        assert!(
+            inside,
+            "{id}: `{text}` is cut: {left} {top} {right} {bottom}"
+        );
+        for (other, what) in &boxes {
+            let apart =
+                left >= other[2] || other[0] >= right || top >= other[3] || other[1] >= bottom;
+            assert!(apart, "{id}: `{text}` covers `{what}`");
+        }
+        boxes.push(([left, top, right, bottom], text));
+    }
+}
+
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let frame = reader.next_frame(&mut pixels).unwrap();
+    (frame.width, frame.height)
+}
+
+/// Width and height that an SVG states.
+fn svg_size(svg: &str) -> (f64, f64) {
+    let number = |name| attribute(svg, name).unwrap().parse().unwrap();
+    (number("width"), number("height"))
+}
+
+fn count(svg: &str, what: &str) -> usize {
+    svg.matches(what).count()
+}
+
+#[test]
+fn every_figure_is_drawn_as_svg_and_png() {
+    let results = synthetic::results();
+    let kept = std::env::var_os("UPDOWN_FIGURES");
+    for (style, name) in [(Style::light(), "light"), (Style::print(), "print")] {
+        for (id, figure) in all(&results, &style) {
+            let svg = figure.to_svg().unwrap();
+            assert_well_formed(&svg, id);
+            assert_legible(&svg, &format!("{id}, {name}"));
+            assert_eq!(count(&svg, "class=\"panel\""), figure.panels.len(), "{id}");
+            let (width, height) = svg_size(&svg);
+            assert!(width <= style.width && width > 0.0, "{id} is {width} wide");
+            if let Some(folder) = &kept {
+                let path = Path::new(folder).join(format!("{id}.{name}"));
+                std::fs::write(path.with_extension(format!("{name}.svg")), &svg).unwrap();
+            }
+            if name == "print" && kept.is_none() && id != "F8" {
+                continue;
+            }
+            let png = figure.to_png().unwrap();
+            let doubled = (2.0 * width) as u32;
+            assert_eq!(png_size(&png), (doubled, (2.0 * height) as u32), "{id}");
+            if let Some(folder) = &kept {
+                std::fs::write(Path::new(folder).join(format!("{id}.{name}.png")), &png).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_says_what_it_is_about() {
+    let results = synthetic::results();
+    for (id, figure) in all(&results, &Style::light()) {
+        assert!(!figure.title.is_empty(), "{id}");
+        assert!(!figure.caption.is_empty(), "{id}");
+    }
+    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F6") {
+        let caption = figure(&results, &Style::light()).unwrap().caption;
+        for part in ["mnist-base", "trained networks", "100 untrained"] {
+            assert!(caption.contains(part), "{id}: {caption}");
+        }
+    }
+}
+
+#[test]
+fn modularity_against_strength_has_a_panel_a_method_with_three_lines_and_the_null() {
+    let figure = figures::modularity_by_strength(&synthetic::results(), &Style::light()).unwrap();
+    assert_eq!(figure.panels.len(), 16);
+    let svg = figure.to_svg().unwrap();
+    for series in ["L2", "L1", "dropout", "untrained"] {
+        let group = format!("class=\"series\" data-name=\"{series}\"");
+        assert_eq!(count(&svg, &group), 16, "{series}");
+    }
+    for text in [
+        "modularity Q",
+        "number of modules",
+        "input covariance (norm)",
+        "output hessian",
+        "50%",
+        "strength",
+        "untrained networks",
+    ] {
+        assert!(svg.contains(&format!(">{text}<")), "{text}");
+    }
+    assert!(
+        figure
+            .caption
+            .contains("255 trained networks (15 below 80%"),
+        "{}",
+        figure.caption
+    );
+    assert!(
+        figure.caption.contains("L2 10⁻⁵ to 0.1 (log)"),
+        "{}",
+        figure.caption
+    );
+}
+
+#[test]
+fn performance_has_six_rows_of_three_panels_and_a_thin_line_a_replicate() {
+    let figure = figures::performance(&synthetic::results(), &Style::light()).unwrap();
+    assert_eq!(figure.panels.len(), 18);
+    for panel in &figure.panels {
+        let Content::Axes(axes) = &panel.content else {
+            panic!("axes")
+        };
+        let thin = axes
+            .series
+            .iter()
+            .find(|s| s.name.ends_with("replicates"))
+            .unwrap();
+        assert_eq!(thin.marks.len(), 9);
+    }
+}
+
+#[test]
+fn heat_maps_are_images_and_not_thousands_of_rectangles() {
+    let figure = figures::matrices_across_methods(&synthetic::example(0.3), &Style::light());
+    let svg = figure.unwrap().to_svg().unwrap();
+    assert_eq!(count(&svg, "<image "), 64);
+    assert!(count(&svg, "<rect ") < 100);
+    assert!(svg.len() < 1_500_000, "{} bytes", svg.len());
+}
+
+#[test]
+fn a_sorted_matrix_has_its_modules_on_the_diagonal_and_borders_between_them() {
+    let values = ndarray::array![
+        [0.0, 0.0, 9.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0],
+        [9.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0]
+    ];
+    let partition = Partition::from_labels(&[Some(0), None, Some(0), Some(1)]);
+    let figure =
+        figures::association_matrix(&values, Some(&partition), "four units", &Style::light());
+    let figure = figure.unwrap();
+    let Content::Matrix(matrix) = &figure.panels[0].content else {
+        panic!("a matrix")
+    };
+    assert_eq!(matrix.values[[0, 1]], 9.0);
+    assert_eq!(matrix.row_borders, [2, 3]);
+}
+
+#[test]
+fn matrices_of_another_shape_are_refused() {
+    let style = Style::light();
+    let refused = |values: Array2<f64>, units: usize| {
+        let partition = Partition::from_labels(&vec![Some(0); units]);
+        let error = figures::association_matrix(&values, Some(&partition), "", &style);
+        error.unwrap_err().to_string()
+    };
+    assert!(refused(Array2::zeros((2, 3)), 2).contains("found 2×3"));
+    assert!(refused(Array2::zeros((0, 0)), 0).contains("found 0×0"));
+    assert!(refused(Array2::zeros((3, 3)), 2).contains("partition of 3 units"));
+}
+
+#[test]
+fn cells_without_a_number_are_drawn_in_the_neutral_colour() {
+    let values = ndarray::array![[f64::NAN, 1.0], [f64::INFINITY, f64::NAN]];
+    let mut figure = Figure::new("holes", "", &Style::light());
+    let matrix = Matrix::new(values, (0.0, 1.0), ColorMap::Sequential);
+    figure.panels.push(Panel::new((0, 0), "", matrix));
+    assert_well_formed(&figure.to_svg().unwrap(), "holes");
+    let png = figure.to_png().unwrap();
+    let mut reader = png::Decoder::new(std::io::Cursor::new(&png))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    reader.next_frame(&mut pixels).unwrap();
+    let neutral = [MISSING.0, MISSING.1, MISSING.2];
+    let grey = pixels.chunks_exact(3).filter(|p| *p == neutral).count();
+    // Two of four cells of a panel that is 380 pixels wide, doubled.
+    assert!((250_000..300_000).contains(&grey), "{grey} neutral pixels");
+}
+
+#[test]
+fn empty_tables_are_refused_with_the_name_of_the_experiment() {
+    let mut results = synthetic::results();
+    results.runs = results.runs.clear();
+    results.modules = results.modules.clear();
+    results.alignments = results.alignments.clear();
+    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F6") {
+        let error = figure(&results, &Style::light()).unwrap_err().to_string();
+        assert!(
+            error.contains("nothing to show") && error.contains("mnist-base"),
+            "{id}: {error}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_column_is_named() {
+    let mut results = synthetic::results();
+    results.modules = results.modules.drop(c::Q).unwrap();
+    let error = figures::modularity_by_strength(&results, &Style::light()).unwrap_err();
+    assert!(
+        matches!(&error, FigureError::Column { table: "modules", column, .. } if column == "q")
+    );
+    results.runs = results.runs.drop(c::TEST_ACCURACY).unwrap();
+    let error = figures::performance(&results, &Style::light())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("table runs") && error.contains("test_accuracy"),
+        "{error}"
+    );
+}
+
+#[test]
+fn results_without_a_null_or_a_sweep_are_still_drawn() {
+    let mut results = synthetic::results();
+    let trained = |frame: &DataFrame| {
+        let rows = col(c::TRAINED).and(col(c::L1).eq(lit(0.0)));
+        frame.clone().lazy().filter(rows).collect().unwrap()
+    };
+    results.runs = trained(&results.runs);
+    results.modules = trained(&results.modules);
+    results.alignments = trained(&results.alignments);
+    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F7") {
+        match figure(&results, &Style::light()) {
+            Ok(figure) => assert_well_formed(&figure.to_svg().unwrap(), id),
+            Err(error) => panic!("{id}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn files_are_written_by_their_ending() {
+    let folder = tempfile::tempdir().unwrap();
+    let example = synthetic::example(0.1);
+    let figure = figures::association_matrices(&example, &Style::light()).unwrap();
+    for ending in ["svg", "png"] {
+        let path = folder.path().join("new/figure").with_extension(ending);
+        figure.save(&path).unwrap();
+        assert!(std::fs::metadata(&path).unwrap().len() > 1000);
+    }
+    let error = figure.save(folder.path().join("figure.pdf")).unwrap_err();
+    assert!(error.to_string().contains("found `pdf`"), "{error}");
+}
+
+#[test]
+fn texts_are_escaped() {
+    let mut figure = Figure::new("a < b & \"c\"\u{1}", "x > y", &Style::light());
+    let content = Content::Note("no <data>".to_owned());
+    figure.panels.push(Panel::new((0, 0), "<title>", content));
+    let svg = figure.to_svg().unwrap();
+    assert_well_formed(&svg, "escaped");
+    assert!(svg.contains("a &lt; b &amp; "));
+}
+
+#[test]
+fn an_example_is_read_from_a_checkpoint() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.safetensors");
+    let example = synthetic::example(0.3);
+    let record = |records| {
+        Some(Record {
+            key: String::new(),
+            outcome: Outcome::Done(records),
+        })
+    };
+    let associations = example
+        .matrices
+        .iter()
+        .map(|(&association, matrix)| AssociationRecord {
+            association,
+            layer: example.layer,
+            units: matrix.nrows(),
+            dead: 3,
+        });
+    let tensors: BTreeMap<_, _> = example
+        .matrices
+        .iter()
+        .map(|(&a, m)| {
+            (
+                AssociationRecord::tensor(a, example.layer),
+                TensorData::from_matrix(m),
+            )
+        })
+        .collect();
+    let checkpoint = Checkpoint {
+        spec: example.spec.clone(),
+        training: TrainingLog {
+            settings: String::new(),
+            epochs: Vec::new(),
+            kept: Vec::new(),
+            stop: Stop::Untrained,
+        },
+        records: Records {
+            associations: record(associations.collect()),
+            modules: Some(Record {
+                key: String::new(),
+                outcome: Outcome::Done(example.modules.values().cloned().collect()),
+            }),
+            ..Records::default()
+        },
+        tensors,
+    };
+    checkpoint.write(&path).unwrap();
+    assert_eq!(ExampleRun::read(&path, example.layer).unwrap(), example);
+    let error = ExampleRun::read(&path, Layer::Combined)
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("layer combined"), "{error}");
+}
+
+#[test]
+fn colours_of_methods_and_regularizers_are_told_apart() {
+    let mut colors: Vec<_> = Association::ALL.map(figures::association_color).to_vec();
+    colors.dedup();
+    assert_eq!(colors.len(), 8);
+    let [a, b, c] = Regularizer::ALL.map(figures::regularizer_color);
+    assert!(a != b && b != c && a != c);
+}
