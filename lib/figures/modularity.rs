@@ -62,14 +62,14 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
     let mut figure = sweeps.figure(results, title, style)?;
     figure.aspect = 1.3;
     let rows = QUANTITIES.len() * sweeps.layers.len();
-    for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
+    for (q, (column, _)) in QUANTITIES.into_iter().enumerate() {
         for (l, layer) in sweeps.layers.iter().enumerate() {
             let numbers = sweeps.numbers(std::slice::from_ref(layer), column)?;
             let range = numbers.range(sweeps.max_sigma());
             let row = q * sweeps.layers.len() + l;
-            figure
-                .row_titles
-                .push(format!("{label}\n{}", layer_label(layer)));
+            let short = if column == c::Q { "Q" } else { "modules" };
+            let depth = layer_label(layer).replace("hidden ", "");
+            figure.row_titles.push(format!("{short}, {depth}"));
             for (i, association) in Association::ALL.into_iter().enumerate() {
                 let y = Axis::new("", Scale::Linear, range).silent_if(i > 0);
                 let axes = numbers.axes(association, y, row + 1 == rows);
