@@ -188,6 +188,23 @@ fn every_figure_is_drawn_as_svg_and_png() {
 }
 
 #[test]
+fn small_and_deep_experiments_are_legible_too() {
+    for name in ["mnist-deep", "mnist-quick", "glyphs"] {
+        let results = synthetic::of(updown::spec::experiment(name).unwrap());
+        for (id, _, figure) in FIGURES {
+            let figure = figure(&results, &Style::light()).unwrap();
+            let svg = figure.to_svg().unwrap();
+            if let Some(folder) = std::env::var_os("UPDOWN_FIGURES") {
+                let path = Path::new(&folder).join(format!("{id}.{name}.png"));
+                figure.save(path).unwrap();
+            }
+            assert_well_formed(&svg, id);
+            assert_legible(&svg, &format!("{id} of {name}"));
+        }
+    }
+}
+
+#[test]
 fn every_figure_says_what_it_is_about() {
     let results = synthetic::results();
     for (id, figure) in all(&results, &Style::light()) {
