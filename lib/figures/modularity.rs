@@ -69,7 +69,7 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
             let row = q * sweeps.layers.len() + l;
             let short = if column == c::Q { "Q" } else { "modules" };
             let depth = layer_label(layer).replace("hidden ", "");
-            figure.row_titles.push(format!("{short}, {depth}"));
+            figure.row_titles.push(format!("{short}\n{depth}"));
             for (i, association) in Association::ALL.into_iter().enumerate() {
                 let y = Axis::new("", Scale::Linear, range).silent_if(i > 0);
                 let axes = numbers.axes(association, y, row + 1 == rows);
