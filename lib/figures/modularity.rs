@@ -221,7 +221,7 @@ pub(super) fn null_series(null: &Summary) -> Series {
 }
 
 /// Means joined by a line, with their standard errors.
-fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
+pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
     let color = regularizer_color(regularizer);
     let means: Vec<_> = points.iter().map(|(x, s)| (*x, s.mean)).collect();
     let bars = points
@@ -237,7 +237,7 @@ fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
             Mark::Line {
                 points: means.clone(),
                 color,
-                width: 0.7,
+                width: 0.8,
                 dashed: false,
             },
             Mark::Dots {
