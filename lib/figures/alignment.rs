@@ -267,32 +267,19 @@ fn by_strength(
         label(measure)
     );
     let mut figure = Figure::new(title, caption, style);
-    let filled: Vec<_> = rows
-        .iter()
-        .flat_map(|r| r.cells.iter().filter_map(|x| x.1.as_ref()))
-        .collect();
-    let looks = [
-        (
-            absolute_range(filled.iter().map(|m| &m[0])),
-            ColorMap::Sequential,
-        ),
-        (
-            symmetric_range(filled.iter().map(|m| &m[1])),
-            ColorMap::Diverging,
-        ),
-    ];
-    for (row, Row { title, cells }) in rows.iter().enumerate() {
-        figure.row_titles.push(title.clone());
-        for (i, (strength, matrices)) in cells.iter().enumerate() {
+    let looks = looks(&rows);
+    for (row, Row { title, cells }) in rows.into_iter().enumerate() {
+        figure.row_titles.push(title);
+        for (i, (strength, matrices)) in cells.into_iter().enumerate() {
             for (kind, &(range, map)) in looks.iter().enumerate() {
-                let content = match matrices {
+                let content = match &matrices {
                     Some(m) => pairs(m[kind].clone(), range, map, false).into(),
                     None => Content::Note("no network".to_owned()),
                 };
                 let place = (row, i + kind * STRENGTHS);
                 figure
                     .panels
-                    .push(Panel::new(place, scientific(*strength), content));
+                    .push(Panel::new(place, scientific(strength), content));
             }
         }
     }
@@ -311,6 +298,20 @@ fn by_strength(
         });
     }
     Ok(figure)
+}
+
+/// One range of colours for all alignments, and one for all differences.
+fn looks(rows: &[Row]) -> [((f64, f64), ColorMap); 2] {
+    let filled = || {
+        rows.iter()
+            .flat_map(|r| r.cells.iter().filter_map(|c| c.1.as_ref()))
+    };
+    let absolute = absolute_range(filled().map(|m| &m[0]));
+    let changed = symmetric_range(filled().map(|m| &m[1]));
+    [
+        (absolute, ColorMap::Sequential),
+        (changed, ColorMap::Diverging),
+    ]
 }
 
 fn bar(label: &str, (range, map): ((f64, f64), ColorMap)) -> ColorBar {

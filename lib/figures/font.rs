@@ -1,21 +1,37 @@
 //! The embedded font: how wide texts are, and their glyphs as pixels. The same on every machine.
 
+use super::FigureError;
 use super::surface::{Text, UNITS};
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
+use plotters::style::FontStyle;
 use plotters::style::text_anchor::HPos;
 use std::sync::LazyLock;
 
-static REGULAR: LazyLock<Option<FontRef<'static>>> =
-    LazyLock::new(|| read(include_bytes!("../../assets/fonts/DejaVuSans.subset.ttf")));
-static BOLD: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| {
-    read(include_bytes!(
-        "../../assets/fonts/DejaVuSans-Bold.subset.ttf"
-    ))
-});
+static REGULAR_BYTES: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans.subset.ttf");
+static BOLD_BYTES: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.subset.ttf");
+static REGULAR: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| read(REGULAR_BYTES));
+static BOLD: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| read(BOLD_BYTES));
 
 /// The embedded files are fonts, which a test checks; were they not, texts would be missing and nothing would panic.
 fn read(bytes: &'static [u8]) -> Option<FontRef<'static>> {
     FontRef::try_from_slice(bytes).ok()
+}
+
+/// Makes the embedded font plotters' `sans-serif`, for charts that a notebook draws with plotters itself: without a
+/// registered font plotters writes no text at all.
+///
+/// # Errors
+/// None as long as the embedded files are fonts.
+pub fn register_fonts() -> Result<(), FigureError> {
+    let fonts: [(FontStyle, &'static [u8]); 2] = [
+        (FontStyle::Normal, REGULAR_BYTES),
+        (FontStyle::Bold, BOLD_BYTES),
+    ];
+    for (style, bytes) in fonts {
+        plotters::style::register_font("sans-serif", style, bytes)
+            .map_err(|_| FigureError::Drawing("the embedded font is damaged".to_owned()))?;
+    }
+    Ok(())
 }
 
 fn font(bold: bool) -> Option<&'static FontRef<'static>> {
@@ -105,6 +121,13 @@ mod tests {
                 assert_ne!(font.glyph_id(c).0, 0, "{c}");
             }
         }
+    }
+
+    #[test]
+    fn plotters_finds_the_font_once_it_is_registered() {
+        register_fonts().unwrap();
+        let desc = plotters::style::FontDesc::from(("sans-serif", 20));
+        assert!(desc.layout_box("text").is_ok());
     }
 
     #[test]

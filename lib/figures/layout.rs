@@ -41,6 +41,82 @@ pub(super) struct Plan<'a> {
     caption_top: f64,
 }
 
+/// Places of a grid's columns.
+struct Columns {
+    /// Left edges of the plots.
+    lefts: Vec<f64>,
+    /// Width of a plot, the same everywhere.
+    plot: f64,
+    pads: Vec<Pad>,
+    /// Width of the figure.
+    width: f64,
+}
+
+impl Columns {
+    fn of(figure: &Figure, row_titles: &[Vec<String>]) -> Self {
+        let style = &figure.style;
+        let (margin, gap) = (style.font, style.font);
+        let count = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
+        let strip = match row_titles.iter().map(Vec::len).max().unwrap_or(0) {
+            0 => 0.0,
+            lines => Style::leading(style.font) * lines as f64 + 4.0,
+        };
+        let mut pads = vec![Pad::default(); count];
+        for panel in &figure.panels {
+            pads[panel.column].grow(side_pads(panel, style));
+        }
+        let padding: f64 = pads.iter().map(|p| p.sum()).sum();
+        let used = padding + gap * (count - 1) as f64 + strip + 2.0 * margin;
+        let plot = ((style.width - used) / count as f64).clamp(16.0, style.panel);
+        let mut lefts = Vec::new();
+        let mut x = margin + strip;
+        for pad in &pads {
+            lefts.push(x + pad.before);
+            x += pad.sum() + plot + gap;
+        }
+        // Titles and captions of narrow figures need some width too.
+        let width = (used + plot * count as f64).max(0.55 * style.width);
+        Self {
+            lefts,
+            plot,
+            pads,
+            width,
+        }
+    }
+}
+
+/// Places of a grid's rows.
+struct Rows {
+    /// Upper edges of the plots.
+    tops: Vec<f64>,
+    /// Lower end of the grid.
+    end: f64,
+}
+
+impl Rows {
+    fn of(figure: &Figure, columns: &Columns, titles: &[Vec<String>], top: f64) -> Self {
+        let style = &figure.style;
+        let count = 1 + figure.panels.iter().map(|p| p.row).max().unwrap_or(0);
+        let mut pads = vec![Pad::default(); count];
+        let mut heights = vec![0.0f64; count];
+        for (panel, lines) in figure.panels.iter().zip(titles) {
+            pads[panel.row].grow(Pad {
+                before: heading_height(panel, lines, style),
+                after: bottom_pad(panel, columns.plot, style),
+            });
+            let height = plot_height(panel, columns.plot, figure.aspect);
+            heights[panel.row] = heights[panel.row].max(height);
+        }
+        let mut tops = Vec::new();
+        let mut end = top;
+        for (pad, height) in pads.iter().zip(&heights) {
+            tops.push(end + pad.before);
+            end += pad.sum() + height + 0.7 * style.font;
+        }
+        Self { tops, end }
+    }
+}
+
 impl<'a> Plan<'a> {
     pub fn of(figure: &'a Figure) -> Result<Self, FigureError> {
         if figure.panels.is_empty() {
@@ -51,52 +127,20 @@ impl<'a> Plan<'a> {
         }
         let style = &figure.style;
         let margin = style.font;
-        let columns = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
-        let rows = 1 + figure.panels.iter().map(|p| p.row).max().unwrap_or(0);
-        let row_titles = row_lines(figure, style.width / columns as f64);
-        let strip = match row_titles.iter().map(Vec::len).max().unwrap_or(0) {
-            0 => 0.0,
-            lines => Style::leading(style.font) * lines as f64 + 4.0,
-        };
-        let gap = style.font;
+        let count = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
+        let row_titles = row_lines(figure, style.width / count as f64);
+        let columns = Columns::of(figure, &row_titles);
+        let room = columns.width - 2.0 * margin;
+        let panel_titles: Vec<Vec<String>> = figure
+            .panels
+            .iter()
+            .map(|panel| {
+                let room = columns.plot + columns.pads[panel.column].after;
+                wrap(&panel.title, room, style.font, false)
+            })
+            .collect();
 
-        let mut across = vec![Pad::default(); columns];
-        for panel in &figure.panels {
-            across[panel.column].grow(side_pads(panel, style));
-        }
-        let used: f64 = across.iter().map(|p| p.sum()).sum::<f64>()
-            + gap * (columns - 1) as f64
-            + strip
-            + 2.0 * margin;
-        let plot = ((style.width - used) / columns as f64).clamp(16.0, style.panel);
-        let content = used + plot * columns as f64;
-        let width = content.max((style.width * 0.55).min(style.width));
-
-        let mut down = vec![Pad::default(); rows];
-        let mut heights = vec![0.0f64; rows];
-        let mut panel_titles = Vec::new();
-        for panel in &figure.panels {
-            let room = plot + across[panel.column].after;
-            let lines = match panel.title.is_empty() {
-                true => Vec::new(),
-                false => wrap(&panel.title, room, style.font, false),
-            };
-            let height = plot_height(panel, plot, figure.aspect);
-            let above = lines.len() as f64 * Style::leading(style.font)
-                + if panel.tab.is_some() {
-                    STRIP + 3.0
-                } else {
-                    3.0
-                };
-            down[panel.row].grow(Pad {
-                before: above,
-                after: bottom_pad(panel, plot, style),
-            });
-            heights[panel.row] = heights[panel.row].max(height);
-            panel_titles.push(lines);
-        }
-
-        let title = headline(figure, width - 2.0 * margin);
+        let title = headline(figure, room);
         let mut y = margin + title.len() as f64 * Style::leading(style.large());
         if !title.is_empty() {
             y += 0.5 * margin;
@@ -104,42 +148,29 @@ impl<'a> Plan<'a> {
         if !figure.column_titles.is_empty() {
             y += Style::leading(style.font) + 2.0;
         }
-        let mut lefts = Vec::new();
-        let mut x = margin + strip;
-        for pad in &across {
-            lefts.push(x + pad.before);
-            x += pad.sum() + plot + gap;
-        }
-        let mut tops = Vec::new();
-        for (pad, height) in down.iter().zip(&heights) {
-            tops.push(y + pad.before);
-            y += pad.sum() + height + 0.7 * gap;
-        }
-        let frames = figure.panels.iter().map(|panel| Frame {
-            x: lefts[panel.column],
-            y: tops[panel.row],
-            width: plot,
-            height: plot_height(panel, plot, figure.aspect),
-        });
-        let frames = frames.collect();
-        let legend_top = y;
-        y += furniture::height(figure, width - 2.0 * margin);
-        let caption_top = y;
-        let caption = match style.headings && !figure.caption.is_empty() {
-            true => wrap(&figure.caption, width - 2.0 * margin, style.small(), false),
+        let rows = Rows::of(figure, &columns, &panel_titles, y);
+        let frame = |panel: &Panel| Frame {
+            x: columns.lefts[panel.column],
+            y: rows.tops[panel.row],
+            width: columns.plot,
+            height: plot_height(panel, columns.plot, figure.aspect),
+        };
+        let caption_top = rows.end + furniture::height(figure, room);
+        let caption = match style.headings {
+            true => wrap(&figure.caption, room, style.small(), false),
             false => Vec::new(),
         };
-        y += caption.len() as f64 * Style::leading(style.small()) + 0.6 * margin;
+        let end = caption_top + caption.len() as f64 * Style::leading(style.small());
         Ok(Self {
             figure,
-            width: width.ceil(),
-            height: y.ceil(),
+            width: columns.width.ceil(),
+            height: (end + 0.6 * margin).ceil(),
             title,
             caption,
-            frames,
+            frames: figure.panels.iter().map(frame).collect(),
             panel_titles,
             row_titles,
-            legend_top,
+            legend_top: rows.end,
             caption_top,
         })
     }
@@ -191,21 +222,11 @@ impl<'a> Plan<'a> {
     fn grid_titles<S: Surface>(&self, pen: &mut Pen<'_, S>) -> Result<(), FigureError> {
         let style = &self.figure.style;
         let look = Text::new(style.font).bold().anchor(HPos::Center);
-        let top = self
-            .frames
-            .iter()
-            .zip(&self.panel_titles)
-            .zip(&self.figure.panels);
-        let top = top
-            .filter(|(_, panel)| panel.row == 0)
-            .map(|((frame, lines), panel)| {
-                let strip = if panel.tab.is_some() {
-                    STRIP + 3.0
-                } else {
-                    3.0
-                };
-                frame.y - strip - lines.len() as f64 * Style::leading(style.font)
-            })
+        let panels = self.figure.panels.iter().zip(&self.panel_titles);
+        let top = panels
+            .zip(&self.frames)
+            .filter(|((panel, _), _)| panel.row == 0)
+            .map(|((panel, lines), frame)| frame.y - heading_height(panel, lines, style))
             .fold(f64::INFINITY, f64::min);
         for (column, title) in self.figure.column_titles.iter().enumerate() {
             if let Some(frame) = self.frame_where(|p| p.column == column) {
@@ -248,8 +269,8 @@ fn row_lines(figure: &Figure, column: f64) -> Vec<Vec<String>> {
     let tall = |row: usize| {
         let of = figure.panels.iter().filter(|p| p.row == row);
         let heights = of.map(|p| match p.content {
-            Content::Matrix(_) => 0.7,
-            Content::Axes(_) | Content::Note(_) => 0.8 * figure.aspect,
+            Content::Matrix(_) => 0.62,
+            Content::Axes(_) | Content::Note(_) => 0.7 * figure.aspect,
         });
         column * heights.fold(0.0, f64::max)
     };
@@ -258,6 +279,12 @@ fn row_lines(figure: &Figure, column: f64) -> Vec<Vec<String>> {
     titles
         .map(|(row, title)| wrap(title, tall(row), size, true))
         .collect()
+}
+
+/// Height of a panel's title and its strip of colour.
+fn heading_height(panel: &Panel, lines: &[String], style: &Style) -> f64 {
+    let strip = if panel.tab.is_some() { STRIP } else { 0.0 };
+    lines.len() as f64 * Style::leading(style.font) + strip + 3.0
 }
 
 fn headline(figure: &Figure, room: f64) -> Vec<String> {

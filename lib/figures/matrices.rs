@@ -1,6 +1,5 @@
 //! Association matrices and the modules in them: as measured (F2), sorted (F3), across methods (F4, F5), by dropout (F11).
 
-use super::data::layer_label;
 use super::{ColorMap, ExampleRun, Figure, FigureError, Matrix, Panel, Style, association_color};
 use crate::modularity::Partition;
 use crate::spec::Association;
@@ -275,10 +274,7 @@ pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Fig
     let mut figure = Figure::new(title, caption, style);
     for (row, example) in examples.iter().enumerate() {
         let dropout = super::scale::scientific(example.spec.dropout);
-        let layer = layer_label(&example.layer.to_string());
-        figure
-            .row_titles
-            .push(format!("dropout {dropout}\n{layer}"));
+        figure.row_titles.push(format!("dropout {dropout}"));
         for (column, association) in Association::ALL.into_iter().enumerate() {
             let partition = partition_of(example, association)?;
             let matrix = sorted(matrix_of(example, association)?, &partition)?;

@@ -31,6 +31,7 @@ pub use alignment::{
     alignment_untrained,
 };
 pub use example::ExampleRun;
+pub use font::register_fonts;
 pub use legend::method_legend_cube;
 pub use matrices::{
     association_matrices, association_matrix, matrices_across_methods, matrices_by_dropout,

@@ -209,7 +209,7 @@ pub enum Mark {
         points: Vec<(f64, f64, f64)>,
         color: RGBAColor,
     },
-    /// Symbols at points; `radius` in pixels.
+    /// Symbols at points; `radius` in pixels of the light style.
     Dots {
         points: Vec<(f64, f64)>,
         color: RGBAColor,

@@ -62,14 +62,14 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
     let mut figure = sweeps.figure(results, title, style)?;
     figure.aspect = 1.3;
     let rows = QUANTITIES.len() * sweeps.layers.len();
-    for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
+    for (q, (column, _)) in QUANTITIES.into_iter().enumerate() {
         for (l, layer) in sweeps.layers.iter().enumerate() {
             let numbers = sweeps.numbers(std::slice::from_ref(layer), column)?;
             let range = numbers.range(sweeps.max_sigma());
             let row = q * sweeps.layers.len() + l;
-            figure
-                .row_titles
-                .push(format!("{label}\n{}", layer_label(layer)));
+            let short = if column == c::Q { "Q" } else { "modules" };
+            let depth = layer_label(layer).replace("hidden ", "");
+            figure.row_titles.push(format!("{short}\n{depth}"));
             for (i, association) in Association::ALL.into_iter().enumerate() {
                 let y = Axis::new("", Scale::Linear, range).silent_if(i > 0);
                 let axes = numbers.axes(association, y, row + 1 == rows);
@@ -221,7 +221,7 @@ pub(super) fn null_series(null: &Summary) -> Series {
 }
 
 /// Means joined by a line, with their standard errors.
-fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
+pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
     let color = regularizer_color(regularizer);
     let means: Vec<_> = points.iter().map(|(x, s)| (*x, s.mean)).collect();
     let bars = points
@@ -237,7 +237,7 @@ fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -> Series {
             Mark::Line {
                 points: means.clone(),
                 color,
-                width: 0.7,
+                width: 0.8,
                 dashed: false,
             },
             Mark::Dots {

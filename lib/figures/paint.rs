@@ -81,8 +81,11 @@ fn draw_x_axis<S: Surface>(
     let ticks = axis.ticks(wanted(frame.width, 4.5 * style.font));
     // Labels that would touch are thinned out.
     let each = widest(ticks.iter().map(|t| t.1.as_str()), style.small()) + 6.0;
-    let fits = (frame.width / each).floor().max(1.0) as usize;
-    let step = ticks.len().div_ceil(fits.max(1)).max(1);
+    let apart = ticks
+        .windows(2)
+        .map(|pair| axis.fraction(pair[1].0) - axis.fraction(pair[0].0));
+    let apart = apart.fold(1.0, f64::min) * frame.width;
+    let step = (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize;
     for (i, (value, label)) in ticks.iter().enumerate() {
         let at = axis.fraction(*value);
         if !(-1e-6..=1.0 + 1e-6).contains(&at) {
@@ -218,7 +221,9 @@ fn draw_mark<S: Surface>(
             radius,
         } => {
             for &point in points {
-                dot(pen, view.at(point), *radius, *symbol, *color)?;
+                // The sizes of dots are meant for text of the light style.
+                let radius = radius * style.font / Style::light().font;
+                dot(pen, view.at(point), radius, *symbol, *color)?;
             }
             Ok(())
         }

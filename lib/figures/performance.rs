@@ -1,7 +1,7 @@
 //! Performance and norms of the networks against regularization (F1).
 
 use super::data::{Range, Summary, Table, networks, summaries, trained, untrained};
-use super::modularity::null_series;
+use super::modularity::{mean_series, null_series};
 use super::scale::{range_of, scientific};
 use super::{
     Axes, Axis, Figure, FigureError, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style,
@@ -35,44 +35,8 @@ pub fn performance(results: &Results, style: &Style) -> Result<Figure, FigureErr
     );
     let mut figure = Figure::new(title, caption, style);
     figure.aspect = 0.42;
-    let null = untrained(Table::new("runs", &results.runs))?;
-    let null = Table::new("runs", &null);
-    for (row, (column, label, scale)) in ROWS.into_iter().enumerate() {
-        let null = Summary::of(&null.numbers(column)?);
-        let mut swept = Vec::new();
-        for range in Range::all(results)? {
-            swept.push((replicates(results, range.regularizer, column)?, range));
-        }
-        let values = swept.iter().flat_map(|(lines, _)| lines.values().flatten());
-        let mut ends: Vec<f64> = values.map(|p| p.1).collect();
-        if let Some(null) = null {
-            ends.extend([null.mean - null.std, null.mean + null.std]);
-        }
-        if ends.iter().all(|v| !v.is_finite()) {
-            return Err(FigureError::Empty {
-                figure: title.to_owned(),
-                what: format!("numbers in column `{column}` of {}", results.experiment),
-            });
-        }
-        let y_range = row_range(&ends, scale);
-        for (place, (lines, range)) in swept.into_iter().enumerate() {
-            let axes = Axes {
-                x: strength_axis(&range).silent_if(row + 1 < ROWS.len()),
-                y: Axis::new(label, scale, y_range).silent_if(place > 0),
-                series: series(&lines, &range, null),
-                frame: true,
-            };
-            let title = if row == 0 {
-                range.regularizer.label()
-            } else {
-                ""
-            };
-            let panel = Panel::new((row, place), title, axes);
-            figure.panels.push(match row {
-                0 => panel.with_tab(regularizer_color(range.regularizer)),
-                _ => panel,
-            });
-        }
+    for row in 0..ROWS.len() {
+        figure.panels.extend(row_panels(results, row, title)?);
     }
     figure.legend = Regularizer::ALL
         .into_iter()
@@ -86,6 +50,45 @@ pub fn performance(results: &Results, style: &Style) -> Result<Figure, FigureErr
         }])
         .collect();
     Ok(figure)
+}
+
+/// The three panels of one row.
+fn row_panels(results: &Results, row: usize, title: &str) -> Result<Vec<Panel>, FigureError> {
+    let (column, label, scale) = ROWS[row];
+    let null = untrained(Table::new("runs", &results.runs))?;
+    let null = Summary::of(&Table::new("runs", &null).numbers(column)?);
+    let mut swept = Vec::new();
+    for range in Range::all(results)? {
+        swept.push((replicates(results, range.regularizer, column)?, range));
+    }
+    let values = swept.iter().flat_map(|(lines, _)| lines.values().flatten());
+    let mut ends: Vec<f64> = values.map(|p| p.1).collect();
+    if let Some(null) = null {
+        ends.extend([null.mean - null.std, null.mean + null.std]);
+    }
+    if ends.iter().all(|v| !v.is_finite()) {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: format!("numbers in column `{column}` of {}", results.experiment),
+        });
+    }
+    let y_range = row_range(&ends, scale);
+    let mut panels = Vec::new();
+    for (place, (lines, range)) in swept.into_iter().enumerate() {
+        let axes = Axes {
+            x: strength_axis(&range).silent_if(row + 1 < ROWS.len()),
+            y: Axis::new(label, scale, y_range).silent_if(place > 0),
+            series: series(&lines, &range, null),
+            frame: true,
+        };
+        panels.push(if row == 0 {
+            let panel = Panel::new((row, place), range.regularizer.label(), axes);
+            panel.with_tab(regularizer_color(range.regularizer))
+        } else {
+            Panel::new((row, place), "", axes)
+        });
+    }
+    Ok(panels)
 }
 
 /// The numbers of each replicate: (strength, value) ascending, by run.
@@ -177,29 +180,6 @@ fn series(
         .into_iter()
         .map(|(s, summary)| (range.place(s), summary))
         .collect();
-    all.push(Series {
-        name: format!("{}, mean", range.regularizer.label()),
-        marks: vec![
-            Mark::ErrorBars {
-                points: means
-                    .iter()
-                    .map(|(x, s)| (*x, s.mean - s.sem(), s.mean + s.sem()))
-                    .collect(),
-                color,
-            },
-            Mark::Line {
-                points: means.iter().map(|(x, s)| (*x, s.mean)).collect(),
-                color,
-                width: 1.0,
-                dashed: false,
-            },
-            Mark::Dots {
-                points: means.iter().map(|(x, s)| (*x, s.mean)).collect(),
-                color,
-                symbol: super::modularity::symbol(range.regularizer),
-                radius: 2.2,
-            },
-        ],
-    });
+    all.push(mean_series(range.regularizer, &means));
     all
 }

@@ -38,7 +38,7 @@ impl Axis {
 fn even_ticks(low: f64, high: f64, wanted: usize, unit: &str) -> Vec<(f64, String)> {
     let rough = (high - low) / wanted.max(1) as f64;
     let magnitude = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 2.5, 5.0, 10.0]
+    let step = [1.0, 2.0, 5.0, 10.0]
         .map(|m| m * magnitude)
         .into_iter()
         .find(|s| *s >= rough * 0.999)
@@ -82,7 +82,7 @@ pub(super) fn number(value: f64, decimals: usize) -> String {
     out + rest
 }
 
-/// Powers of ten; in a narrow range also their multiples by 2 and 5.
+/// Powers of ten; in a narrow range also their multiples by 2 and 5, in a very narrow one even steps.
 fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<(f64, String)> {
     let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
     let inside = |v: f64| v >= low * (1.0 - 1e-9) && v <= high * (1.0 + 1e-9);
@@ -104,9 +104,9 @@ fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<(f64, String)> {
             }
         }
     }
-    if ticks.len() < 2 {
-        // So narrow that no multiple lies inside: its ends are named.
-        ticks = vec![(low, scientific(low)), (high, scientific(high))];
+    if ticks.len() < 3 {
+        // So narrow that the axis is nearly even.
+        return even_ticks(low, high, wanted, "");
     }
     ticks
 }
@@ -201,7 +201,7 @@ mod tests {
         let axis = Axis::new("", Scale::Log, (3.0, 60.0));
         assert_eq!(labels(&axis), ["5", "10", "20", "50"]);
         let axis = Axis::new("", Scale::Log, (3.1, 3.9));
-        assert_eq!(labels(&axis), ["3.1", "3.9"]);
+        assert_eq!(labels(&axis), ["3.2", "3.4", "3.6", "3.8"]);
     }
 
     #[test]
