@@ -3,7 +3,7 @@
 pub use crate::alignment::{AlignmentConfig, AlignmentMeasure, align};
 pub use crate::analysis::{
     Results, chosen_experiment, columns, cut_accuracy, difference_to_null, load, matrix_of_means,
-    mean_sem, null_band, select, sweep_of,
+    mean_sem, null_band, select, sweep_of, with_family,
 };
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;

@@ -237,6 +237,17 @@ fn slices_and_means_are_what_they_say() {
     let names: Vec<String> = Association::ALL.iter().map(|a| a.name()).collect();
     let matrix = analysis::matrix_of_means(&results.alignments, &names, c::ELEMENT_SIM).unwrap();
     assert_eq!(matrix[[0, 3]], matrix[[3, 0]]);
+    let families = analysis::with_family(&results.alignments).unwrap();
+    let by_family = analysis::mean_sem(&families, &[c::FAMILY], c::ELEMENT_SIM).unwrap();
+    let counts: Vec<u32> = by_family
+        .column("n")
+        .unwrap()
+        .u32()
+        .unwrap()
+        .into_no_null_iter()
+        .collect();
+    // 4 × 4 pairs across, 6 within each family, for each of three layers and five networks.
+    assert_eq!(counts, [16 * 15, 6 * 15, 6 * 15]);
     assert!(matrix[[0, 1]].is_finite() && matrix[[2, 2]].is_nan());
     assert!(
         analysis::cut_accuracy(&results.runs, 2.0).unwrap().height() == 2,

@@ -67,6 +67,8 @@ columns! {
     METHOD_A = "method_a";
     /// Second association method of a pair.
     METHOD_B = "method_b";
+    /// Whether the two methods of a pair are both upstream, both downstream, or one of each (added by `with_family`).
+    FAMILY = "family";
     /// Greedy overlap of the two partitions, in [0, 1].
     GREEDY_OVERLAP = "greedy_overlap";
     /// Mean greedy overlap after shuffling the units of one partition.

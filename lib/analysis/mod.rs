@@ -13,7 +13,7 @@ mod summary;
 use std::path::PathBuf;
 
 pub use load::{Results, Skipped, chosen_experiment, load, load_checkpoints};
-pub use slice::{Value, select, sweep_of};
+pub use slice::{Value, select, sweep_of, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band,

@@ -1,7 +1,7 @@
 //! Taking parts of a table.
 
 use super::{AnalysisError, columns as c};
-use crate::spec::Regularizer;
+use crate::spec::{Association, Direction, Regularizer};
 use polars::prelude::*;
 
 /// A value to compare a column with.
@@ -111,4 +111,36 @@ pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame
         )
         .collect()?;
     Ok(swept)
+}
+
+/// The alignment table with `family`: `within upstream`, `within downstream` or `across`, by the directions of the two
+/// methods of each pair.
+///
+/// # Errors
+/// The table lacks a column of methods, or holds a method that is none.
+pub fn with_family(alignments: &DataFrame) -> Result<DataFrame, AnalysisError> {
+    let directions = |column: &str| -> Result<Vec<Option<Direction>>, AnalysisError> {
+        let names = alignments.column(column)?.str()?;
+        names
+            .iter()
+            .map(|name| {
+                Ok(name
+                    .map(str::parse::<Association>)
+                    .transpose()?
+                    .map(|a| a.method.direction()))
+            })
+            .collect()
+    };
+    let families: Vec<Option<&str>> = directions(c::METHOD_A)?
+        .into_iter()
+        .zip(directions(c::METHOD_B)?)
+        .map(|(a, b)| match (a?, b?) {
+            (Direction::Upstream, Direction::Upstream) => Some("within upstream"),
+            (Direction::Downstream, Direction::Downstream) => Some("within downstream"),
+            _ => Some("across"),
+        })
+        .collect();
+    let mut table = alignments.clone();
+    table.with_column(Column::new(c::FAMILY.into(), families))?;
+    Ok(table)
 }

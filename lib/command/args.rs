@@ -1,6 +1,7 @@
 //! The command line.
 
 use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{Association, DatasetName, Experiment, Regularizer, Selection, experiment};
@@ -34,6 +35,8 @@ pub enum Command {
     Eval(EvalArgs),
     /// Freeze an experiment's tables as parquet files
     Results(ResultsArgs),
+    /// Draw the figures of an experiment from its checkpoints or frozen tables
+    Figures(FiguresArgs),
     /// Say what of an experiment is done, running, missing
     Ls(LsArgs),
 }
@@ -105,6 +108,21 @@ pub struct EvalArgs {
 pub struct ResultsArgs {
     /// An experiment with evaluated checkpoints
     pub experiment: String,
+}
+
+#[derive(Debug, Args)]
+pub struct FiguresArgs {
+    /// An experiment with results
+    pub experiment: String,
+    /// Folder for the files, named F1.svg, F7.svg, …
+    #[arg(long, default_value = "figures")]
+    pub out: PathBuf,
+    /// svg or png
+    #[arg(long, default_value = "svg", value_parser = ["svg", "png"])]
+    pub format: String,
+    /// Figures to draw, F8,F15 say [default: all that need no single checkpoint]
+    #[arg(long, value_delimiter = ',')]
+    pub only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

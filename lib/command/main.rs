@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         Command::Untrained(args) => run::untrained(args),
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
+        Command::Figures(args) => run::figures(args),
         Command::Ls(args) => run::ls(args),
     };
     match outcome {
