@@ -177,7 +177,11 @@ pub fn normalize(signed: &Array2<f64>) -> Result<Array2<f64>, AssociationError> 
         return Err(AssociationError::NegativeDiagonal { unit, found });
     }
     let std = diagonal.mapv(|v| v.sqrt().max(STD_FLOOR));
-    Ok(signed / &std.view().insert_axis(Axis(1)) / &std.view().insert_axis(Axis(0)))
+    let (rows, columns) = (
+        std.view().insert_axis(Axis(1)),
+        std.view().insert_axis(Axis(0)),
+    );
+    Ok(signed / &rows / columns)
 }
 
 /// Removes the asymmetry that rounding leaves.

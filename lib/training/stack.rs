@@ -288,11 +288,9 @@ mod tests {
         l2: f64,
     ) -> Tensor {
         let mut activity = images.shallow_clone();
-        for layer in 0..2 {
-            activity = activity
-                .linear(&network.weights[layer], Some(&network.biases[layer]))
-                .relu()
-                * &masks[layer];
+        for (layer, mask) in masks.iter().enumerate() {
+            let (weight, bias) = (&network.weights[layer], &network.biases[layer]);
+            activity = activity.linear(weight, Some(bias)).relu() * mask;
         }
         let logits = activity.linear(&network.weights[2], Some(&network.biases[2]));
         let penalty =
