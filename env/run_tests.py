@@ -24,6 +24,7 @@ def steps():
         ("tests without torch", ["cargo", "test", *library], {}),
         *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-s", folder], {})
           for folder in python_tests()),
+        ("notebook kernel", [PYTHON, ROOT / "env" / "kernel" / "test_kernel.py"], {}),
         *((f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"], {})
           for part in ("sweep", "untrained", "eval")),
         ("notebooks", [PYTHON, ROOT / "env" / "execute.py"], {"UPDOWN_EXPERIMENT": "glyphs"}),

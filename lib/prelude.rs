@@ -2,8 +2,8 @@
 
 pub use crate::alignment::{AlignmentConfig, AlignmentMeasure, align};
 pub use crate::analysis::{
-    Results, chosen_experiment, columns, cut_accuracy, difference_to_null, load, matrix_of_means,
-    mean_sem, null_band, select, sweep_of, with_family,
+    Results, chosen_experiment, claims, columns, cut_accuracy, difference_to_null, hidden_layers,
+    load, matrix_of_means, mean_sem, null_band, select, sweep_of, with_family,
 };
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;

@@ -256,6 +256,21 @@ fn slices_and_means_are_what_they_say() {
 }
 
 #[test]
+fn claims_are_told_or_said_to_be_untellable() {
+    let tiny = tiny();
+    run(&tiny, config(50), &[]);
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    let claims = analysis::claims(&results).unwrap();
+    assert_eq!(
+        claims.get_column_names(),
+        ["claim", "quantity", "mean", "sem", "n", "verdict"]
+    );
+    // Three epochs on 600 images leave every network below 80 % or above: either way each row has a verdict.
+    let verdicts = claims.column("verdict").unwrap().str().unwrap();
+    assert!(verdicts.iter().all(|v| v.is_some()));
+}
+
+#[test]
 fn no_results_say_how_to_make_them() {
     let folder = tempfile::tempdir().unwrap();
     let error = analysis::load(&Workspace::at(folder.path()), "glyphs")

@@ -105,8 +105,11 @@ def environment(folder: Path) -> dict[str, str]:
         env["RUSTUP_TOOLCHAIN"] = str(layout.TOOLCHAIN)
         env["CARGO"] = str(layout.TOOLCHAIN / "bin" / "cargo")
         env["PATH"] = f"{layout.TOOLCHAIN / 'bin'}:{env.get('PATH', '')}"
-    # A cell's own rpath leads from where it was linked, and evcxr loads it from elsewhere.
+    # A cell's own rpath leads from where it was linked, and evcxr loads it from elsewhere: to the library beside it as to
+    # Rust's standard library, where that and the project have a folder in common (the user's home, as a rule).
     libraries = [str(deps) for deps in folder.glob("target/*/debug/deps")]
+    rust = (layout.TOOLCHAIN / "bin" / "rustc").resolve().parent.parent
+    libraries += [str(std.parent) for std in rust.glob("lib/rustlib/*/lib/libstd-*.so")]
     if (layout.LIBTORCH / "lib").is_dir():
         env["LIBTORCH"] = str(layout.LIBTORCH)
         libraries.append(str(layout.LIBTORCH / "lib"))

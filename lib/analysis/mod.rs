@@ -4,6 +4,7 @@
 //! code. Every column is named once, in [`columns`]. The helpers are thin layers over polars that take references and
 //! return frames.
 
+mod claims;
 pub mod columns;
 mod load;
 mod slice;
@@ -12,11 +13,12 @@ mod summary;
 
 use std::path::PathBuf;
 
+pub use claims::claims;
 pub use load::{Results, Skipped, chosen_experiment, load, load_checkpoints};
 pub use slice::{Value, select, sweep_of, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
-    NullBand, cut_accuracy, difference_to_null, matrix_of_means, mean_sem, null_band,
+    NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };
 
 /// A table that cannot be made.

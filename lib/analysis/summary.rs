@@ -73,6 +73,15 @@ pub fn cut_accuracy(table: &DataFrame, least: f64) -> Result<DataFrame, Analysis
     Ok(table.clone().lazy().filter(good).collect()?)
 }
 
+/// The rows of single hidden layers: those over all layers as one are left out.
+///
+/// # Errors
+/// The table has no layers.
+pub fn hidden_layers(table: &DataFrame) -> Result<DataFrame, AnalysisError> {
+    let single = col(c::LAYER).neq(lit("combined"));
+    Ok(table.clone().lazy().filter(single).collect()?)
+}
+
 /// The table with `difference`: `value` minus its mean over the untrained networks of the same `by` columns (layer
 /// and method, say).
 ///
