@@ -8,6 +8,7 @@
 //! Letters of the shapes: N images of a chunk, U units of all hidden layers, d_l units of layer l, K columns of C,
 //! O classes.
 
+use super::moments::{Moments, add};
 use super::{AssociationConfig, AssociationError, Associations};
 use crate::models::Mlp;
 use crate::spec::AssociationMethod;
@@ -17,65 +18,50 @@ use tch::{Kind, Tensor};
 /// images.
 const CHUNK_NUMBERS: usize = 1 << 21;
 
-/// All asked association matrices of `network`, from one pass over `images` (n × …, any shape with as many numbers
-/// as the network has inputs).
+/// All asked association matrices of `network`, from one pass over `images` (n × inputs, in the network's precision).
 ///
-/// Computes in the precision of the network's weights and accumulates in f64.
+/// Accumulates in f64.
 ///
 /// # Errors
-/// There are no images, or they do not fit the network; a result is not finite.
-pub fn measure(
+/// A result is not finite.
+pub(super) fn measure(
     network: &Mlp,
     images: &Tensor,
     config: &AssociationConfig,
 ) -> Result<Associations, AssociationError> {
-    let images = check(network, images)?;
     let _no_grad = tch::no_grad_guard();
     let pass = Pass::new(network, config);
+    let mut moments = Moments::default();
     let mut sums: Vec<Option<Tensor>> = config.methods.iter().map(|_| None).collect();
-    let mut shifted = Shifted::default();
     for chunk in images.split(pass.chunk as i64, 0) {
         let chunk = pass.chunk(&chunk);
         for (method, sum) in config.methods.iter().zip(&mut sums) {
-            let moment = match method {
-                AssociationMethod::InputCovariance => shifted.moment(&chunk.hidden),
+            let term = match method {
+                AssociationMethod::InputCovariance => {
+                    moments.add(&chunk.hidden.unsqueeze(-1));
+                    continue;
+                }
                 AssociationMethod::InputGradient => pass.input_gradient(&chunk),
                 AssociationMethod::OutputGradient => gram(&pass.output_jacobian(&chunk)),
-                AssociationMethod::OutputHessian => pass.output_hessian(&chunk),
+                // The network is piecewise linear: both are the same.
+                AssociationMethod::OutputHessian | AssociationMethod::GaussNewton => {
+                    pass.output_hessian(&chunk)
+                }
             };
-            *sum = Some(match sum.take() {
-                Some(sum) => sum + moment,
-                None => moment,
-            });
+            add(sum, term);
         }
     }
     let n = images.size()[0] as f64;
     let widths = network.hidden_widths();
     let mut associations = Associations::default();
     for (&method, sum) in config.methods.iter().zip(sums) {
-        let mut mean = sum.expect("at least one chunk") / n;
-        if method == AssociationMethod::InputCovariance {
-            mean -= shifted.mean_square(n);
-        }
+        let mean = match sum {
+            Some(sum) => sum / n,
+            None => moments.covariance(),
+        };
         associations.insert_stacked(method, &mean, &widths, config.combined)?;
     }
     Ok(associations)
-}
-
-/// Images as a matrix in the network's precision.
-fn check(network: &Mlp, images: &Tensor) -> Result<Tensor, AssociationError> {
-    if images.size()[0] == 0 {
-        return Err(AssociationError::NoImages);
-    }
-    let images = images.flatten(1, -1).to_kind(network.weights[0].kind());
-    let found = images.size()[1] as usize;
-    if found != network.input_len() {
-        return Err(AssociationError::InputLength {
-            expected: network.input_len(),
-            found,
-        });
-    }
-    Ok(images)
 }
 
 /// What all chunks share.
@@ -187,34 +173,4 @@ fn gram_root(weight: &Tensor) -> Tensor {
     }
     let (_, r) = Tensor::linalg_qr(&weight.to_kind(Kind::Double).tr(), "r");
     r.tr().contiguous().to_kind(weight.kind())
-}
-
-/// First moment of activity about the first chunk's mean: two passes' precision from one pass.
-#[derive(Default)]
-struct Shifted {
-    shift: Option<Tensor>,
-    sum: Option<Tensor>,
-}
-
-impl Shifted {
-    /// Σ (h − s)(h − s)ᵀ of a chunk, (U, U), s the mean of the first chunk.
-    fn moment(&mut self, hidden: &Tensor) -> Tensor {
-        let hidden = hidden.to_kind(Kind::Double);
-        let shift = self
-            .shift
-            .get_or_insert_with(|| hidden.mean_dim([0].as_slice(), true, None));
-        let centred = hidden - &*shift; // (N, U)
-        let sum = centred.sum_dim_intlist([0].as_slice(), false, None);
-        self.sum = Some(match self.sum.take() {
-            Some(total) => total + sum,
-            None => sum,
-        });
-        centred.tr().mm(&centred)
-    }
-
-    /// The square of the mean that the second moment still holds.
-    fn mean_square(&self, n: f64) -> Tensor {
-        let mean = self.sum.as_ref().expect("moments were taken") / n;
-        mean.outer(&mean)
-    }
 }

@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::measure_args::{AlignArgs, AssociateArgs, ClusterArgs};
 use clap::{Args, Parser, Subcommand};
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
@@ -36,6 +37,12 @@ pub enum Command {
     Results(ResultsArgs),
     /// Say what of an experiment is done, running, missing
     Ls(LsArgs),
+    /// Measure how alike the hidden units of any network are, and write the matrices
+    Associate(AssociateArgs),
+    /// Find the modules of any association matrix
+    Cluster(ClusterArgs),
+    /// Say how far two sets of modules of the same units agree
+    Align(AlignArgs),
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@
 
 mod args;
 mod bars;
+mod measure_args;
+mod measures;
 mod run;
 
 use args::{Cli, Command};
@@ -20,6 +22,9 @@ fn main() -> ExitCode {
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
         Command::Ls(args) => run::ls(args),
+        Command::Associate(args) => measures::associate(args),
+        Command::Cluster(args) => measures::cluster(args),
+        Command::Align(args) => measures::align(args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
