@@ -23,6 +23,7 @@
 //! data) and other networks through batched vector-Jacobian products; [`oracle`] is the plain path by autograd, which
 //! tests compare both to.
 
+mod active;
 mod autograd;
 mod dense;
 mod moments;
