@@ -22,6 +22,8 @@ pub enum Error {
     #[error(transparent)]
     Alignment(#[from] crate::alignment::AlignmentError),
     #[error(transparent)]
+    Matrix(#[from] crate::matrices::MatrixError),
+    #[error(transparent)]
     Analysis(#[from] crate::analysis::AnalysisError),
     #[error(transparent)]
     Figure(#[from] crate::figures::FigureError),

@@ -25,6 +25,7 @@ mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
 pub mod figures;
+pub mod matrices;
 #[cfg(feature = "torch")]
 pub mod models;
 pub mod modularity;

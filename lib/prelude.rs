@@ -8,6 +8,7 @@ pub use crate::analysis::{
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;
 pub use crate::figures::{self, Style};
+pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
 pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster};
 pub use crate::progress::{Lines, Progress};
 pub use crate::spec::{

@@ -14,14 +14,14 @@ const ROAD: [&[&str]; 13] = [
     &["models"],
     &["training", "associations"],
     &["modularity"],
-    &["alignment"],
+    &["alignment", "matrices"],
     &["eval", "analysis"],
     &["figures"],
     &["prelude"],
 ];
 
 /// Modules that must build without tensors.
-const READING: [&str; 13] = [
+const READING: [&str; 14] = [
     "error",
     "seeds",
     "progress",
@@ -31,6 +31,7 @@ const READING: [&str; 13] = [
     "checkpoint",
     "modularity",
     "alignment",
+    "matrices",
     "analysis",
     "figures",
     "prelude",

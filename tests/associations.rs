@@ -268,6 +268,17 @@ fn dead_units_have_zero_upstream_rows_and_live_downstream_ones() {
 }
 
 #[test]
+fn units_of_constant_activity_have_no_variance_and_can_be_normalised() {
+    let (network, images, _) = random_case(15, 8, &[6], 37, Kind::Double);
+    let _ = network.weights[0].get(3).fill_(0.0);
+    let _ = network.biases[0].get(3).fill_(0.1);
+    let ours = associations::measure(&network, &images, &AssociationConfig::default()).unwrap();
+    let covariance = Association::normalized(AssociationMethod::InputCovariance);
+    let norm = ours.matrix(covariance, Layer::Hidden(0)).unwrap();
+    assert!(norm.row(3).iter().all(|v| *v < 1e-6), "{}", norm.row(3));
+}
+
+#[test]
 fn wrong_images_are_refused() {
     let (network, images, _) = random_case(11, 8, &[6], 20, Kind::Double);
     let measure =

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::contingency::{Contingency, DeadUnits};
 use super::error::AlignmentError;
 use super::greedy::{GreedyOverlap, greedy_overlap_with_null};
+use super::measure::AlignmentMeasure;
 use super::reduced::Omega;
 use super::spearman::{RankCorrelation, adjacency_spearman};
 use super::transfer::{TransferQ, transfer_q};
@@ -57,6 +58,24 @@ pub struct Alignment {
     pub adjacency_spearman: Option<RankCorrelation>,
     /// Transfer of modularity both ways.
     pub transfer: Option<TransferQ>,
+}
+
+impl Alignment {
+    /// Every number by its stored name: the measures in the order of [`AlignmentMeasure::ALL`], then the null of the
+    /// greedy overlap and the p-values. `None` where undefined or not computed.
+    pub fn named_values(&self) -> impl Iterator<Item = (&'static str, Option<f64>)> {
+        let measures = AlignmentMeasure::ALL.map(|measure| (measure.name(), measure.of(self)));
+        let null = self.greedy_overlap.and_then(|overlap| overlap.null);
+        let others = [
+            ("greedy_overlap_null_mean", null.map(|n| n.mean)),
+            ("greedy_overlap_null_std", null.map(|n| n.std)),
+            ("greedy_overlap_p", null.map(|n| n.p_value)),
+            ("greedy_overlap_p_strict", null.map(|n| n.p_strict)),
+            ("adj_spearman_p", self.adjacency_spearman.map(|s| s.p)),
+        ];
+        let defined = |(name, value): (_, Option<f64>)| (name, value.filter(|v| v.is_finite()));
+        measures.into_iter().chain(others).map(defined)
+    }
 }
 
 /// Compares partitions a and b of the same units by every measure, and their adjacencies (a's, b's) if given.

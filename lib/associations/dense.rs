@@ -2,12 +2,13 @@
 //!
 //! With 0/1 masks m_l of active units, every Jacobian is a product of weights and masks:
 //! ∂h_l/∂x = D_l W_l ⋯ D_1 W_1 and ∂o/∂h_l = W_o D_L W_L ⋯ D_{l+1} W_{l+1}, D_l = diag m_l.
-//! Only J Jᵀ is asked of the first, so W_1 may be replaced by any C with C Cᵀ = W_1 W_1ᵀ: d_1 columns instead of
-//! one for each pixel. All images of a chunk go through one matrix product per layer.
+//! The first are d_l × inputs and only their products are asked for: [`super::active`] makes those image by image. The
+//! second have a row a class: all images of a chunk go through one matrix product per layer.
 //!
-//! Letters of the shapes: N images of a chunk, U units of all hidden layers, d_l units of layer l, K columns of C,
-//! O classes.
+//! Letters of the shapes: N images of a chunk, U units of all hidden layers, d_l units of layer l, O classes.
 
+use super::active::InputGradient;
+use super::moments::{Moments, add};
 use super::{AssociationConfig, AssociationError, Associations};
 use crate::models::Mlp;
 use crate::spec::AssociationMethod;
@@ -15,75 +16,39 @@ use tch::{Kind, Tensor};
 
 /// Numbers in the largest intermediate tensor: keeps a chunk within the cache of a core, whatever the number of
 /// images.
-const CHUNK_NUMBERS: usize = 1 << 21;
+const CHUNK_NUMBERS: usize = 1 << 19;
 
-/// All asked association matrices of `network`, from one pass over `images` (n × …, any shape with as many numbers
-/// as the network has inputs).
+/// All asked association matrices of `network`, from one pass over `images` (n × inputs, in the network's precision).
 ///
-/// Computes in the precision of the network's weights and accumulates in f64.
+/// Accumulates in f64.
 ///
 /// # Errors
-/// There are no images, or they do not fit the network; a result is not finite.
-pub fn measure(
+/// A result is not finite.
+pub(super) fn measure(
     network: &Mlp,
     images: &Tensor,
     config: &AssociationConfig,
 ) -> Result<Associations, AssociationError> {
-    let images = check(network, images)?;
     let _no_grad = tch::no_grad_guard();
-    let pass = Pass::new(network, config);
-    let mut sums: Vec<Option<Tensor>> = config.methods.iter().map(|_| None).collect();
-    let mut shifted = Shifted::default();
-    for chunk in images.split(pass.chunk as i64, 0) {
-        let chunk = pass.chunk(&chunk);
-        for (method, sum) in config.methods.iter().zip(&mut sums) {
-            let moment = match method {
-                AssociationMethod::InputCovariance => shifted.moment(&chunk.hidden),
-                AssociationMethod::InputGradient => pass.input_gradient(&chunk),
-                AssociationMethod::OutputGradient => gram(&pass.output_jacobian(&chunk)),
-                AssociationMethod::OutputHessian => pass.output_hessian(&chunk),
-            };
-            *sum = Some(match sum.take() {
-                Some(sum) => sum + moment,
-                None => moment,
-            });
-        }
+    let mut sums = Sums::new(network, config);
+    for images in images.split(images_of_a_chunk(network), 0) {
+        sums.add(&Chunk::new(network, &images));
     }
     let n = images.size()[0] as f64;
     let widths = network.hidden_widths();
     let mut associations = Associations::default();
-    for (&method, sum) in config.methods.iter().zip(sums) {
-        let mut mean = sum.expect("at least one chunk") / n;
-        if method == AssociationMethod::InputCovariance {
-            mean -= shifted.mean_square(n);
-        }
+    for &method in &config.methods {
+        let mean = sums.mean(method, n);
         associations.insert_stacked(method, &mean, &widths, config.combined)?;
     }
     Ok(associations)
 }
 
-/// Images as a matrix in the network's precision.
-fn check(network: &Mlp, images: &Tensor) -> Result<Tensor, AssociationError> {
-    if images.size()[0] == 0 {
-        return Err(AssociationError::NoImages);
-    }
-    let images = images.flatten(1, -1).to_kind(network.weights[0].kind());
-    let found = images.size()[1] as usize;
-    if found != network.input_len() {
-        return Err(AssociationError::InputLength {
-            expected: network.input_len(),
-            found,
-        });
-    }
-    Ok(images)
-}
-
-/// What all chunks share.
-struct Pass<'a> {
-    network: &'a Mlp,
-    /// C, d_1 × K, with C Cᵀ = W_1 W_1ᵀ; only where the input gradient is asked for.
-    root: Option<Tensor>,
-    chunk: usize,
+fn images_of_a_chunk(network: &Mlp) -> i64 {
+    let classes = network.weights.last().map_or(0, |w| w.size()[0] as usize);
+    let units: usize = network.hidden_widths().iter().sum();
+    let per_image = units * classes + network.input_len();
+    (CHUNK_NUMBERS / per_image).max(1) as i64
 }
 
 /// Activity of the images of one chunk.
@@ -96,125 +61,108 @@ struct Chunk {
     logits: Tensor,
 }
 
-impl<'a> Pass<'a> {
-    fn new(network: &'a Mlp, config: &AssociationConfig) -> Self {
-        let root = config
-            .methods
-            .contains(&AssociationMethod::InputGradient)
-            .then(|| gram_root(&network.weights[0]));
-        let columns = root.as_ref().map_or(0, |c| c.size()[1] as usize);
-        let classes = network.weights.last().map_or(0, |w| w.size()[0] as usize);
-        let units: usize = network.hidden_widths().iter().sum();
-        let per_image = units * columns.max(classes) + network.input_len();
-        Self {
-            network,
-            root,
-            chunk: (CHUNK_NUMBERS / per_image).max(1),
-        }
-    }
-
-    fn chunk(&self, images: &Tensor) -> Chunk {
-        let forward = self.network.forward(images);
+impl Chunk {
+    fn new(network: &Mlp, images: &Tensor) -> Self {
+        let forward = network.forward(images);
         let active = |h: &Tensor| h.gt(0.0).to_kind(h.kind());
-        Chunk {
+        Self {
             masks: forward.hidden.iter().map(active).collect(),
             hidden: Tensor::cat(&forward.hidden, 1),
             logits: forward.logits,
         }
     }
 
-    /// Σ over images of J Jᵀ with J = ∂h/∂x of all layers, (U, U).
-    fn input_gradient(&self, chunk: &Chunk) -> Tensor {
-        let root = self
-            .root
-            .as_ref()
-            .expect("made when this method is asked for");
-        let (n, columns) = (chunk.logits.size()[0], root.size()[1]);
-        let mut layers: Vec<Tensor> = Vec::new();
-        for (layer, mask) in chunk.masks.iter().enumerate() {
-            let mask = mask.tr().contiguous().unsqueeze(-1); // (d_l, N, 1)
-            let slope = match layers.last() {
-                None => root.unsqueeze(1), // (d_1, 1, K)
-                Some(below) => {
-                    let below = below.view([-1, n * columns]); // (d_{l-1}, N·K)
-                    self.network.weights[layer]
-                        .mm(&below)
-                        .view([-1, n, columns])
-                }
-            };
-            layers.push(mask * slope); // (d_l, N, K)
-        }
-        let all = Tensor::cat(&layers, 0).view([-1, n * columns]); // (U, N·K)
-        all.mm(&all.tr()).to_kind(Kind::Double)
-    }
-
     /// ∂o/∂h of all layers, (N, O, U).
-    fn output_jacobian(&self, chunk: &Chunk) -> Tensor {
-        let n = chunk.logits.size()[0];
-        let hidden = chunk.masks.len();
-        let projection = &self.network.weights[hidden]; // (O, d_L)
+    fn output_jacobian(&self, network: &Mlp) -> Tensor {
+        let n = self.logits.size()[0];
+        let hidden = self.masks.len();
+        let projection = &network.weights[hidden]; // (O, d_L)
         let mut above = projection.unsqueeze(0).expand([n, -1, -1], false); // (N, O, d_L)
         let mut layers = vec![above.shallow_clone()];
         for layer in (1..hidden).rev() {
-            let masked = above * chunk.masks[layer].unsqueeze(1); // (N, O, d_l)
-            above = masked.matmul(&self.network.weights[layer]); // (N, O, d_{l-1})
+            let masked = above * self.masks[layer].unsqueeze(1); // (N, O, d_l)
+            above = masked.matmul(&network.weights[layer]); // (N, O, d_{l-1})
             layers.push(above.shallow_clone());
         }
         layers.reverse();
         Tensor::cat(&layers, 2)
     }
+}
 
-    /// Σ over images of Jᵀ(diag p − p pᵀ)J = Σ_c p_c (J_c − J̄)(J_c − J̄)ᵀ with J̄ = Σ_c p_c J_c, (U, U).
-    fn output_hessian(&self, chunk: &Chunk) -> Tensor {
-        let jacobian = self.output_jacobian(chunk);
-        let p = chunk.logits.softmax(-1, None).unsqueeze(-1); // (N, O, 1)
-        let mean = (&jacobian * &p).sum_dim_intlist([1].as_slice(), true, None); // (N, 1, U)
-        gram(&((jacobian - mean) * p.sqrt()))
+/// Sums over images, of the asked methods only.
+struct Sums<'a> {
+    network: &'a Mlp,
+    covariance: Option<Moments>,
+    input_gradient: Option<InputGradient>,
+    asked_output_gradient: bool,
+    asked_hessian: bool,
+    output_gradient: Option<Tensor>,
+    /// Hessian and Gauss–Newton are the same, since the network is piecewise linear.
+    hessian: Option<Tensor>,
+}
+
+impl<'a> Sums<'a> {
+    fn new(network: &'a Mlp, config: &AssociationConfig) -> Self {
+        let asked = |method| config.methods.contains(&method);
+        Self {
+            network,
+            covariance: asked(AssociationMethod::InputCovariance).then(Moments::default),
+            input_gradient: asked(AssociationMethod::InputGradient)
+                .then(|| InputGradient::new(network, config.combined)),
+            asked_output_gradient: asked(AssociationMethod::OutputGradient),
+            asked_hessian: asked(AssociationMethod::OutputHessian)
+                || asked(AssociationMethod::GaussNewton),
+            output_gradient: None,
+            hessian: None,
+        }
     }
+
+    fn add(&mut self, chunk: &Chunk) {
+        if let Some(moments) = &mut self.covariance {
+            moments.add(&chunk.hidden.unsqueeze(-1));
+        }
+        if let Some(gradient) = &mut self.input_gradient {
+            gradient.add(&chunk.masks);
+        }
+        if !(self.asked_output_gradient || self.asked_hessian) {
+            return;
+        }
+        let jacobian = chunk.output_jacobian(self.network);
+        if self.asked_output_gradient {
+            add(&mut self.output_gradient, gram(&jacobian));
+        }
+        if self.asked_hessian {
+            add(&mut self.hessian, output_hessian(jacobian, &chunk.logits));
+        }
+    }
+
+    /// Mean over `n` images, (U, U).
+    fn mean(&self, method: AssociationMethod, n: f64) -> Tensor {
+        let expected = "at least one chunk of an asked method";
+        match method {
+            AssociationMethod::InputCovariance => {
+                self.covariance.as_ref().expect(expected).covariance()
+            }
+            AssociationMethod::InputGradient => {
+                self.input_gradient.as_ref().expect(expected).sum() / n
+            }
+            AssociationMethod::OutputGradient => self.output_gradient.as_ref().expect(expected) / n,
+            AssociationMethod::OutputHessian | AssociationMethod::GaussNewton => {
+                self.hessian.as_ref().expect(expected) / n
+            }
+        }
+    }
+}
+
+/// Σ over images of Jᵀ(diag p − p pᵀ)J = Σ_c p_c (J_c − J̄)(J_c − J̄)ᵀ with J̄ = Σ_c p_c J_c, (U, U).
+fn output_hessian(jacobian: Tensor, logits: &Tensor) -> Tensor {
+    let p = logits.softmax(-1, None).unsqueeze(-1); // (N, O, 1)
+    let mean = p.transpose(1, 2).matmul(&jacobian); // (N, 1, U)
+    gram(&((jacobian - mean) * p.sqrt()))
 }
 
 /// Σ over images and classes of the outer products of the rows of (N, O, U).
 fn gram(rows: &Tensor) -> Tensor {
     let rows = rows.flatten(0, 1); // (N·O, U)
     rows.tr().mm(&rows).to_kind(Kind::Double)
-}
-
-/// A factor C of W Wᵀ with as few columns as W has rows: W itself where it is narrow, else R of a QR of Wᵀ.
-fn gram_root(weight: &Tensor) -> Tensor {
-    let shape = weight.size();
-    if shape[1] <= shape[0] {
-        return weight.shallow_clone();
-    }
-    let (_, r) = Tensor::linalg_qr(&weight.to_kind(Kind::Double).tr(), "r");
-    r.tr().contiguous().to_kind(weight.kind())
-}
-
-/// First moment of activity about the first chunk's mean: two passes' precision from one pass.
-#[derive(Default)]
-struct Shifted {
-    shift: Option<Tensor>,
-    sum: Option<Tensor>,
-}
-
-impl Shifted {
-    /// Σ (h − s)(h − s)ᵀ of a chunk, (U, U), s the mean of the first chunk.
-    fn moment(&mut self, hidden: &Tensor) -> Tensor {
-        let hidden = hidden.to_kind(Kind::Double);
-        let shift = self
-            .shift
-            .get_or_insert_with(|| hidden.mean_dim([0].as_slice(), true, None));
-        let centred = hidden - &*shift; // (N, U)
-        let sum = centred.sum_dim_intlist([0].as_slice(), false, None);
-        self.sum = Some(match self.sum.take() {
-            Some(total) => total + sum,
-            None => sum,
-        });
-        centred.tr().mm(&centred)
-    }
-
-    /// The square of the mean that the second moment still holds.
-    fn mean_square(&self, n: f64) -> Tensor {
-        let mean = self.sum.as_ref().expect("moments were taken") / n;
-        mean.outer(&mean)
-    }
 }

@@ -8,20 +8,33 @@
 //! | input gradient | mean of J Jᵀ, J = ∂h/∂x |
 //! | output gradient | mean of Jᵀ J, J = ∂o/∂h |
 //! | output hessian | mean of ∂²L/∂h∂h, for piecewise-linear networks Jᵀ(diag p − p pᵀ)J, p = softmax o |
+//! | Gauss–Newton | mean of Jᵀ(diag p − p pᵀ)J; a method of its own where the network is not piecewise linear |
+//!
+//! In convolutional layers a unit is a channel; each matrix is computed at each position and averaged over positions.
+//!
+//! Where our scale differs from the paper's code, on purpose (modules and normalised matrices do not see a scale):
+//! - output hessian: ours is the mean over images. Theirs is that divided by the batch size.
+//! - output hessian of convolutional layers: ours is the mean over positions. Their own is broken.
+//! - gradients of convolutional layers: theirs, 1/(n p²) Σ over n images and p positions, by default;
+//!   [`PositionScale::Mean`] gives the mean.
 //!
 //! The signed matrices are kept; normalising and taking the absolute value come last, in that order.
-//! [`measure`] is the fast path (products of weights and masks, all methods and layers from one pass over the data);
-//! [`oracle`] is the plain path by autograd, which tests compare it to.
+//! [`measure`] takes MLPs on the fast path (products of weights and masks, all methods and layers from one pass over the
+//! data) and other networks through batched vector-Jacobian products; [`oracle`] is the plain path by autograd, which
+//! tests compare both to.
 
+mod active;
+mod autograd;
 mod dense;
+mod moments;
 pub mod oracle;
 
+use crate::models::Network;
+use crate::progress::{Progress, Silent};
 use crate::spec::{Association, AssociationMethod, Layer, Normalization};
 use ndarray::{Array2, Axis, Zip};
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
-
-pub use dense::measure;
 
 /// An association that cannot be given.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -29,6 +42,19 @@ pub use dense::measure;
 pub enum AssociationError {
     #[error("an association needs at least one image, found none")]
     NoImages,
+    #[error(
+        "the output hessian of a network that is not piecewise linear needs a label for each image"
+    )]
+    NoLabels,
+    #[error("expected {expected} labels, one an image, found {found}")]
+    LabelCount { expected: usize, found: usize },
+    #[error(
+        "matrices over all hidden layers combined are for fully connected networks only: an image has activity of shape \
+         {found:?} in layer {layer}"
+    )]
+    NotCombinable { layer: usize, found: Vec<i64> },
+    #[error("max_positions must be at least 1, found 0")]
+    NoPositions,
     #[error("images have {found} numbers each, the network takes {expected}")]
     InputLength { expected: usize, found: usize },
     #[error("{method} of layer {layer} was not measured; measured: {measured}")]
@@ -51,13 +77,33 @@ pub enum AssociationError {
     },
 }
 
+/// How gradients of convolutional layers are averaged over the p positions of a layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PositionScale {
+    /// As in the paper's code, which divides by p twice. A scale only: modules and normalised matrices do not see it.
+    #[default]
+    Reference,
+    /// The mean over positions.
+    Mean,
+}
+
 /// What to measure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AssociationConfig {
     /// Which methods.
     pub methods: Vec<AssociationMethod>,
-    /// Also over all hidden layers stacked into one vector.
+    /// Also over all hidden layers stacked into one vector; fully connected networks only.
     pub combined: bool,
+    /// Positions of a convolutional layer at which its units are looked at, `None` for all: one random subset a layer,
+    /// the same for every image. Output gradient and Gauss–Newton look at all in any case, since one backward pass
+    /// gives them all.
+    pub max_positions: Option<usize>,
+    /// Decides the subsets of positions.
+    pub seed: u64,
+    /// How gradients are averaged over positions.
+    pub position_scale: PositionScale,
+    /// Most numbers in an intermediate tensor of the path by autograd; bounds memory.
+    pub budget: usize,
 }
 
 impl Default for AssociationConfig {
@@ -65,8 +111,70 @@ impl Default for AssociationConfig {
         Self {
             methods: AssociationMethod::ALL.to_vec(),
             combined: true,
+            max_positions: Some(32),
+            seed: 0,
+            position_scale: PositionScale::default(),
+            budget: 1 << 25,
         }
     }
+}
+
+/// All asked association matrices of `network` over `images` (n × …, as many numbers each as the network takes).
+///
+/// Computes in the precision of the network's weights and accumulates in f64. MLPs go through products of weights and
+/// masks, other networks through autograd.
+///
+/// # Errors
+/// There are no images, or they do not fit the network; combined matrices of a convolutional network are asked for; the
+/// hessian is asked of a network that is not piecewise linear (see [`measure_with`]); a result is not finite.
+pub fn measure(
+    network: &dyn Network,
+    images: &Tensor,
+    config: &AssociationConfig,
+) -> Result<Associations, AssociationError> {
+    measure_with(network, images, None, config, &Silent)
+}
+
+/// As [`measure`], with `labels` (n) for the hessian of networks that are not piecewise linear, and progress.
+///
+/// # Errors
+/// As [`measure`].
+pub fn measure_with(
+    network: &dyn Network,
+    images: &Tensor,
+    labels: Option<&Tensor>,
+    config: &AssociationConfig,
+    progress: &dyn Progress,
+) -> Result<Associations, AssociationError> {
+    let images = check(network, images)?;
+    if let Some(found) = labels.map(|labels| labels.size()[0])
+        && found != images.size()[0]
+    {
+        return Err(AssociationError::LabelCount {
+            expected: images.size()[0] as usize,
+            found: found as usize,
+        });
+    }
+    match network.as_mlp() {
+        Some(mlp) => dense::measure(mlp, &images, config),
+        None => autograd::measure(network, &images, labels, config, progress),
+    }
+}
+
+/// Images as a matrix in the network's precision.
+fn check(network: &dyn Network, images: &Tensor) -> Result<Tensor, AssociationError> {
+    if images.size()[0] == 0 {
+        return Err(AssociationError::NoImages);
+    }
+    let images = images.flatten(1, -1).to_kind(network.kind());
+    let found = images.size()[1] as usize;
+    if found != network.input_len() {
+        return Err(AssociationError::InputLength {
+            expected: network.input_len(),
+            found,
+        });
+    }
+    Ok(images)
 }
 
 /// The signed matrices of one network.

@@ -3,31 +3,38 @@
 //! Slow, and independent of the structure of the network; what [`super::measure`] computes must agree with it.
 
 use super::{AssociationError, Associations};
-use crate::models::{Forward, Mlp};
+use crate::models::{Forward, Network};
 use crate::spec::AssociationMethod;
 use tch::{Kind, Tensor};
 
-/// All four associations of `network` over `images` (n × inputs), per layer and combined.
+/// All associations of a fully connected `network` over `images` (n × inputs), per layer and combined, Gauss–Newton
+/// beside the hessian.
 ///
 /// `labels` (n) enter the loss of the hessian; for piecewise-linear networks the result does not depend on them.
 ///
 /// # Errors
 /// A result is not finite.
 pub fn measure(
-    network: &Mlp,
+    network: &dyn Network,
     images: &Tensor,
     labels: &Tensor,
 ) -> Result<Associations, AssociationError> {
     let images = images.flatten(1, -1).set_requires_grad(true);
     let forward = tch::with_grad(|| network.forward(&images));
-    let widths = network.hidden_widths();
+    let widths: Vec<usize> = forward
+        .hidden
+        .iter()
+        .map(|h| h.size()[1] as usize)
+        .collect();
     let mut associations = Associations::default();
-    for method in AssociationMethod::ALL {
+    let beyond = [AssociationMethod::GaussNewton];
+    for method in AssociationMethod::ALL.into_iter().chain(beyond) {
         let mean = match method {
             AssociationMethod::InputCovariance => covariance(&forward),
             AssociationMethod::InputGradient => input_gradient(&forward, &images),
             AssociationMethod::OutputGradient => output_gradient(&forward),
             AssociationMethod::OutputHessian => output_hessian(&forward, labels),
+            AssociationMethod::GaussNewton => gauss_newton(&forward),
         };
         associations.insert_stacked(method, &mean.detach(), &widths, true)?;
     }
@@ -53,13 +60,25 @@ fn input_gradient(forward: &Forward, images: &Tensor) -> Tensor {
 }
 
 fn output_gradient(forward: &Forward) -> Tensor {
+    let jacobian = output_jacobian(forward);
+    mean_product(&jacobian.transpose(1, 2), &jacobian)
+}
+
+fn gauss_newton(forward: &Forward) -> Tensor {
+    let jacobian = output_jacobian(forward);
+    let p = forward.logits.softmax(-1, None); // (n, classes)
+    let curvature = p.diag_embed(0, 1, 2) - p.unsqueeze(2) * p.unsqueeze(1); // diag p − p pᵀ
+    mean_product(&jacobian.transpose(1, 2), &curvature.matmul(&jacobian))
+}
+
+/// (n, classes, U)
+fn output_jacobian(forward: &Forward) -> Tensor {
     let classes = columns(std::slice::from_ref(&forward.logits));
     let rows: Vec<Tensor> = classes
         .iter()
         .map(|logit| slopes(logit, &forward.hidden, false))
         .collect();
-    let jacobian = Tensor::stack(&rows, 1); // (n, classes, U)
-    mean_product(&jacobian.transpose(1, 2), &jacobian)
+    Tensor::stack(&rows, 1)
 }
 
 /// Mean of ∂²L/∂h∂h for the cross entropy of each example, all hidden layers as one vector: every layer counts as a

@@ -128,11 +128,7 @@ impl Checkpoint {
     pub fn read(path: &Path) -> Result<Self, CheckpointError> {
         let bytes = map(path)?;
         let mut checkpoint = Self::parse_header(&bytes, path)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(|e| damaged(path, e))?;
-        checkpoint.tensors = file
-            .iter()
-            .map(|(name, view)| (name.to_owned(), owned(&view)))
-            .collect();
+        checkpoint.tensors = parse_tensors(&bytes, path)?;
         Ok(checkpoint)
     }
 
@@ -226,6 +222,38 @@ impl Checkpoint {
         write_atomically(path, &bytes)?;
         Ok(())
     }
+}
+
+/// Reads all tensors of any safetensors file, a checkpoint or not.
+///
+/// # Errors
+/// The file cannot be read or is not whole.
+pub fn read_tensors(path: &Path) -> Result<BTreeMap<String, TensorData>, CheckpointError> {
+    parse_tensors(&map(path)?, path)
+}
+
+/// Writes a plain safetensors file: beside its place first, then renamed.
+///
+/// # Errors
+/// The folder or the file cannot be written.
+pub fn write_tensors(
+    path: &Path,
+    tensors: &BTreeMap<String, TensorData>,
+) -> Result<(), CheckpointError> {
+    let bytes = safetensors::serialize(tensors, None).map_err(|e| damaged(path, e))?;
+    write_atomically(path, &bytes)?;
+    Ok(())
+}
+
+fn parse_tensors(
+    bytes: &[u8],
+    path: &Path,
+) -> Result<BTreeMap<String, TensorData>, CheckpointError> {
+    let file = SafeTensors::deserialize(bytes).map_err(|e| damaged(path, e))?;
+    Ok(file
+        .iter()
+        .map(|(name, view)| (name.to_owned(), owned(&view)))
+        .collect())
 }
 
 /// Puts `bytes` at `path` by way of a temporary file in the same folder.

@@ -11,7 +11,7 @@ mod file;
 mod records;
 
 pub(crate) use file::write_atomically;
-pub use file::{Checkpoint, CheckpointError, TensorData};
+pub use file::{Checkpoint, CheckpointError, TensorData, read_tensors, write_tensors};
 pub use records::{
     AlignmentRecord, AssociationRecord, EpochLog, ModuleRecord, Outcome, Performance, Record,
     Records, Score, Stop, TrainingLog, WeightNorms, WeightStatistics,

@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::measure_args::{AlignArgs, AssociateArgs, ClusterArgs};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
@@ -39,6 +40,12 @@ pub enum Command {
     Figures(FiguresArgs),
     /// Say what of an experiment is done, running, missing
     Ls(LsArgs),
+    /// Measure how alike the hidden units of any network are, and write the matrices
+    Associate(AssociateArgs),
+    /// Find the modules of any association matrix
+    Cluster(ClusterArgs),
+    /// Say how far two sets of modules of the same units agree
+    Align(AlignArgs),
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,8 @@
 
 mod args;
 mod bars;
+mod measure_args;
+mod measures;
 mod run;
 
 use args::{Cli, Command};
@@ -21,6 +23,9 @@ fn main() -> ExitCode {
         Command::Results(args) => run::results(args),
         Command::Figures(args) => run::figures(args),
         Command::Ls(args) => run::ls(args),
+        Command::Associate(args) => measures::associate(args),
+        Command::Cluster(args) => measures::cluster(args),
+        Command::Align(args) => measures::align(args),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,

@@ -2,7 +2,7 @@
 
 use super::{EvalConfig, Metric, is_current, record};
 use crate::Error;
-use crate::alignment::{Alignment, AlignmentMeasure, align};
+use crate::alignment::{Alignment, align};
 use crate::associations::{self, AssociationConfig};
 use crate::checkpoint::{
     AlignmentRecord, AssociationRecord, Checkpoint, ModuleRecord, Performance, Record, Score,
@@ -122,6 +122,7 @@ fn measure_associations(
     let settings = AssociationConfig {
         methods: AssociationMethod::ALL.into_iter().filter(asked).collect(),
         combined: config.combined,
+        ..AssociationConfig::default()
     };
     let images = dataset.test.first(config.images).images;
     let associations = associations::measure(network, &images, &settings)?;
@@ -230,19 +231,9 @@ fn find_alignments(
 
 /// The numbers of an alignment by their stored names; undefined ones are left out.
 fn values(alignment: &Alignment) -> BTreeMap<String, f64> {
-    let measures = AlignmentMeasure::ALL.map(|m| (m.name(), m.of(alignment)));
-    let null = alignment.greedy_overlap.and_then(|overlap| overlap.null);
-    let others = [
-        ("greedy_overlap_null_mean", null.map(|n| n.mean)),
-        ("greedy_overlap_null_std", null.map(|n| n.std)),
-        ("greedy_overlap_p", null.map(|n| n.p_value)),
-        ("greedy_overlap_p_strict", null.map(|n| n.p_strict)),
-        ("adj_spearman_p", alignment.adjacency_spearman.map(|s| s.p)),
-    ];
-    measures
-        .into_iter()
-        .chain(others)
-        .filter_map(|(name, value)| Some((name.to_owned(), value.filter(|v| v.is_finite())?)))
+    alignment
+        .named_values()
+        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
         .collect()
 }
 

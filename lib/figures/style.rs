@@ -102,6 +102,7 @@ pub fn association_color(association: Association) -> RGBAColor {
         AssociationMethod::InputGradient => [0x0000_6b50, 0x0050_c4a0],
         AssociationMethod::OutputGradient => [0x00b3_4a00, 0x00f5_a04c],
         AssociationMethod::OutputHessian => [0x008a_2c6c, 0x00de_8fc2],
+        AssociationMethod::GaussNewton => [0x0055_5555, 0x00aa_aaaa],
     };
     rgb(match association.normalization {
         Normalization::Raw => raw,

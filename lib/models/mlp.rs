@@ -1,18 +1,9 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{ModelError, NamedTensors};
+use super::{Forward, ModelError, NamedTensors, Network, find};
 use crate::seeds::Seeds;
 use rand::Rng;
 use tch::{Device, Kind, Tensor};
-
-/// What a forward pass shows.
-#[derive(Debug)]
-pub struct Forward {
-    /// Activity of each hidden layer after its ReLU, n × units.
-    pub hidden: Vec<Tensor>,
-    /// n × classes.
-    pub logits: Tensor,
-}
 
 /// Weights of an MLP; the last layer is the projection to the classes.
 #[derive(Debug)]
@@ -124,21 +115,29 @@ impl Mlp {
     }
 }
 
+impl Network for Mlp {
+    fn forward(&self, images: &Tensor) -> Forward {
+        self.forward(images)
+    }
+
+    fn kind(&self) -> Kind {
+        self.weights[0].kind()
+    }
+
+    fn input_len(&self) -> usize {
+        self.input_len()
+    }
+
+    fn as_mlp(&self) -> Option<&Mlp> {
+        Some(self)
+    }
+}
+
 /// Names of the layers, input to logits.
 fn layer_names(n_hidden: usize) -> impl Iterator<Item = String> {
     (0..n_hidden)
         .map(|i| format!("fc_layers.{i}"))
         .chain(std::iter::once("proj".to_owned()))
-}
-
-fn find(tensors: &NamedTensors, name: &str) -> Result<Tensor, ModelError> {
-    tensors
-        .get(name)
-        .map(Tensor::shallow_clone)
-        .ok_or_else(|| ModelError::MissingTensor {
-            name: name.to_owned(),
-            found: tensors.keys().cloned().collect(),
-        })
 }
 
 fn check_shapes(

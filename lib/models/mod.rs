@@ -1,6 +1,8 @@
 //! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
 
+mod cnn;
 mod mlp;
+mod network;
 mod norms;
 
 use crate::checkpoint::TensorData;
@@ -8,7 +10,9 @@ use safetensors::Dtype;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
-pub use mlp::{Forward, Mlp};
+pub use cnn::Cifar10Fast;
+pub use mlp::Mlp;
+pub use network::{Forward, Network, network_from_named, network_tensors};
 pub use norms::weight_statistics;
 
 /// Weights that do not make a network.
@@ -25,6 +29,17 @@ pub enum ModelError {
     },
     #[error("tensor `{name}` has element type {found}: expected F32 or F64")]
     Dtype { name: String, found: String },
+}
+
+/// The tensor called `name`.
+fn find(tensors: &NamedTensors, name: &str) -> Result<Tensor, ModelError> {
+    tensors
+        .get(name)
+        .map(Tensor::shallow_clone)
+        .ok_or_else(|| ModelError::MissingTensor {
+            name: name.to_owned(),
+            found: tensors.keys().cloned().collect(),
+        })
 }
 
 /// Tensors by name.

@@ -25,7 +25,7 @@ impl Direction {
     }
 }
 
-/// The four association methods (paper, section 2.2).
+/// The four association methods (paper, section 2.2), and one more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AssociationMethod {
     /// Covariance of the units' activity over inputs.
@@ -40,10 +40,14 @@ pub enum AssociationMethod {
     /// Mean over inputs of ∂²L/∂h∂h.
     #[serde(rename = "backward_hess")]
     OutputHessian,
+    /// Mean over inputs of Jᵀ(diag p − p pᵀ)J, J = ∂o/∂h, p = softmax o: the hessian of piecewise-linear networks, and a
+    /// method beyond the paper's for others.
+    #[serde(rename = "backward_gauss_newton")]
+    GaussNewton,
 }
 
 impl AssociationMethod {
-    /// All methods in the paper's order.
+    /// The paper's methods in its order.
     pub const ALL: [Self; 4] = [
         Self::InputCovariance,
         Self::InputGradient,
@@ -58,6 +62,7 @@ impl AssociationMethod {
             Self::InputGradient => "forward_jac",
             Self::OutputGradient => "backward_jac",
             Self::OutputHessian => "backward_hess",
+            Self::GaussNewton => "backward_gauss_newton",
         }
     }
 
@@ -68,6 +73,7 @@ impl AssociationMethod {
             Self::InputGradient => "input gradient",
             Self::OutputGradient => "output gradient",
             Self::OutputHessian => "output hessian",
+            Self::GaussNewton => "output Gauss-Newton",
         }
     }
 
@@ -75,7 +81,7 @@ impl AssociationMethod {
     pub fn direction(self) -> Direction {
         match self {
             Self::InputCovariance | Self::InputGradient => Direction::Upstream,
-            Self::OutputGradient | Self::OutputHessian => Direction::Downstream,
+            Self::OutputGradient | Self::OutputHessian | Self::GaussNewton => Direction::Downstream,
         }
     }
 }
@@ -100,7 +106,7 @@ pub struct Association {
 }
 
 impl Association {
-    /// All eight in the paper's order: each method raw, then normalised.
+    /// The paper's eight in its order: each method raw, then normalised.
     pub const ALL: [Self; 8] = {
         let mut all = [Self::raw(AssociationMethod::InputCovariance); 8];
         let mut i = 0;
@@ -154,8 +160,10 @@ impl fmt::Display for Association {
 impl FromStr for Association {
     type Err = SpecError;
     fn from_str(text: &str) -> Result<Self, SpecError> {
+        let beyond = AssociationMethod::GaussNewton;
         Self::ALL
             .into_iter()
+            .chain([Self::raw(beyond), Self::normalized(beyond)])
             .find(|a| a.name() == text)
             .ok_or_else(|| SpecError::Unknown {
                 what: "association method",

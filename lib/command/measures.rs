@@ -1,0 +1,252 @@
+//! The measures on files of any program: associate, cluster, align.
+
+use crate::bars::progress;
+use crate::measure_args::{AlignArgs, AssociateArgs, ClusterArgs};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+use updown::alignment::{self, AlignmentConfig};
+use updown::associations::{self, AssociationConfig, Associations};
+use updown::checkpoint::{CheckpointError, TensorData, read_tensors, write_tensors};
+use updown::matrices::{read_adjacency, read_membership};
+use updown::models::{Network, network_from_named, network_tensors, to_tensor};
+use updown::modularity::{self, Clustering, Resolution};
+use updown::seeds::Seeds;
+use updown::spec::{Association, AssociationMethod, Layer};
+use updown::tch::{Device, Kind, Tensor};
+use updown::{Error, Result};
+
+/// Measures the associations of a network.
+pub fn associate(args: &AssociateArgs) -> Result<bool> {
+    for input in [&args.weights, &args.images] {
+        if same_file(input, &args.out) {
+            let path = args.out.display();
+            return Err(Error::Unavailable(format!(
+                "--out {path} would replace an input"
+            )));
+        }
+    }
+    let device = args.device.resolve()?;
+    let network = read_network(args, device)?;
+    let images = read_images(&args.images, &*network, device)?;
+    let methods = &args.method.0;
+    let asked = |m: &AssociationMethod| methods.iter().any(|a| a.method == *m);
+    let known = AssociationMethod::ALL
+        .into_iter()
+        .chain([AssociationMethod::GaussNewton]);
+    let config = AssociationConfig {
+        methods: known.filter(asked).collect(),
+        combined: network.as_mlp().is_some(),
+        max_positions: args.max_positions.0,
+        seed: args.seed,
+        ..AssociationConfig::default()
+    };
+    let begin = Instant::now();
+    let measured = associations::measure_with(&*network, &images, None, &config, &*progress())
+        .map_err(|e| at(&args.images, e))?;
+    let seconds = begin.elapsed().as_secs_f64();
+    let tensors = named_matrices(&measured, methods).map_err(|e| at(&args.weights, e))?;
+    write_tensors(&args.out, &tensors)?;
+    println!(
+        "{}: {} matrices from {} images in {seconds:.2} s",
+        args.out.display(),
+        tensors.len(),
+        images.size()[0]
+    );
+    Ok(true)
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// An error about what a file holds, with the file's name before it.
+fn at(path: &Path, error: impl std::fmt::Display) -> Error {
+    Error::Unavailable(format!("{}: {error}", path.display()))
+}
+
+fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>> {
+    let path = &args.weights;
+    let tensors = read_tensors(path)?;
+    let mut named = network_tensors(&tensors, device).map_err(|e| at(path, e))?;
+    for (name, tensor) in &mut named {
+        expect_finite(path, name, tensor)?;
+        if let Some(precision) = args.precision {
+            *tensor = tensor.to_kind(precision.kind());
+        }
+    }
+    network_from_named(&named).map_err(|e| at(path, e))
+}
+
+fn read_images(path: &Path, network: &dyn Network, device: Device) -> Result<Tensor> {
+    let name = "images";
+    let mut tensors = read_tensors(path)?;
+    let data = tensors
+        .remove(name)
+        .ok_or_else(|| CheckpointError::MissingTensor {
+            path: path.to_owned(),
+            name: name.to_owned(),
+        })?;
+    let images = to_tensor(name, &data, device).map_err(|e| at(path, e))?;
+    let expected = match network.input_len() {
+        784 => "n×784 or n×1×28×28".to_owned(),
+        3072 => "n×3072 or n×3×32×32".to_owned(),
+        inputs => format!("n×{inputs}"),
+    };
+    let fits = match images.size()[..] {
+        [_, inputs] => inputs == network.input_len() as i64,
+        [_, 1, 28, 28] => network.input_len() == 784,
+        [_, 3, 32, 32] => network.input_len() == 3072,
+        _ => false,
+    };
+    if !fits {
+        return Err(wrong_tensor(
+            path,
+            name,
+            expected,
+            format!("shape {:?}", images.size()),
+        ));
+    }
+    expect_finite(path, name, &images)?;
+    Ok(images)
+}
+
+fn wrong_tensor(path: &Path, name: &str, expected: String, found: String) -> Error {
+    Error::Checkpoint(CheckpointError::WrongTensor {
+        path: path.to_owned(),
+        name: name.to_owned(),
+        expected,
+        found,
+    })
+}
+
+/// Fails at the first number that is NaN or infinite.
+fn expect_finite(path: &Path, name: &str, tensor: &Tensor) -> Result<()> {
+    let bad = tensor.isfinite().logical_not();
+    if bad.any().int64_value(&[]) == 0 {
+        return Ok(());
+    }
+    let first = bad.nonzero().get(0);
+    let index: Vec<i64> = Vec::try_from(&first).expect("an index");
+    let value = tensor.to_kind(Kind::Double).double_value(&index);
+    let (expected, found) = ("finite numbers".to_owned(), format!("{value} at {index:?}"));
+    Err(wrong_tensor(path, name, expected, found))
+}
+
+/// Matrices under the reference's names: METHOD/LAYER, METHOD_combined.
+fn named_matrices(
+    measured: &Associations,
+    methods: &[Association],
+) -> Result<BTreeMap<String, TensorData>> {
+    let mut tensors = BTreeMap::new();
+    for layer in measured.layers() {
+        for &association in methods {
+            let name = match layer {
+                Layer::Hidden(index) => format!("{association}/{index}"),
+                Layer::Combined => format!("{association}_combined"),
+            };
+            let matrix = measured.matrix(association, layer)?;
+            tensors.insert(name, TensorData::from_matrix(&matrix));
+        }
+    }
+    Ok(tensors)
+}
+
+/// Finds the modules of a matrix.
+pub fn cluster(args: &ClusterArgs) -> Result<bool> {
+    let resolution = Resolution::new(args.resolution)?;
+    let adjacency = read_adjacency(&args.matrix, args.tensor.as_deref())?;
+    let mut rng = Seeds::from_root(args.seed).stream("cluster");
+    let begin = Instant::now();
+    let found = modularity::cluster(&adjacency, &args.optimizer(), resolution, &mut rng)?;
+    let seconds = begin.elapsed().as_secs_f64();
+    if args.json {
+        let report = json!({
+            "matrix": args.matrix,
+            "tensor": args.tensor,
+            "optimizer": found.optimizer.name(),
+            "resolution": resolution.gamma(),
+            "seed": args.seed,
+            "q": found.q,
+            "n_modules": found.n_modules,
+            "effective_n_modules": found.effective_n_modules,
+            "effective_n_modules_live": found.effective_n_modules_live,
+            "membership": found.partition,
+            "seconds": seconds,
+        });
+        println!("{report}");
+    } else {
+        print_clustering(&found, seconds);
+    }
+    Ok(true)
+}
+
+fn print_clustering(found: &Clustering, seconds: f64) {
+    let labels = found.partition.labels();
+    let list = |units: &[usize]| {
+        let words: Vec<String> = units.iter().map(usize::to_string).collect();
+        words.join(" ")
+    };
+    let dead: Vec<usize> = (0..labels.len()).filter(|&u| labels[u].is_none()).collect();
+    println!("q                     {:.6}", found.q);
+    println!("modules               {}", found.n_modules);
+    println!("effective modules     {:.3}", found.effective_n_modules);
+    println!(
+        "  of live units only  {:.3}",
+        found.effective_n_modules_live
+    );
+    println!("optimizer             {}", found.optimizer.name());
+    println!("time                  {seconds:.3} s");
+    println!("\nmodule  size  units");
+    for (module, units) in found.partition.members().iter().enumerate() {
+        println!("{module:>6}  {:>4}  {}", units.len(), list(units));
+    }
+    if !dead.is_empty() {
+        println!("  dead  {:>4}  {}", dead.len(), list(&dead));
+    }
+}
+
+/// Compares two sets of modules.
+pub fn align(args: &AlignArgs) -> Result<bool> {
+    let (a, b) = (read_membership(&args.a)?, read_membership(&args.b)?);
+    let adjacency = |path: &Option<PathBuf>, tensor: &Option<String>| {
+        let read = |path: &PathBuf| read_adjacency(path, tensor.as_deref());
+        path.as_ref().map(read).transpose()
+    };
+    let adjacency_a = adjacency(&args.adjacency_a, &args.tensor_a)?;
+    let adjacency_b = adjacency(&args.adjacency_b, &args.tensor_b)?;
+    let config = AlignmentConfig {
+        n_shuffles: args.shuffles,
+        ..AlignmentConfig::default()
+    };
+    let mut rng = Seeds::from_root(args.seed).stream("align");
+    let begin = Instant::now();
+    let adjacencies = adjacency_a.as_ref().zip(adjacency_b.as_ref());
+    let found = alignment::align(&a, &b, adjacencies, &config, &mut rng).map_err(|error| {
+        let (a, b) = (args.a.display(), args.b.display());
+        Error::Unavailable(format!("{a} and {b}: {error}"))
+    })?;
+    let seconds = begin.elapsed().as_secs_f64();
+    if args.json {
+        let mut report = Map::new();
+        report.extend([
+            ("n_units".to_owned(), json!(found.n_units)),
+            ("shuffles".to_owned(), json!(args.shuffles)),
+            ("seed".to_owned(), json!(args.seed)),
+            ("seconds".to_owned(), json!(seconds)),
+        ]);
+        report.extend(found.named_values().map(|(k, v)| (k.to_owned(), json!(v))));
+        println!("{}", Value::Object(report));
+    } else {
+        println!("units                     {}", found.n_units);
+        for (name, value) in found.named_values() {
+            match value {
+                Some(value) => println!("{name:<24}  {value:.6}"),
+                None => println!("{name:<24}  undefined or not computed"),
+            }
+        }
+        println!("time                      {seconds:.3} s");
+    }
+    Ok(true)
+}
