@@ -9,8 +9,9 @@ pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;
 pub use crate::figures::{self, Style};
 pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
-pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster};
+pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster, modularity_q};
 pub use crate::progress::{Lines, Progress};
+pub use crate::seeds::Seeds;
 pub use crate::spec::{
     Architecture, Association, AssociationMethod, DatasetName, Experiment, Layer, Regularizer,
     RunSpec, experiment,
@@ -27,6 +28,7 @@ pub use crate::{
     data::Dataset,
     device::{DeviceChoice, describe},
     eval::{EvalConfig, EvalPass, eval},
+    models::{network_from_named, network_tensors},
     training::{Sweep, TrainingConfig, sweep},
 };
 #[cfg(feature = "torch")]

@@ -174,11 +174,11 @@ fn a_subset_of_positions_is_the_seeds_and_the_same_for_every_batch() {
     // One image at a time: were the subset drawn anew for each batch, positions would be mixed.
     let batches = measure(0, Some(32), 1);
     let other = measure(1, Some(32), 1 << 25);
-    for layer in 0..6 {
+    for (layer, positions) in POSITIONS.into_iter().enumerate() {
         let difference =
             relative_difference(&covariance(&batches, layer), &covariance(&some, layer));
         assert!(difference < 1e-10, "layer {layer}: {difference}");
-        let whole = POSITIONS[layer] <= 32.0;
+        let whole = positions <= 32.0;
         assert_eq!(covariance(&some, layer) == covariance(&other, layer), whole);
         assert_eq!(covariance(&some, layer) == covariance(&all, layer), whole);
     }
@@ -236,12 +236,12 @@ struct Tanh(Mlp);
 impl Network for Tanh {
     fn forward(&self, images: &Tensor) -> Forward {
         let (mut activity, mut hidden) = (images.shallow_clone(), Vec::new());
-        let layers = self.0.weights.iter().zip(&self.0.biases);
+        let mut layers = self.0.weights.iter().zip(&self.0.biases);
         for (weight, bias) in layers.clone().take(self.0.n_hidden()) {
             activity = activity.linear(weight, Some(bias)).tanh();
             hidden.push(activity.shallow_clone());
         }
-        let (weight, bias) = layers.last().unwrap();
+        let (weight, bias) = layers.next_back().unwrap();
         let logits = activity.linear(weight, Some(bias));
         Forward { hidden, logits }
     }

@@ -9,7 +9,7 @@ use crate::checkpoint::{
     TensorData,
 };
 use crate::data::{Dataset, Examples};
-use crate::models::{Mlp, NamedTensors, to_tensor, weight_statistics};
+use crate::models::{Mlp, network_tensors, weight_statistics};
 use crate::modularity::{Adjacency, Partition, Resolution, cluster};
 use crate::spec::{Association, AssociationMethod, Layer};
 use std::collections::BTreeMap;
@@ -68,15 +68,7 @@ pub fn evaluate(
 
 fn load_network(checkpoint: &Checkpoint, dataset: &Dataset) -> Result<Mlp, Error> {
     let device = dataset.test.images.device();
-    let mut named = NamedTensors::new();
-    // Names with a folder are other epochs' weights and association matrices.
-    for (name, data) in checkpoint
-        .tensors
-        .iter()
-        .filter(|(name, _)| !name.contains('/'))
-    {
-        named.insert(name.clone(), to_tensor(name, data, device)?);
-    }
+    let named = network_tensors(&checkpoint.tensors, device)?;
     Ok(Mlp::from_named(&named)?)
 }
 
