@@ -30,6 +30,9 @@ fn help_names_every_subcommand() {
         "eval",
         "results",
         "ls",
+        "associate",
+        "cluster",
+        "align",
     ] {
         assert!(text(&output).contains(name), "{name}");
     }

@@ -49,7 +49,7 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
     let tensors = named_matrices(&measured, methods).map_err(|e| at(&args.weights, e))?;
     write_tensors(&args.out, &tensors)?;
     println!(
-        "{}: {} matrices from {} images in {seconds:.2} s",
+        "{}: {} matrices from {} images in {seconds:.3} s",
         args.out.display(),
         tensors.len(),
         images.size()[0]
