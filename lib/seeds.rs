@@ -4,7 +4,7 @@
 //! `batches/epoch=3`) and derived from the seed of the run. Streams are independent of each other and of the order
 //! in which they are asked for, so a run that was interrupted draws the same numbers when it continues.
 
-use rand::SeedableRng;
+use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// The reference adds the number of the run to this seed (`286436723 + run`).
@@ -28,13 +28,32 @@ impl Seeds {
     }
 
     /// The stream called `name`.
-    pub fn stream(&self, name: &str) -> ChaCha8Rng {
+    pub fn stream(&self, name: &str) -> Stream {
         let mut key = [0u8; 32];
         key[..8].copy_from_slice(&self.root.to_le_bytes());
         // Two FNV-1a hashes from different offsets: 128 bits keep distinct names apart.
         key[8..16].copy_from_slice(&fnv1a(name, 0xcbf2_9ce4_8422_2325).to_le_bytes());
         key[16..24].copy_from_slice(&fnv1a(name, 0x6c62_272e_07bb_0142).to_le_bytes());
-        ChaCha8Rng::from_seed(key)
+        Stream(ChaCha8Rng::from_seed(key))
+    }
+}
+
+/// One stream of random numbers: ChaCha with eight rounds. A type of ours, so that a notebook can keep it in a variable.
+#[derive(Debug, Clone)]
+pub struct Stream(ChaCha8Rng);
+
+impl RngCore for Stream {
+    fn next_u32(&mut self) -> u32 {
+        self.0.next_u32()
+    }
+    fn next_u64(&mut self) -> u64 {
+        self.0.next_u64()
+    }
+    fn fill_bytes(&mut self, dest: &mut [u8]) {
+        self.0.fill_bytes(dest);
+    }
+    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), rand::Error> {
+        self.0.try_fill_bytes(dest)
     }
 }
 
@@ -48,7 +67,6 @@ pub(crate) fn fnv1a(text: &str, offset: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rand::RngCore;
 
     #[test]
     fn streams_are_named_and_stable() {

@@ -5,10 +5,9 @@
 //! no file is at hand: an unregularised 64-64 network reaches 95–98 % on it.
 
 use super::{Examples, examples};
-use crate::seeds::Seeds;
+use crate::seeds::{Seeds, Stream};
 use crate::spec::DatasetName;
 use rand::Rng;
-use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 use std::f32::consts::PI;
 
@@ -36,7 +35,7 @@ fn part(seeds: &Seeds, name: &str, n: usize) -> Examples {
 }
 
 /// One image as bytes, row by row.
-fn draw(digit: u8, rng: &mut ChaCha8Rng) -> Vec<u8> {
+fn draw(digit: u8, rng: &mut Stream) -> Vec<u8> {
     let warp = Warp::random(rng);
     let mut strokes: Vec<Vec<Point>> = strokes(digit)
         .into_iter()
@@ -86,7 +85,7 @@ struct Wave {
 }
 
 impl Warp {
-    fn random(rng: &mut ChaCha8Rng) -> Self {
+    fn random(rng: &mut Stream) -> Self {
         let angle = rng.gen_range(-0.2..0.2f32);
         let shear = rng.gen_range(-0.25..0.25f32);
         let [width, height] = [rng.gen_range(0.7..1.1f32), rng.gen_range(0.8..1.1f32)];
@@ -113,7 +112,7 @@ impl Warp {
 }
 
 impl Wave {
-    fn random(rng: &mut ChaCha8Rng) -> Self {
+    fn random(rng: &mut Stream) -> Self {
         let angle = rng.gen_range(0.0..2.0 * PI);
         let frequency = rng.gen_range(0.5..1.6f32) * 2.0 * PI;
         Self {
@@ -128,7 +127,7 @@ impl Wave {
     }
 }
 
-fn stray_stroke(rng: &mut ChaCha8Rng) -> Vec<Point> {
+fn stray_stroke(rng: &mut Stream) -> Vec<Point> {
     let from: Point = [rng.gen_range(0.05..0.95), rng.gen_range(0.05..0.95)];
     let angle = rng.gen_range(0.0..2.0 * PI);
     let length = rng.gen_range(0.1..0.35);

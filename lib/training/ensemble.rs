@@ -7,11 +7,10 @@ use super::{TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, EpochLog, Records, Stop, TensorData, TrainingLog};
 use crate::data::{Dataset, Examples, Split};
 use crate::models::{Mlp, to_data};
-use crate::seeds::Seeds;
+use crate::seeds::{Seeds, Stream};
 use crate::spec::{Architecture, RunSpec};
 use rand::Rng;
 use rand::seq::SliceRandom;
-use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
@@ -203,7 +202,7 @@ impl<'a> Ensemble<'a> {
         n: i64,
         keep: &Tensor,
         inverse_keep: &Tensor,
-        rng: &mut ChaCha8Rng,
+        rng: &mut Stream,
     ) -> Vec<Tensor> {
         let weights = &self.stack.params.weights;
         weights[..weights.len() - 1]
