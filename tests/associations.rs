@@ -92,6 +92,62 @@ fn golden_associations_are_the_originals() {
     }
 }
 
+/// The original's hessian where the last batch is short: it adds up the means of its batches and divides by the number of
+/// images, which weighs the images of the short batch more.
+#[test]
+fn golden_hessians_with_a_short_last_batch_are_the_originals_sum_of_batch_means() {
+    let golden = Golden::read("assoc_mlp", "mlp_deep5_8");
+    let (network, images) = (network(&golden), images(&golden));
+    let count = |key: &str| golden.json[key].as_i64().unwrap();
+    let config = AssociationConfig {
+        methods: vec![AssociationMethod::OutputHessian],
+        ..AssociationConfig::default()
+    };
+    for (key, prefix) in [
+        ("batch_size", "by_layer"),
+        ("combined_batch_size", "combined"),
+    ] {
+        let batches = images.split(count(key), 0);
+        assert!(
+            batches.last().unwrap().size()[0] < count(key),
+            "the case has a short last batch"
+        );
+        let measured: Vec<Associations> = batches
+            .iter()
+            .map(|b| associations::measure(&network, b, &config).unwrap())
+            .collect();
+        for layer in measured[0].layers() {
+            if (layer == Layer::Combined) != (prefix == "combined") {
+                continue;
+            }
+            let sum = measured
+                .iter()
+                .map(|m| {
+                    m.signed(AssociationMethod::OutputHessian, layer)
+                        .unwrap()
+                        .clone()
+                })
+                .reduce(|a, b| a + b)
+                .unwrap()
+                / count("n_images") as f64;
+            let suffix = if layer == Layer::Combined {
+                String::new()
+            } else {
+                format!("/{layer}")
+            };
+            let compare = |ours: Array2<f64>, name: String| {
+                let difference = relative_difference(&ours.mapv(f64::abs), &golden.matrix(&name));
+                assert!(difference < 1e-9, "{name}: {difference}");
+            };
+            compare(
+                normalize(&sum).unwrap(),
+                format!("{prefix}/backward_hess_norm{suffix}"),
+            );
+            compare(sum, format!("{prefix}/backward_hess{suffix}"));
+        }
+    }
+}
+
 #[test]
 fn golden_signed_matrices_are_the_originals() {
     let golden = Golden::read("assoc_mlp", "mlp_12_9");
