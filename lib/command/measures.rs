@@ -27,7 +27,7 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
             )));
         }
     }
-    let device = args.device.resolve()?;
+    let device = crate::run::prepare(args.device)?;
     let network = read_network(args, device)?;
     let images = read_images(&args.images, &*network, device)?;
     let methods = &args.method.0;

@@ -139,8 +139,9 @@ fn train_all(
     Ok(training::sweep(&sweep, &dataset, &workspace, &*progress())?)
 }
 
-/// The device, with libtorch set to one thread a worker: many small networks gain nothing from more.
-fn prepare(choice: DeviceChoice) -> Result<Device> {
+/// The device, with libtorch set to one thread a worker: small networks gain nothing from more, and on a busy machine
+/// threads that wait for each other cost many times the work.
+pub fn prepare(choice: DeviceChoice) -> Result<Device> {
     updown::tch::set_num_threads(1);
     let device = choice.resolve()?;
     eprintln!("{}", device::describe(device));
