@@ -3,7 +3,7 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use updown::associations::{self, AssociationConfig};
+use updown::associations::{self, AssociationConfig, Batch};
 use updown::models::Mlp;
 use updown::seeds::Seeds;
 use updown::spec::{Association, AssociationMethod};
@@ -70,5 +70,27 @@ fn one_method(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, all_methods, one_method);
+/// What [`Batch::Adaptive`] was chosen from: numbers in the largest intermediate tensor.
+fn batches(criterion: &mut Criterion) {
+    tch::set_num_threads(1);
+    let images = images();
+    let mut group = criterion.benchmark_group("associations_10000_batch");
+    group.sample_size(10);
+    for hidden in [vec![64, 64], vec![256, 256]] {
+        let network = network(&hidden);
+        for power in [15, 17, 19, 21, 23] {
+            let config = AssociationConfig {
+                batch: Batch::Numbers(1 << power),
+                ..AssociationConfig::default()
+            };
+            let id = BenchmarkId::new(format!("2^{power}"), format!("{hidden:?}"));
+            group.bench_function(id, |bencher| {
+                bencher.iter(|| measure(&network, &images, &config));
+            });
+        }
+    }
+    group.finish();
+}
+
+criterion_group!(benches, all_methods, one_method, batches);
 criterion_main!(benches);

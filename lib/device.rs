@@ -90,6 +90,57 @@ static CUDA_LIBRARY: LazyLock<Option<libloading::os::unix::Library>> = LazyLock:
     unsafe { Library::open(Some("libtorch_cuda.so"), RTLD_NOW | RTLD_GLOBAL) }.ok()
 });
 
+/// Bytes of memory that a device has in all, as far as this process may use it; `None` where it cannot be told.
+pub fn total_memory(device: Device) -> Option<u64> {
+    match device {
+        Device::Cpu => memory_of_machine(),
+        Device::Cuda(index) => memory_of_gpu(index),
+        _ => None,
+    }
+}
+
+/// What CUDA's runtime, which libtorch brings along, says of a GPU.
+fn memory_of_gpu(index: usize) -> Option<u64> {
+    use libloading::os::unix::{Library, Symbol};
+    if cuda_devices() <= index as i64 {
+        return None;
+    }
+    let names = ["libcudart.so.13", "libcudart.so.12"];
+    let (mut before, mut free, mut total) = (0i32, 0usize, 0usize);
+    // SAFETY: the three functions have had these signatures in every version of the runtime; the pointers live on this
+    // stack; the thread's current device is put back.
+    let ok = unsafe {
+        let library = names.iter().find_map(|name| Library::new(*name).ok())?;
+        let get: Symbol<unsafe extern "C" fn(*mut i32) -> i32> =
+            library.get(b"cudaGetDevice\0").ok()?;
+        let set: Symbol<unsafe extern "C" fn(i32) -> i32> = library.get(b"cudaSetDevice\0").ok()?;
+        let info: Symbol<unsafe extern "C" fn(*mut usize, *mut usize) -> i32> =
+            library.get(b"cudaMemGetInfo\0").ok()?;
+        let asked = get(&mut before) == 0 && set(index as i32) == 0;
+        let told = asked && info(&mut free, &mut total) == 0;
+        told && set(before) == 0
+    };
+    ok.then_some(total as u64)
+}
+
+/// The machine's memory, or the limit that a container sets below it.
+fn memory_of_machine() -> Option<u64> {
+    let info = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = info.lines().find_map(|l| l.strip_prefix("MemTotal:"))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    let limit = std::fs::read_to_string("/sys/fs/cgroup/memory.max").ok();
+    let limit: Option<u64> = limit.and_then(|text| text.trim().parse().ok());
+    Some(limit.unwrap_or(u64::MAX).min(kib << 10))
+}
+
+/// Bytes of the largest cache that one core has for itself (level 2).
+pub fn core_cache() -> Option<u64> {
+    let path = "/sys/devices/system/cpu/cpu0/cache/index2/size";
+    let text = std::fs::read_to_string(path).ok()?;
+    let kib: u64 = text.trim().strip_suffix('K')?.parse().ok()?;
+    Some(kib << 10)
+}
+
 /// One line for a first cell or a log: device, threads, GPUs seen.
 pub fn describe(device: Device) -> String {
     match device {
@@ -113,6 +164,13 @@ mod tests {
         assert_eq!("cuda".parse(), Ok(DeviceChoice::Cuda(0)));
         assert!("gpu".parse::<DeviceChoice>().is_err());
         assert!("cuda:".parse::<DeviceChoice>().is_err());
+    }
+
+    #[test]
+    fn memory_is_told_of_devices_that_are_there() {
+        let gib = total_memory(Device::Cpu).unwrap() >> 30;
+        assert!((1..1 << 16).contains(&gib), "{gib} GiB");
+        assert_eq!(total_memory(Device::Cuda(99)), None);
     }
 
     #[test]

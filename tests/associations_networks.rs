@@ -7,7 +7,7 @@ mod support;
 use ndarray::Array2;
 use support::Golden;
 use updown::associations::{
-    self, AssociationConfig, AssociationError, Associations, PositionScale, oracle,
+    self, AssociationConfig, AssociationError, Associations, Batch, PositionScale, oracle,
 };
 use updown::models::{
     Cifar10Fast, Forward, Mlp, Network, network_from_named, network_tensors, to_tensor,
@@ -133,7 +133,7 @@ fn memory_bounds_change_nothing_but_the_order_of_sums() {
     };
     // One image and one copy at a time.
     let narrow = AssociationConfig {
-        budget: 1,
+        batch: Batch::Numbers(1),
         ..wide.clone()
     };
     let wide = associations::measure(&network, &images, &wide).unwrap();
@@ -155,12 +155,12 @@ fn memory_bounds_change_nothing_but_the_order_of_sums() {
 fn a_subset_of_positions_is_the_seeds_and_the_same_for_every_batch() {
     let golden = golden();
     let (network, images) = (network(&golden), tensor(&golden, "images"));
-    let measure = |seed, max_positions, budget| {
+    let measure = |seed, max_positions, batch| {
         let config = AssociationConfig {
             methods: vec![AssociationMethod::InputCovariance],
             max_positions,
             seed,
-            budget,
+            batch,
             ..everywhere()
         };
         associations::measure(&network, &images, &config).unwrap()
@@ -169,11 +169,11 @@ fn a_subset_of_positions_is_the_seeds_and_the_same_for_every_batch() {
         let found = a.signed(AssociationMethod::InputCovariance, Layer::Hidden(layer));
         found.unwrap().clone()
     };
-    let all = measure(0, None, 1 << 25);
-    let some = measure(0, Some(32), 1 << 25);
+    let all = measure(0, None, Batch::Adaptive);
+    let some = measure(0, Some(32), Batch::Adaptive);
     // One image at a time: were the subset drawn anew for each batch, positions would be mixed.
-    let batches = measure(0, Some(32), 1);
-    let other = measure(1, Some(32), 1 << 25);
+    let batches = measure(0, Some(32), Batch::Numbers(1));
+    let other = measure(1, Some(32), Batch::Adaptive);
     for (layer, positions) in POSITIONS.into_iter().enumerate() {
         let difference =
             relative_difference(&covariance(&batches, layer), &covariance(&some, layer));

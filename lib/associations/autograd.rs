@@ -21,7 +21,8 @@ use tch::{Device, Kind, Tensor};
 /// convolutions of a block.
 const GRAPH_NUMBERS: usize = 8;
 
-/// The asked matrices layer by layer; `images` (n × I) are in the network's precision.
+/// The asked matrices layer by layer; `images` (n × I) are in the network's precision, `numbers` is how many an
+/// intermediate tensor may hold.
 ///
 /// # Errors
 /// As [`super::measure_with`].
@@ -30,9 +31,10 @@ pub(super) fn measure(
     images: &Tensor,
     labels: Option<&Tensor>,
     config: &AssociationConfig,
+    numbers: usize,
     progress: &dyn Progress,
 ) -> Result<Associations, AssociationError> {
-    let pass = Pass::new(network, images, config)?;
+    let pass = Pass::new(network, images, config, numbers)?;
     let exact = pass.exact_hessian();
     if exact && labels.is_none() {
         return Err(AssociationError::NoLabels);
@@ -97,6 +99,7 @@ impl<'a> Pass<'a> {
         network: &'a dyn Network,
         images: &Tensor,
         config: &'a AssociationConfig,
+        numbers: usize,
     ) -> Result<Self, AssociationError> {
         let forward = tch::no_grad(|| network.forward(&images.narrow(0, 0, 1)));
         let shapes: Vec<Vec<i64>> = forward
@@ -117,7 +120,7 @@ impl<'a> Pass<'a> {
         }
         let activity: i64 = shapes.iter().map(|s| s.iter().product::<i64>()).sum();
         let classes = forward.logits.size()[1];
-        let images_within = |numbers: i64| (config.budget as i64 / numbers.max(1)).max(1);
+        let images_within = |each: i64| (numbers as i64 / each.max(1)).max(1);
         let graph = activity * GRAPH_NUMBERS as i64;
         let plan = |(layer, shape): (usize, &Vec<i64>)| plan(layer, shape, config, images.device());
         Ok(Self {

@@ -11,16 +11,13 @@ use super::active::InputGradient;
 use super::moments::{Moments, add};
 use super::{AssociationConfig, AssociationError, Associations};
 use crate::models::Mlp;
+use crate::progress::Progress;
 use crate::spec::AssociationMethod;
 use tch::{Kind, Tensor};
 
-/// Numbers in the largest intermediate tensor: keeps a chunk within the cache of a core, whatever the number of
-/// images.
-const CHUNK_NUMBERS: usize = 1 << 19;
-
 /// All asked association matrices of `network`, from one pass over `images` (n × inputs, in the network's precision).
 ///
-/// Accumulates in f64.
+/// Accumulates in f64. `numbers` is how many the largest intermediate tensor of a chunk may hold.
 ///
 /// # Errors
 /// A result is not finite.
@@ -28,12 +25,18 @@ pub(super) fn measure(
     network: &Mlp,
     images: &Tensor,
     config: &AssociationConfig,
+    numbers: usize,
+    progress: &dyn Progress,
 ) -> Result<Associations, AssociationError> {
     let _no_grad = tch::no_grad_guard();
     let mut sums = Sums::new(network, config);
-    for images in images.split(images_of_a_chunk(network), 0) {
-        sums.add(&Chunk::new(network, &images));
+    let chunks = images.split(images_of_a_chunk(network, numbers), 0);
+    progress.begin("associations", chunks.len(), 0);
+    for images in &chunks {
+        sums.add(&Chunk::new(network, images));
+        progress.advance("");
     }
+    progress.end();
     let n = images.size()[0] as f64;
     let widths = network.hidden_widths();
     let mut associations = Associations::default();
@@ -44,11 +47,11 @@ pub(super) fn measure(
     Ok(associations)
 }
 
-fn images_of_a_chunk(network: &Mlp) -> i64 {
+fn images_of_a_chunk(network: &Mlp, numbers: usize) -> i64 {
     let classes = network.weights.last().map_or(0, |w| w.size()[0] as usize);
     let units: usize = network.hidden_widths().iter().sum();
     let per_image = units * classes + network.input_len();
-    (CHUNK_NUMBERS / per_image).max(1) as i64
+    (numbers / per_image).max(1) as i64
 }
 
 /// Activity of the images of one chunk.

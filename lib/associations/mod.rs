@@ -25,13 +25,17 @@
 
 mod active;
 mod autograd;
+mod batch;
 mod dense;
 mod moments;
 pub mod oracle;
 
+pub use batch::Batch;
+
 use crate::models::Network;
 use crate::progress::{Progress, Silent};
 use crate::spec::{Association, AssociationMethod, Layer, Normalization};
+use batch::Work;
 use ndarray::{Array2, Axis, Zip};
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
@@ -102,8 +106,8 @@ pub struct AssociationConfig {
     pub seed: u64,
     /// How gradients are averaged over positions.
     pub position_scale: PositionScale,
-    /// Most numbers in an intermediate tensor of the path by autograd; bounds memory.
-    pub budget: usize,
+    /// How many images are looked at together; bounds memory.
+    pub batch: Batch,
 }
 
 impl Default for AssociationConfig {
@@ -114,7 +118,7 @@ impl Default for AssociationConfig {
             max_positions: Some(32),
             seed: 0,
             position_scale: PositionScale::default(),
-            budget: 1 << 25,
+            batch: Batch::default(),
         }
     }
 }
@@ -155,9 +159,14 @@ pub fn measure_with(
             found: found as usize,
         });
     }
+    let device = images.device();
     match network.as_mlp() {
-        Some(mlp) => dense::measure(mlp, &images, config),
-        None => autograd::measure(network, &images, labels, config, progress),
+        Some(mlp) => batch::fitting(config.batch, Work::Products, device, |numbers| {
+            dense::measure(mlp, &images, config, numbers, progress)
+        }),
+        None => batch::fitting(config.batch, Work::Graphs, device, |numbers| {
+            autograd::measure(network, &images, labels, config, numbers, progress)
+        }),
     }
 }
 
