@@ -5,6 +5,9 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 use tch::{Cuda, Device};
 
+/// The version of libtorch: tch accepts this one and no other.
+pub const LIBTORCH: &str = "2.11.0";
+
 /// A device that is asked for and not there, or a name that is none.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]

@@ -70,11 +70,45 @@ impl Workspace {
             .join(format!("{}.safetensors", spec.file_stem()))
     }
 
-    /// The frozen results of one experiment: `kind` is the name of the table.
+    /// The folder of one experiment's frozen results.
+    pub fn frozen_folder(&self, experiment: &str) -> PathBuf {
+        self.root.join("checkpoints/results").join(experiment)
+    }
+
+    /// A table of the frozen results of one experiment: `kind` is the name of the table.
     pub fn frozen(&self, experiment: &str, kind: &str) -> PathBuf {
-        self.root
-            .join("checkpoints/results")
-            .join(format!("{experiment}.{kind}.parquet"))
+        self.frozen_folder(experiment)
+            .join(format!("{kind}.parquet"))
+    }
+
+    /// What the frozen results of one experiment were made from.
+    pub fn provenance(&self, experiment: &str) -> PathBuf {
+        self.frozen_folder(experiment).join("provenance.json")
+    }
+
+    /// The frozen example of one run: records and matrices without weights. Few runs have one.
+    pub fn frozen_example(&self, experiment: &str, spec: &RunSpec) -> PathBuf {
+        self.frozen_folder(experiment)
+            .join(format!("{}.safetensors", spec.file_stem()))
+    }
+
+    /// A file with one run's matrices to look at: its checkpoint where there is one, else its frozen example. Where there is
+    /// neither, the checkpoint's path, for a message to name.
+    pub fn example(&self, experiment: &str, spec: &RunSpec) -> PathBuf {
+        let checkpoint = self.checkpoint(experiment, spec);
+        let frozen = self.frozen_example(experiment, spec);
+        if !checkpoint.is_file() && frozen.is_file() {
+            return frozen;
+        }
+        checkpoint
+    }
+
+    /// All frozen examples of an experiment, sorted by name.
+    ///
+    /// # Errors
+    /// The folder exists and cannot be read.
+    pub fn frozen_examples(&self, experiment: &str) -> Result<Vec<PathBuf>, IoError> {
+        safetensors_in(&self.frozen_folder(experiment))
     }
 
     /// All checkpoint files of an experiment, sorted by name; none where the folder does not exist.
@@ -82,20 +116,23 @@ impl Workspace {
     /// # Errors
     /// The folder exists and cannot be read.
     pub fn checkpoints(&self, experiment: &str) -> Result<Vec<PathBuf>, IoError> {
-        let folder = self.experiment(experiment);
-        if !folder.is_dir() {
-            return Ok(Vec::new());
-        }
-        let mut paths = Vec::new();
-        for entry in std::fs::read_dir(&folder).at("read", &folder)? {
-            let path = entry.at("read", &folder)?.path();
-            if path.extension().is_some_and(|e| e == "safetensors") {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        Ok(paths)
+        safetensors_in(&self.experiment(experiment))
     }
+}
+
+fn safetensors_in(folder: &Path) -> Result<Vec<PathBuf>, IoError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(folder).at("read", folder)? {
+        let path = entry.at("read", folder)?.path();
+        if path.extension().is_some_and(|e| e == "safetensors") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
 }
 
 fn find_upwards() -> Option<PathBuf> {

@@ -63,7 +63,7 @@ fn one_network_goes_from_training_to_a_frozen_table() {
     let frozen = updown(root, &["results", "single"]);
     assert!(frozen.status.success(), "{}", text(&frozen));
     assert!(
-        root.join("checkpoints/results/single.modules.parquet")
+        root.join("checkpoints/results/single/modules.parquet")
             .is_file()
     );
 }

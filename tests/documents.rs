@@ -18,3 +18,10 @@ fn the_data_dictionary_has_every_column_in_its_own_words() {
         );
     }
 }
+
+#[cfg(feature = "torch")]
+#[test]
+fn the_set_up_installs_the_libtorch_that_records_name() {
+    let line = format!("TORCH = \"{}\"", updown::device::LIBTORCH);
+    assert!(read("env/setup.py").contains(&line), "{line}");
+}

@@ -2,7 +2,7 @@
 #![cfg(feature = "torch")]
 
 use updown::alignment::AlignmentConfig;
-use updown::analysis::{self, columns as c};
+use updown::analysis::{self, Destination, columns as c};
 use updown::checkpoint::Checkpoint;
 use updown::data::{Dataset, Examples};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval};
@@ -193,7 +193,7 @@ fn frozen_tables_are_the_checkpoints_tables() {
     let tiny = tiny();
     run(&tiny, config(50), &[]);
     let fresh = analysis::load(&tiny.workspace, "tiny").unwrap();
-    fresh.freeze(&tiny.workspace).unwrap();
+    analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, false).unwrap();
     std::fs::remove_dir_all(tiny.workspace.experiment("tiny")).unwrap();
     let frozen = analysis::load(&tiny.workspace, "tiny").unwrap();
     for (a, b) in [

@@ -49,6 +49,8 @@ columns! {
     NUCLEAR_NORM = "nuclear_norm";
     /// Share of weights with magnitude below 1e-3.
     NEAR_ZERO_FRACTION = "near_zero_fraction";
+    /// SHA-256 of the network's weights, hexadecimal: two runs with the same one are the same network.
+    WEIGHTS_DIGEST = "weights_digest";
     /// Hidden layer counted from the input (0, 1, …), or `combined`.
     LAYER = "layer";
     /// Association method (forward_cov, …, backward_hess_norm).
@@ -63,6 +65,22 @@ columns! {
     UNITS = "units";
     /// Units whose associations are all zero; they are in no module.
     DEAD_UNITS = "dead_units";
+    /// Newman's modularity of the spectral partition from which the Monte-Carlo search starts.
+    Q_START = "q_start";
+    /// Steps of the Monte-Carlo search that moved a unit.
+    MOVES = "moves";
+    /// Step (from 0) of the Monte-Carlo search at which the modules were proposed; null when the start was never beaten.
+    BEST_STEP = "best_step";
+    /// Mean Q over the second half of the Monte-Carlo search.
+    Q_LATE = "q_late";
+    /// Mean temperature over the second half of the Monte-Carlo search, in units of Q.
+    TEMPERATURE_LATE = "temperature_late";
+    /// Newman's modularity of the best of Leiden's restarts; null for `combined`.
+    Q_LEIDEN = "q_leiden";
+    /// Number of modules in the best of Leiden's restarts; null for `combined`.
+    N_MODULES_LEIDEN = "n_modules_leiden";
+    /// Mean over pairs of live units of |2f − 1|, f the share of Leiden's restarts with the pair in one module; in [0, 1].
+    STABILITY = "stability";
     /// First association method of a pair.
     METHOD_A = "method_a";
     /// Second association method of a pair.
@@ -89,6 +107,8 @@ columns! {
     VI_NORM = "vi_norm";
     /// Element-centric similarity of the two partitions, in [0, 1].
     ELEMENT_SIM = "element_sim";
+    /// Element-centric similarity of Leiden's modules of the two methods, in [0, 1]; null for `combined`.
+    ELEMENT_SIM_LEIDEN = "element_sim_leiden";
     /// Spearman correlation of the two association matrices' upper triangles.
     ADJ_SPEARMAN_R = "adj_spearman_r";
     /// Its two-sided p-value by the t approximation.
@@ -107,7 +127,7 @@ columns! {
     LEARNING_RATE = "learning_rate";
 }
 
-/// The columns of the alignment table that hold a measure, in the order of the table.
+/// The columns of the alignment table that hold a measure of the modules found, in the order of the table.
 pub const ALIGNMENT_VALUES: [&str; 16] = [
     GREEDY_OVERLAP,
     GREEDY_OVERLAP_NULL_MEAN,

@@ -6,15 +6,22 @@
 
 mod claims;
 pub mod columns;
+mod csv;
+mod examples;
+mod freeze;
 mod load;
+mod provenance;
 mod slice;
 mod strength;
 mod summary;
+mod tables;
 
 use std::path::PathBuf;
 
 pub use claims::claims;
-pub use load::{Results, Skipped, chosen_experiment, load, load_checkpoints};
+pub use freeze::{Destination, Frozen, freeze};
+pub use load::{Results, Skipped, Source, chosen_experiment, load, load_checkpoints};
+pub use provenance::{ExampleNote, Provenance};
 pub use slice::{Value, select, sweep_of, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
@@ -41,6 +48,18 @@ pub enum AnalysisError {
         experiment: String,
         folder: PathBuf,
         frozen: PathBuf,
+    },
+    #[error("{} is not the provenance of frozen tables: {reason}", path.display())]
+    Provenance { path: PathBuf, reason: String },
+    #[error(
+        "{} holds {frozen} evaluated networks of {experiment}, the checkpoints here only {found}: nothing was written. \
+         Name another place, or say that fewer are meant", folder.display()
+    )]
+    Fewer {
+        experiment: String,
+        folder: PathBuf,
+        frozen: usize,
+        found: usize,
     },
     #[error("no row of the table has {wanted}")]
     Empty { wanted: String },

@@ -1,5 +1,6 @@
 //! Reading and writing of checkpoint files.
 
+use super::digest::weights_digest;
 use super::records::{Records, TrainingLog};
 use crate::error::{IoContext, IoError};
 use crate::spec::RunSpec;
@@ -37,6 +38,15 @@ pub enum CheckpointError {
         expected: String,
         found: String,
     },
+    #[error(
+        "the weights in {} are not the ones that were measured: expected the digest {expected}, found {found}; \
+         train the network anew or fetch the file again", path.display()
+    )]
+    WeightsChanged {
+        path: PathBuf,
+        expected: String,
+        found: String,
+    },
     #[error("{} belongs to another run: expected {expected}, found {found}", path.display())]
     WrongRun {
         path: PathBuf,
@@ -66,21 +76,37 @@ impl TensorData {
         }
     }
 
-    /// The elements of an f64 matrix, `None` where type or rank differ.
+    /// The same matrix in single precision, half the size: for examples to look at.
+    pub fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
+        Self {
+            dtype: Dtype::F32,
+            shape: matrix.shape().to_vec(),
+            bytes: matrix
+                .iter()
+                .flat_map(|&v| (v as f32).to_le_bytes())
+                .collect(),
+        }
+    }
+
+    /// The elements of a matrix of f32 or f64, `None` where type or rank differ.
     pub fn to_matrix(&self) -> Option<Array2<f64>> {
         let [rows, columns] = self.shape[..] else {
             return None;
         };
-        if self.dtype != Dtype::F64 {
-            return None;
-        }
-        let values = self
-            .bytes
-            .chunks_exact(8)
-            .map(|b| f64::from_le_bytes(b.try_into().expect("chunks of eight bytes")))
-            .collect();
+        let values = match self.dtype {
+            Dtype::F64 => numbers(&self.bytes, f64::from_le_bytes),
+            Dtype::F32 => numbers(&self.bytes, |b| f64::from(f32::from_le_bytes(b))),
+            _ => return None,
+        };
         Array2::from_shape_vec((rows, columns), values).ok()
     }
+}
+
+fn numbers<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f64) -> Vec<f64> {
+    let chunks = bytes.chunks_exact(N);
+    chunks
+        .map(|b| number(b.try_into().expect("chunks of N bytes")))
+        .collect()
 }
 
 impl View for &TensorData {
@@ -140,10 +166,10 @@ impl Checkpoint {
         Self::parse_header(&map(path)?, path)
     }
 
-    /// Reads one f64 matrix of a file.
+    /// Reads one matrix of a file, f32 or f64.
     ///
     /// # Errors
-    /// As [`Checkpoint::read`]; there is no such tensor, or it is no f64 matrix.
+    /// As [`Checkpoint::read`]; there is no such tensor, or it is no such matrix.
     pub fn read_matrix(path: &Path, name: &str) -> Result<Array2<f64>, CheckpointError> {
         let bytes = map(path)?;
         let file = SafeTensors::deserialize(&bytes).map_err(|e| damaged(path, e))?;
@@ -158,7 +184,7 @@ impl Checkpoint {
             .ok_or_else(|| CheckpointError::WrongTensor {
                 path: path.to_owned(),
                 name: name.to_owned(),
-                expected: "a matrix of F64".to_owned(),
+                expected: "a matrix of F32 or F64".to_owned(),
                 found: format!("{:?} of shape {:?}", view.dtype(), view.shape()),
             })
     }
@@ -204,17 +230,39 @@ impl Checkpoint {
         })
     }
 
-    /// Writes the file: beside its place first, then renamed, so that a reader sees the old one or the new one.
+    /// Fails where the weights are not the ones of the digest in the records. A file without weights or digest passes.
     ///
     /// # Errors
-    /// The folder or the file cannot be written.
+    /// [`CheckpointError::WeightsChanged`].
+    pub fn verify_weights(&self, path: &Path) -> Result<(), CheckpointError> {
+        match (&self.records.weights_digest, weights_digest(&self.tensors)) {
+            (Some(expected), Some(found)) if *expected != found => {
+                Err(CheckpointError::WeightsChanged {
+                    path: path.to_owned(),
+                    expected: expected.clone(),
+                    found,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes the file: beside its place first, then renamed, so that a reader sees the old one or the new one.
+    ///
+    /// The weights' digest goes into the header with the first writing.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be written; the weights are not the ones of the digest.
     pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
-        let header = Header {
+        self.verify_weights(path)?;
+        let mut header = Header {
             format: FORMAT,
             spec: self.spec.clone(),
             training: self.training.clone(),
             records: self.records.clone(),
         };
+        let digest = &mut header.records.weights_digest;
+        *digest = digest.take().or_else(|| weights_digest(&self.tensors));
         let text = serde_json::to_string(&header).expect("a header is plain data");
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
         let bytes =

@@ -7,12 +7,17 @@
 //!
 //! Files are replaced, never changed: a new version is written beside the old one and renamed over it.
 
+mod digest;
 mod file;
+mod lock;
 mod records;
 
+pub use digest::weights_digest;
 pub(crate) use file::write_atomically;
 pub use file::{Checkpoint, CheckpointError, TensorData, read_tensors, write_tensors};
+pub use lock::FileLock;
 pub use records::{
-    AlignmentRecord, AssociationRecord, EpochLog, ModuleRecord, Outcome, Performance, Record,
-    Records, Score, Stop, TrainingLog, WeightNorms, WeightStatistics,
+    AlignmentRecord, AssociationRecord, EpochLog, LeidenAlignment, LeidenRecord, Machinery,
+    ModuleRecord, Outcome, Performance, Record, Records, Robustness, Score, SearchSummary, Stop,
+    TrainingLog, WeightNorms, WeightStatistics,
 };

@@ -100,6 +100,57 @@ pub struct ModuleRecord {
     pub effective_n_modules: f64,
     /// Module of each unit; `null` for dead units.
     pub membership: Vec<Option<usize>>,
+    /// How the search went, where it was a Monte-Carlo search.
+    #[serde(default)]
+    pub search: Option<SearchSummary>,
+}
+
+/// The course of a Monte-Carlo search for modules in five numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SearchSummary {
+    /// Q of the spectral partition from which the search started.
+    pub q_start: f64,
+    /// Steps that changed the partition.
+    pub moves: usize,
+    /// Step (from 0) at which the best partition was proposed; `None` when the start was never beaten.
+    pub best_step: Option<usize>,
+    /// Mean Q over the second half of the steps.
+    pub q_late: f64,
+    /// Mean temperature over the second half of the steps, in units of Q.
+    pub temperature_late: f64,
+}
+
+/// What another optimiser, Leiden, finds in one association matrix, and how its restarts agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeidenRecord {
+    pub association: Association,
+    pub layer: Layer,
+    /// Newman's modularity of the best restart.
+    pub q: f64,
+    /// Modules of the best restart.
+    pub n_modules: usize,
+    /// Mean of |2f − 1| over all pairs of live units, f the share of restarts that put the two into one module; in [0, 1], 1 when
+    /// all restarts end in the same modules. `None` with fewer than two live units.
+    pub stability: Option<f64>,
+    /// Module of each unit in the best restart; `null` for dead units.
+    pub membership: Vec<Option<usize>>,
+}
+
+/// How far Leiden's modules of two associations of one layer agree.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LeidenAlignment {
+    pub layer: Layer,
+    pub a: Association,
+    pub b: Association,
+    /// Element-centric similarity in (0, 1], dead units as one group.
+    pub element_sim: Option<f64>,
+}
+
+/// Whether the findings hang on the optimiser: Leiden in place of the Monte-Carlo search, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Robustness {
+    pub modules: Vec<LeidenRecord>,
+    pub alignments: Vec<LeidenAlignment>,
 }
 
 /// How far the modules of two associations of one layer agree.
@@ -112,15 +163,38 @@ pub struct AlignmentRecord {
     pub values: BTreeMap<String, f64>,
 }
 
+/// What an eval pass computed with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Machinery {
+    /// `cpu`, or `cuda` for a GPU.
+    pub device: String,
+    /// Version of libtorch.
+    pub libtorch: String,
+    /// Version of this crate.
+    pub updown: String,
+}
+
 /// Everything that an eval pass knows of one network.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Records {
+    /// SHA-256 of the weights, 64 hexadecimal digits (see [`super::weights_digest`]): proof that they never changed. Kept where
+    /// the weights themselves are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weights_digest: Option<String>,
+    /// What the latest of these records were made with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub machinery: Option<Machinery>,
     pub performance: Option<Record<Performance>>,
     pub weights: Option<Record<WeightStatistics>>,
     pub associations: Option<Record<Vec<AssociationRecord>>>,
     pub modules: Option<Record<Vec<ModuleRecord>>>,
     pub alignments: Option<Record<Vec<AlignmentRecord>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub robustness: Option<Record<Robustness>>,
+    /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub gaps: BTreeMap<String, Vec<String>>,
 }
 
 impl Records {
@@ -138,6 +212,7 @@ impl Records {
             failure("associations", &self.associations),
             failure("modules", &self.modules),
             failure("alignments", &self.alignments),
+            failure("robustness", &self.robustness),
         ]
         .into_iter()
         .flatten()

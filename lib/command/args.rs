@@ -34,7 +34,7 @@ pub enum Command {
     Untrained(SweepArgs),
     /// Measure the checkpoints of an experiment; what is current is skipped
     Eval(EvalArgs),
-    /// Freeze an experiment's tables as parquet files
+    /// Freeze an experiment's tables with their provenance and a few examples, or export them
     Results(ResultsArgs),
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
@@ -98,13 +98,14 @@ pub struct EvalArgs {
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Records to bring up to date: performance, weights, associations, modules, alignments [default: all]
+    /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
+    /// robustness [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
     #[arg(long, value_delimiter = ',')]
     pub methods: Vec<Association>,
-    /// Records to make anew although they are current
+    /// Records to make anew although they are current, and what is made from them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
     #[command(flatten)]
@@ -115,6 +116,13 @@ pub struct EvalArgs {
 pub struct ResultsArgs {
     /// An experiment with evaluated checkpoints
     pub experiment: String,
+    /// A folder, or NAME.parquet or NAME.csv for NAME.runs.csv, NAME.modules.csv, NAME.alignments.csv, NAME.training.csv and
+    /// NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Replace frozen results of more networks than there are checkpoints here
+    #[arg(long)]
+    pub fewer: bool,
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,7 @@ use crate::args::{
 };
 use crate::bars::progress;
 use std::path::Path;
-use updown::analysis;
+use updown::analysis::{self, Destination};
 use updown::checkpoint::Checkpoint;
 use updown::data::Dataset;
 use updown::device::{self, DeviceChoice};
@@ -154,18 +154,11 @@ fn jobs(work: &WorkArgs, device: Device) -> usize {
         .unwrap_or(if device == Device::Cpu { cores } else { 1 })
 }
 
-/// Measures the checkpoints of an experiment.
+/// Measures the checkpoints of an experiment, the ones of each dataset in turn.
 pub fn eval(args: &EvalArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let Some(dataset) = dataset_of(&workspace, &args.experiment)? else {
-        let (folder, experiment) = (workspace.experiment(&args.experiment), &args.experiment);
-        return Err(Error::Unavailable(format!(
-            "{} holds no checkpoint; `updown sweep {experiment}` makes them",
-            folder.display()
-        )));
-    };
+    let datasets = datasets_of(&workspace, &args.experiment)?;
     let device = prepare(args.work.device)?;
-    let dataset = Dataset::load(dataset, &workspace, device)?;
     let mut config = EvalConfig::default();
     if !args.methods.is_empty() {
         config.associations = args.methods.clone();
@@ -182,46 +175,74 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
         force: args.force.clone(),
         jobs: jobs(&args.work, device),
     };
-    let report = updown::eval::eval(&pass, &dataset, &workspace, &*progress())?;
-    print_report(&args.experiment, &report);
-    Ok(report.failed.is_empty())
+    let mut good = true;
+    for dataset in datasets {
+        let dataset = Dataset::load(dataset, &workspace, device)?;
+        let report = updown::eval::eval(&pass, &dataset, &workspace, &*progress())?;
+        print_report(&args.experiment, &report);
+        good &= report.failed.is_empty();
+    }
+    Ok(good)
 }
 
-/// The dataset of the first readable checkpoint of an experiment.
-fn dataset_of(workspace: &Workspace, experiment: &str) -> Result<Option<DatasetName>> {
+/// The datasets of an experiment's readable checkpoints; one as a rule.
+fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetName>> {
     let paths = workspace.checkpoints(experiment)?;
-    let mut readable = paths
-        .iter()
-        .filter_map(|path| Checkpoint::read_header(path).ok());
-    Ok(readable.next().map(|checkpoint| checkpoint.spec.dataset))
+    let headers = paths.iter().map(|path| Checkpoint::read_header(path));
+    let mut datasets: Vec<_> = headers.flatten().map(|c| c.spec.dataset).collect();
+    datasets.sort();
+    datasets.dedup();
+    if datasets.is_empty() {
+        return Err(Error::Unavailable(format!(
+            "{} holds no checkpoint; `updown sweep {experiment}` makes them",
+            workspace.experiment(experiment).display()
+        )));
+    }
+    Ok(datasets)
 }
 
 fn print_report(experiment: &str, report: &EvalReport) {
     println!(
-        "{experiment}: {} checkpoints measured, {} current, {} failures",
+        "{experiment}: {} checkpoints measured, {} current, {} in the hands of other processes, {} failures",
         report.made,
         report.current,
+        report.elsewhere,
         report.failed.len()
     );
     for (metric, count) in &report.records {
-        println!("  {}: {count} new", metric.name());
+        let busy = report.busy.get(metric).copied().unwrap_or_default();
+        let each = busy.as_secs_f64() / *count as f64;
+        println!("  {}: {count} new, {each:.3} s each", metric.name());
+    }
+    for (path, reason) in &report.gaps {
+        println!("left out: {}: {reason}", path.display());
     }
     for (path, reason) in &report.failed {
         println!("failed: {}: {reason}", path.display());
     }
 }
 
-/// Freezes the tables of an experiment.
+/// Freezes or exports the tables of an experiment.
 pub fn results(args: &ResultsArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let results = analysis::load_checkpoints(&workspace, &args.experiment)?;
-    for skipped in &results.skipped {
+    let named = args.out.as_deref().map(Destination::from_path);
+    let destination = named.unwrap_or(Destination::Kept);
+    let frozen = analysis::freeze(&workspace, &args.experiment, &destination, args.fewer)?;
+    for skipped in &frozen.skipped {
         println!("left out: {}: {}", skipped.path.display(), skipped.reason);
     }
-    for path in results.freeze(&workspace)? {
+    for path in &frozen.paths {
         println!("{}", path.display());
     }
-    Ok(results.skipped.is_empty())
+    let provenance = frozen.provenance;
+    println!(
+        "{}: {} networks, {} of them with every kind of record",
+        args.experiment, provenance.networks, provenance.evaluated
+    );
+    for example in &provenance.examples {
+        println!("  {}: layers {}", example.file, example.layers.join(", "));
+    }
+    Ok(frozen.whole)
 }
 
 /// Draws the figures that need no single checkpoint. One that has nothing to show is named and left out.

@@ -1,15 +1,16 @@
-//! The eval pass: checkpoint → performance, norms, associations, modules, alignments → the same checkpoint file.
+//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness → the same checkpoint file.
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
-//! that changed is made again. Weights never change.
+//! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
+mod clustering;
 mod measure;
 mod pass;
 
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
-use crate::modularity::Optimizer;
+use crate::modularity::{LeidenConfig, Optimizer};
 use crate::spec::Association;
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -25,16 +26,18 @@ pub enum Metric {
     Associations,
     Modules,
     Alignments,
+    Robustness,
 }
 
 impl Metric {
     /// All metrics in the order in which they are made.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Performance,
         Self::Weights,
         Self::Associations,
         Self::Modules,
         Self::Alignments,
+        Self::Robustness,
     ];
 
     /// The name on the command line and in reports.
@@ -45,14 +48,26 @@ impl Metric {
             Self::Associations => "associations",
             Self::Modules => "modules",
             Self::Alignments => "alignments",
+            Self::Robustness => "robustness",
+        }
+    }
+
+    /// The metric whose result this one is made from.
+    pub fn made_from(self) -> Option<Self> {
+        match self {
+            Self::Performance | Self::Weights | Self::Associations => None,
+            Self::Modules | Self::Robustness => Some(Self::Associations),
+            Self::Alignments => Some(Self::Modules),
         }
     }
 
     /// Raised when the code that makes the record changes its result.
     fn version(self) -> u32 {
         match self {
+            // 2: the course of the search beside the modules.
+            Self::Modules => 2,
             Self::Performance | Self::Weights | Self::Associations => 1,
-            Self::Modules | Self::Alignments => 1,
+            Self::Alignments | Self::Robustness => 1,
         }
     }
 }
@@ -78,12 +93,16 @@ pub struct EvalConfig {
     pub associations: Vec<Association>,
     /// Test images that the associations are measured on, from the first.
     pub images: usize,
-    /// Also cluster all hidden layers as one.
+    /// Also cluster all hidden layers as one, in fully connected networks.
     pub combined: bool,
+    /// Positions of a convolutional layer at which its units are looked at, `None` for all.
+    pub max_positions: Option<usize>,
     /// How modules are found.
     pub optimizer: Optimizer,
     /// How partitions are compared.
     pub alignment: AlignmentConfig,
+    /// The search that the metric robustness sets beside `optimizer`.
+    pub leiden: LeidenConfig,
 }
 
 impl Default for EvalConfig {
@@ -92,8 +111,10 @@ impl Default for EvalConfig {
             associations: Association::ALL.to_vec(),
             images: 10_000,
             combined: true,
+            max_positions: Some(32),
             optimizer: Optimizer::paper(),
             alignment: AlignmentConfig::default(),
+            leiden: LeidenConfig::default(),
         }
     }
 }
@@ -101,26 +122,44 @@ impl Default for EvalConfig {
 impl EvalConfig {
     /// The key of each metric's record under these settings.
     fn key(&self, metric: Metric) -> String {
-        let own = |settings: String| format!("{}-v{} {settings}", metric.name(), metric.version());
-        match metric {
-            Metric::Performance | Metric::Weights => own(String::new()),
-            Metric::Associations => own(format!(
-                "{} of {} images, combined: {}",
+        let settings = match metric {
+            Metric::Performance | Metric::Weights => String::new(),
+            Metric::Associations => format!(
+                "{} of {} images, combined: {}, positions: {}",
                 json(&self.associations),
                 self.images,
-                self.combined
-            )),
-            Metric::Modules => own(format!(
-                "{} < {}",
-                json(&self.optimizer),
-                self.key(Metric::Associations)
-            )),
-            Metric::Alignments => own(format!(
-                "{} < {}",
-                json(&self.alignment),
-                self.key(Metric::Modules)
-            )),
+                self.combined,
+                json(&self.max_positions)
+            ),
+            Metric::Modules => json(&self.optimizer),
+            Metric::Alignments => json(&self.alignment),
+            Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
+        };
+        let own = format!("{}-v{} {settings}", metric.name(), metric.version());
+        match metric.made_from() {
+            None => own,
+            Some(source) => format!("{own} < {}", self.key(source)),
         }
+    }
+
+    /// Which of `metrics`, and of those they are made from, are to be made: what is not there, was made otherwise, is in
+    /// `force`, or is made from one that is to be made.
+    fn pending(&self, records: &Records, metrics: &[Metric], force: &[Metric]) -> Vec<Metric> {
+        let mut asked = [metrics, force].concat();
+        let mut at = 0;
+        while at < asked.len() {
+            asked.extend(asked[at].made_from());
+            at += 1;
+        }
+        let mut pending: Vec<Metric> = Vec::new();
+        for metric in Metric::ALL.into_iter().filter(|m| asked.contains(m)) {
+            let remade = metric.made_from().is_some_and(|m| pending.contains(&m));
+            if remade || force.contains(&metric) || !is_current(records, metric, &self.key(metric))
+            {
+                pending.push(metric);
+            }
+        }
+        pending
     }
 }
 
@@ -136,6 +175,7 @@ fn is_current(records: &Records, metric: Metric, key: &str) -> bool {
         Metric::Associations => records.associations.as_ref().map(|r| &r.key),
         Metric::Modules => records.modules.as_ref().map(|r| &r.key),
         Metric::Alignments => records.alignments.as_ref().map(|r| &r.key),
+        Metric::Robustness => records.robustness.as_ref().map(|r| &r.key),
     };
     found.is_some_and(|found| found == key)
 }

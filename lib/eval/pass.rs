@@ -1,15 +1,17 @@
-//! Many checkpoints as one job: resumable, parallel, with a report of what was done.
+//! Many checkpoints as one job: resumable, parallel, shared between processes, with a report of what was done.
 
 use super::{EvalConfig, Metric, evaluate};
 use crate::Error;
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, FileLock};
 use crate::data::Dataset;
 use crate::progress::Progress;
-use crate::spec::Selection;
+use crate::spec::{DatasetName, Selection};
 use crate::workspace::Workspace;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 /// An eval pass to make.
 #[derive(Debug)]
@@ -20,7 +22,7 @@ pub struct EvalPass<'a> {
     pub selection: Selection,
     /// What to measure, and how.
     pub config: EvalConfig,
-    /// Which kinds of records to bring up to date.
+    /// Which kinds of records to bring up to date, with those they are made from.
     pub metrics: Vec<Metric>,
     /// Which of them to make anew although they are current.
     pub force: Vec<Metric>,
@@ -35,13 +37,20 @@ pub struct EvalReport {
     pub made: usize,
     /// Checkpoints in which everything was current.
     pub current: usize,
+    /// Checkpoints that another process is measuring.
+    pub elsewhere: usize,
     /// New records of each kind.
     pub records: BTreeMap<Metric, usize>,
-    /// File and reason: damaged files, and measurements that failed.
+    /// Time that the new records of each kind took, summed over all jobs.
+    pub busy: BTreeMap<Metric, Duration>,
+    /// File and reason: damaged files, weights that changed, and measurements that failed, now or when they were last tried.
     pub failed: Vec<(PathBuf, String)>,
+    /// File and reason: parts of a measurement that cannot be made, such as the modules of a layer of dead units.
+    pub gaps: Vec<(PathBuf, String)>,
 }
 
-/// Evaluates all selected checkpoints of an experiment and writes the results back into them.
+/// Evaluates all selected checkpoints of an experiment that are networks of `dataset`, and writes the results back into
+/// them. Several processes may work on one experiment: each file is measured by one of them.
 ///
 /// # Errors
 /// The folder cannot be read. A file that fails is listed in the report and does not stop the others.
@@ -51,18 +60,31 @@ pub fn eval(
     workspace: &Workspace,
     progress: &dyn Progress,
 ) -> Result<EvalReport, Error> {
-    let mut paths = workspace.checkpoints(pass.experiment)?;
-    progress.begin("checkpoints", paths.len(), 0);
+    let paths = workspace.checkpoints(pass.experiment)?;
+    let mut report = EvalReport::default();
+    let mut pending = Vec::new();
+    let name = dataset.name;
+    let looks: Vec<_> = paths.par_iter().map(|p| look(p, pass, name)).collect();
+    for (path, look) in paths.into_iter().zip(looks) {
+        match look {
+            Ok(Look::Pending) => pending.push(path),
+            Ok(Look::NotAsked) => {}
+            Ok(Look::Current(file)) => report.add(&path, Ok(file), progress),
+            Err(error) => report.add(&path, Err(error), progress),
+        }
+    }
+    let done = report.current + report.failed.len();
+    progress.begin("checkpoints", done + pending.len(), done);
     // Taken from the end, worked through in the order of names.
-    paths.reverse();
-    let queue = Mutex::new(paths);
-    let report = Mutex::new(EvalReport::default());
+    pending.reverse();
+    let queue = Mutex::new(pending);
+    let report = Mutex::new(report);
     let worker = |dataset: Dataset| {
         loop {
             let next = lock(&queue).pop();
             let Some(path) = next else { return };
             let outcome = eval_file(&path, pass, &dataset);
-            book(&mut lock(&report), &path, outcome, progress);
+            lock(&report).add(&path, outcome, progress);
             let name = path.file_stem().unwrap_or_default().to_string_lossy();
             progress.advance(&name);
         }
@@ -77,70 +99,103 @@ pub fn eval(
     progress.end();
     let mut report = report.into_inner().unwrap_or_else(|e| e.into_inner());
     report.failed.sort();
+    report.gaps.sort();
     Ok(report)
 }
 
-/// What happened to one file: new records, and failed ones with their reasons.
-struct FileOutcome {
-    made: Vec<Metric>,
-    failed: Vec<String>,
+/// What one file needs.
+enum Look {
+    NotAsked,
+    Current(FileReport),
+    Pending,
 }
 
-fn eval_file(
-    path: &Path,
-    pass: &EvalPass<'_>,
-    dataset: &Dataset,
-) -> Result<Option<FileOutcome>, Error> {
-    let header = Checkpoint::read_header(path)?;
-    if !pass.selection.contains(&header.spec) {
-        return Ok(None);
-    }
-    let current = |m: &Metric| {
-        super::is_current(&header.records, *m, &pass.config.key(*m)) && !pass.force.contains(m)
-    };
-    let mut outcome = FileOutcome {
-        made: Vec::new(),
-        failed: Vec::new(),
-    };
-    if !pass.metrics.iter().all(current) {
-        let mut checkpoint = Checkpoint::read(path)?;
-        outcome.made = evaluate(
-            &mut checkpoint,
-            dataset,
-            &pass.config,
-            &pass.metrics,
-            &pass.force,
-        )?;
-        checkpoint.write(path)?;
-        outcome.failed = checkpoint.records.failures();
-    }
-    Ok(Some(outcome))
+/// What happened to one file.
+#[derive(Default)]
+struct FileReport {
+    made: BTreeMap<Metric, Duration>,
+    failures: Vec<String>,
+    gaps: Vec<String>,
+    elsewhere: bool,
 }
 
-fn book(
-    report: &mut EvalReport,
-    path: &Path,
-    outcome: Result<Option<FileOutcome>, Error>,
-    progress: &dyn Progress,
-) {
-    let mut fail = |reason: String| {
-        progress.say(&format!("{}: {reason}", path.display()));
-        report.failed.push((path.to_owned(), reason));
-    };
-    match outcome {
-        Err(error) => fail(error.to_string()),
-        Ok(None) => {}
-        Ok(Some(outcome)) => {
-            outcome.failed.into_iter().for_each(&mut fail);
-            if outcome.made.is_empty() {
-                report.current += 1;
-            } else {
-                report.made += 1;
-            }
-            for metric in outcome.made {
-                *report.records.entry(metric).or_default() += 1;
-            }
+impl FileReport {
+    fn of(checkpoint: &Checkpoint, made: BTreeMap<Metric, Duration>) -> Self {
+        let gap = |(metric, reasons): (&String, &Vec<String>)| {
+            let line = |reason| format!("{metric}: {reason}");
+            reasons.iter().map(line).collect::<Vec<_>>()
+        };
+        Self {
+            made,
+            failures: checkpoint.records.failures(),
+            gaps: checkpoint.records.gaps.iter().flat_map(gap).collect(),
+            elsewhere: false,
         }
+    }
+}
+
+fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, Error> {
+    let header = Checkpoint::read_header(path)?;
+    if header.spec.dataset != dataset || !pass.selection.contains(&header.spec) {
+        return Ok(Look::NotAsked);
+    }
+    let pending = pass
+        .config
+        .pending(&header.records, &pass.metrics, &pass.force);
+    if !pending.is_empty() || header.records.weights_digest.is_none() {
+        return Ok(Look::Pending);
+    }
+    Checkpoint::read(path)?.verify_weights(path)?;
+    Ok(Look::Current(FileReport::of(&header, BTreeMap::new())))
+}
+
+fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<FileReport, Error> {
+    // Not the lock of training, which a sweep may hold until the last network of a stack is done.
+    let Some(_held) = FileLock::try_take(&path.with_extension("eval.lock"))? else {
+        return Ok(FileReport {
+            elsewhere: true,
+            ..FileReport::default()
+        });
+    };
+    // Read only now: another process may have measured it since the first look.
+    let mut checkpoint = Checkpoint::read(path)?;
+    checkpoint.verify_weights(path)?;
+    let made = evaluate(
+        &mut checkpoint,
+        dataset,
+        &pass.config,
+        &pass.metrics,
+        &pass.force,
+    )?;
+    if !made.is_empty() || checkpoint.records.weights_digest.is_none() {
+        checkpoint.write(path)?;
+    }
+    Ok(FileReport::of(&checkpoint, made))
+}
+
+impl EvalReport {
+    fn add(&mut self, path: &Path, outcome: Result<FileReport, Error>, progress: &dyn Progress) {
+        let file = outcome.unwrap_or_else(|error| FileReport {
+            failures: vec![error.to_string()],
+            ..FileReport::default()
+        });
+        for reason in &file.failures {
+            progress.say(&format!("{}: {reason}", path.display()));
+        }
+        if file.elsewhere {
+            self.elsewhere += 1;
+        } else if !file.made.is_empty() {
+            self.made += 1;
+        } else if file.failures.is_empty() {
+            self.current += 1;
+        }
+        for (metric, took) in file.made {
+            *self.records.entry(metric).or_default() += 1;
+            *self.busy.entry(metric).or_default() += took;
+        }
+        let place = |reason| (path.to_owned(), reason);
+        self.failed.extend(file.failures.into_iter().map(place));
+        self.gaps.extend(file.gaps.into_iter().map(place));
     }
 }
 

@@ -4,6 +4,7 @@ use super::FigureError;
 use crate::checkpoint::{AssociationRecord, Checkpoint, ModuleRecord, Record};
 use crate::modularity::Partition;
 use crate::spec::{Association, Layer, Regularizer, RunSpec};
+use crate::workspace::Workspace;
 use ndarray::Array2;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +23,7 @@ pub struct ExampleRun {
 }
 
 impl ExampleRun {
-    /// Reads one layer's matrices and modules from a checkpoint; the weights are not read.
+    /// Reads one layer's matrices and modules from a checkpoint or a frozen example; the weights are not read.
     ///
     /// # Errors
     /// The file cannot be read; it holds no associations of this layer.
@@ -56,6 +57,25 @@ impl ExampleRun {
             }
         }
         Ok(example)
+    }
+
+    /// One layer of one network of an experiment: from its checkpoint, or from the frozen example where there is no checkpoint or it
+    /// was not evaluated.
+    ///
+    /// # Errors
+    /// As [`ExampleRun::read`].
+    pub fn find(
+        workspace: &Workspace,
+        experiment: &str,
+        spec: &RunSpec,
+        layer: Layer,
+    ) -> Result<Self, FigureError> {
+        let found = Self::read(&workspace.example(experiment, spec), layer);
+        let frozen = workspace.frozen_example(experiment, spec);
+        match found {
+            Err(FigureError::Empty { .. }) if frozen.is_file() => Self::read(&frozen, layer),
+            _ => found,
+        }
     }
 
     /// The modules found in one association matrix.

@@ -86,10 +86,17 @@ pub fn leiden_partition<R: Rng + ?Sized>(
     config: &LeidenConfig,
     rng: &mut R,
 ) -> Result<(Partition, f64), ModularityError> {
-    let runs = leiden_runs(adjacency, resolution, config, rng)?;
-    let mut best: Option<(Partition, f64)> = None;
+    Ok(best_run(&leiden_runs(adjacency, resolution, config, rng)?)?.clone())
+}
+
+/// The best of several partitions with their Q; the earliest of equals.
+///
+/// # Errors
+/// When there is none.
+pub fn best_run(runs: &[(Partition, f64)]) -> Result<&(Partition, f64), ModularityError> {
+    let mut best: Option<&(Partition, f64)> = None;
     for run in runs {
-        if best.as_ref().is_none_or(|(_, q)| run.1 > q + LEAST_GAIN) {
+        if best.is_none_or(|(_, q)| run.1 > q + LEAST_GAIN) {
             best = Some(run);
         }
     }

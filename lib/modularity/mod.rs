@@ -47,7 +47,7 @@ pub use consensus::{Consensus, consensus_of_restarts};
 pub use counts::{effective_n_modules, effective_n_modules_live, soft_effective_n_modules};
 pub use error::ModularityError;
 pub use gradient::{GradientConfig, gradient_partition};
-pub use leiden::{LeidenConfig, leiden_partition, leiden_runs};
+pub use leiden::{LeidenConfig, best_run, leiden_partition, leiden_runs};
 pub use monte_carlo::{MonteCarloConfig, MonteCarloTrace, Refined, refine_monte_carlo};
 pub use partition::Partition;
 pub use quality::{

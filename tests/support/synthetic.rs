@@ -8,7 +8,7 @@ use polars::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
-use updown::analysis::{Results, columns as c};
+use updown::analysis::{Results, Source, columns as c};
 use updown::checkpoint::ModuleRecord;
 use updown::figures::ExampleRun;
 use updown::spec::{
@@ -26,6 +26,7 @@ pub fn of(experiment: &Experiment) -> Results {
     let specs = experiment.all();
     Results {
         experiment: experiment.name.to_owned(),
+        source: Source::Checkpoints,
         runs: runs(&specs, &mut rng),
         modules: modules(&specs, &mut rng),
         alignments: alignments(&specs, &mut rng),
@@ -306,6 +307,7 @@ pub fn example(dropout: f64) -> ExampleRun {
             n_modules: 4,
             effective_n_modules: 4.0,
             membership,
+            search: None,
         };
         example.modules.insert(association, record);
     }

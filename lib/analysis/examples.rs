@@ -1,0 +1,113 @@
+//! Which networks' matrices are frozen beside the tables, and in what form.
+
+use super::load::Headers;
+use super::{AnalysisError, ExampleNote};
+use crate::checkpoint::{AssociationRecord, Checkpoint, Outcome, Record, TensorData};
+use crate::spec::{Layer, RunSpec};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Most bytes of matrices that an experiment's examples hold together: they are kept in git.
+const BUDGET: usize = 3_000_000;
+/// Dropout probabilities that the examples show, the most telling first; a sweep's nearest ones are taken.
+const DROPOUTS: [f64; 3] = [0.3, 0.1, 0.5];
+/// Bytes of a number: single precision.
+const WIDTH: usize = 4;
+
+/// The examples of an experiment: file name and content. Weights and the matrices over all layers combined are left out; where
+/// not everything fits the budget, deeper layers and later networks are.
+pub(super) fn examples(
+    headers: &Headers,
+) -> Result<Vec<(String, Checkpoint, ExampleNote)>, AnalysisError> {
+    let mut examples = Vec::new();
+    for (path, layers) in choose(headers) {
+        let example = example(Checkpoint::read(&path)?, &layers);
+        let note = ExampleNote {
+            file: format!("{}.safetensors", example.spec.file_stem()),
+            layers: layers.iter().map(Layer::to_string).collect(),
+        };
+        examples.push((note.file.clone(), example, note));
+    }
+    examples.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(examples)
+}
+
+/// Networks to show with the layers that fit: layer by layer, so that every network has its first one.
+fn choose(headers: &Headers) -> BTreeMap<PathBuf, Vec<Layer>> {
+    let networks = shown(headers);
+    let depth = networks
+        .iter()
+        .flat_map(|(_, of)| of.iter().map(|m| m.layer));
+    let mut layers: Vec<Layer> = depth.filter(|l| *l != Layer::Combined).collect();
+    layers.sort();
+    layers.dedup();
+    let mut chosen: BTreeMap<PathBuf, Vec<Layer>> = BTreeMap::new();
+    let mut left = BUDGET;
+    for layer in layers {
+        for (path, matrices) in &networks {
+            let of_layer = matrices.iter().filter(|m| m.layer == layer);
+            let bytes: usize = of_layer.map(|m| m.units * m.units * WIDTH).sum();
+            if bytes > 0 && bytes <= left {
+                left -= bytes;
+                chosen.entry(path.clone()).or_default().push(layer);
+            }
+        }
+    }
+    chosen
+}
+
+/// The base run and the first replicate at each of the dropouts, as far as they have association matrices.
+fn shown(headers: &Headers) -> Vec<(PathBuf, &[AssociationRecord])> {
+    let measured: Vec<(&PathBuf, &RunSpec, &[AssociationRecord])> = headers
+        .files
+        .iter()
+        .filter(|(_, c)| c.spec.trained && c.spec.l1 == 0.0)
+        .filter_map(|(path, c)| {
+            let matrices = c.records.associations.as_ref()?.done()?;
+            Some((path, &c.spec, matrices.as_slice()))
+        })
+        .collect();
+    let mut shown: Vec<(PathBuf, &[AssociationRecord])> = Vec::new();
+    for wanted in std::iter::once(0.0).chain(DROPOUTS) {
+        let of_sweep = |spec: &RunSpec| (spec.dropout > 0.0) == (wanted > 0.0);
+        let nearest = measured
+            .iter()
+            .filter(|(_, spec, _)| of_sweep(spec))
+            .min_by(|(_, a, _), (_, b, _)| {
+                let far = |s: &RunSpec| ((s.dropout - wanted).abs(), s.l2, f64::from(s.run));
+                far(a).partial_cmp(&far(b)).expect("finite strengths")
+            });
+        if let Some((path, _, matrices)) = nearest
+            && shown.iter().all(|(other, _)| other != *path)
+        {
+            shown.push(((*path).clone(), matrices));
+        }
+    }
+    shown
+}
+
+/// A checkpoint without weights, with the matrices of these layers in single precision.
+fn example(mut checkpoint: Checkpoint, layers: &[Layer]) -> Checkpoint {
+    let mut tensors = BTreeMap::new();
+    if let Some(Record {
+        outcome: Outcome::Done(matrices),
+        ..
+    }) = &mut checkpoint.records.associations
+    {
+        matrices.retain(|m| layers.contains(&m.layer));
+        for record in matrices {
+            let name = AssociationRecord::tensor(record.association, record.layer);
+            let matrix = checkpoint
+                .tensors
+                .get(&name)
+                .and_then(TensorData::to_matrix);
+            if let Some(matrix) = matrix {
+                tensors.insert(name, TensorData::from_matrix_f32(&matrix));
+            }
+        }
+    }
+    Checkpoint {
+        tensors,
+        ..checkpoint
+    }
+}

@@ -1,0 +1,149 @@
+//! What frozen tables were made from.
+
+use super::AnalysisError;
+use super::load::Headers;
+use crate::checkpoint::{Machinery, Record, Records};
+use crate::error::IoContext;
+use crate::spec::{Architecture, DatasetName, Experiment, experiment};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::SystemTime;
+
+/// Where the numbers of frozen tables come from. No path, no duration; the only date is the day of freezing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Name of the experiment.
+    pub experiment: String,
+    /// Day of freezing, `2026-01-31`, UTC.
+    pub date: String,
+    /// Version of this crate that froze.
+    pub updown: String,
+    /// Which networks the experiment declares; `None` for a folder that is no declared experiment.
+    pub declared: Option<Declared>,
+    /// Networks in the tables.
+    pub networks: usize,
+    /// Those of which there is every kind of record.
+    pub evaluated: usize,
+    /// What records were made with, and the records of how many networks.
+    pub machinery: Vec<(Machinery, usize)>,
+    /// Kind of record → version and settings → number of networks.
+    pub records: BTreeMap<String, BTreeMap<String, usize>>,
+    /// Settings of training → number of networks.
+    pub training: BTreeMap<String, usize>,
+    /// Name of the run's file, without ending → SHA-256 of its weights.
+    pub weights: BTreeMap<String, String>,
+    /// The example checkpoints beside the tables.
+    pub examples: Vec<ExampleNote>,
+}
+
+/// The grid of an experiment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Declared {
+    pub dataset: DatasetName,
+    pub architecture: Architecture,
+    pub l2: Vec<f64>,
+    pub l1: Vec<f64>,
+    pub dropout: Vec<f64>,
+    /// Replicates of each setting.
+    pub runs: u32,
+    /// Networks that keep their initial weights.
+    pub untrained: u32,
+}
+
+/// One example checkpoint and what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExampleNote {
+    /// Name of the file beside the tables.
+    pub file: String,
+    /// Layers whose association matrices it holds.
+    pub layers: Vec<String>,
+}
+
+impl Provenance {
+    /// Reads `provenance.json`.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is something else.
+    pub fn read(path: &Path) -> Result<Self, AnalysisError> {
+        let text = std::fs::read_to_string(path).at("read", path)?;
+        serde_json::from_str(&text).map_err(|error| AnalysisError::Provenance {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })
+    }
+
+    pub(super) fn of(headers: &Headers, examples: Vec<ExampleNote>) -> Self {
+        let mut machinery: BTreeMap<Machinery, usize> = BTreeMap::new();
+        let mut records: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut training: BTreeMap<String, usize> = BTreeMap::new();
+        let mut weights = BTreeMap::new();
+        for (_, checkpoint) in &headers.files {
+            let found = &checkpoint.records;
+            if let Some(used) = &found.machinery {
+                *machinery.entry(used.clone()).or_default() += 1;
+            }
+            for (kind, key) in keys(found) {
+                let of_kind = records.entry(kind.to_owned()).or_default();
+                *of_kind.entry(key.to_owned()).or_default() += 1;
+            }
+            let settings = checkpoint.training.settings.clone();
+            *training.entry(settings).or_default() += 1;
+            if let Some(digest) = &found.weights_digest {
+                weights.insert(checkpoint.spec.file_stem(), digest.clone());
+            }
+        }
+        Self {
+            experiment: headers.experiment.clone(),
+            date: DateTime::<Utc>::from(SystemTime::now())
+                .date_naive()
+                .to_string(),
+            updown: env!("CARGO_PKG_VERSION").to_owned(),
+            declared: experiment(&headers.experiment).ok().map(Declared::of),
+            networks: headers.files.len(),
+            evaluated: headers.evaluated(),
+            machinery: machinery.into_iter().collect(),
+            records,
+            training,
+            weights,
+            examples,
+        }
+    }
+
+    pub(super) fn to_json(&self) -> String {
+        let text = serde_json::to_string_pretty(self).expect("a provenance is plain data");
+        text + "\n"
+    }
+}
+
+impl Declared {
+    fn of(experiment: &Experiment) -> Self {
+        Self {
+            dataset: experiment.dataset,
+            architecture: experiment.architecture.clone(),
+            l2: experiment.l2.clone(),
+            l1: experiment.l1.clone(),
+            dropout: experiment.dropout.clone(),
+            runs: experiment.runs,
+            untrained: experiment.untrained,
+        }
+    }
+}
+
+/// The kinds of records that are there, each with version and settings.
+fn keys(records: &Records) -> impl Iterator<Item = (&'static str, &str)> {
+    fn key<T>(record: &Option<Record<T>>) -> Option<&str> {
+        record.as_ref().map(|r| r.key.as_str())
+    }
+    [
+        ("performance", key(&records.performance)),
+        ("weights", key(&records.weights)),
+        ("associations", key(&records.associations)),
+        ("modules", key(&records.modules)),
+        ("alignments", key(&records.alignments)),
+        ("robustness", key(&records.robustness)),
+    ]
+    .into_iter()
+    .filter_map(|(kind, key)| Some((kind, key?)))
+}

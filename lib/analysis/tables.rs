@@ -1,0 +1,250 @@
+//! Headers of checkpoints → the four frames.
+
+use super::{AnalysisError, columns as c};
+use crate::checkpoint::{
+    AlignmentRecord, AssociationRecord, Checkpoint, EpochLog, LeidenRecord, ModuleRecord, Record,
+    Records,
+};
+use crate::spec::{Association, Experiment, Layer, Regularizer};
+use polars::prelude::*;
+use std::collections::BTreeMap;
+
+/// The networks that the tables are about.
+pub(super) struct Tables<'a>(Vec<Network<'a>>);
+
+/// One network, with what every row about it says.
+struct Network<'a> {
+    checkpoint: &'a Checkpoint,
+    records: &'a Records,
+    run_id: String,
+    regularizer: Option<Regularizer>,
+    strength: Option<f64>,
+    test_accuracy: Option<f64>,
+}
+
+impl<'a> Network<'a> {
+    fn of(checkpoint: &'a Checkpoint) -> Self {
+        let (spec, records) = (&checkpoint.spec, &checkpoint.records);
+        let regularizer = spec.trained.then(|| Experiment::regularizer(spec));
+        Self {
+            checkpoint,
+            records,
+            run_id: spec.run_id(),
+            regularizer,
+            strength: regularizer.map(|r| spec.strength(r)),
+            test_accuracy: done(&records.performance).map(|p| p.test.accuracy),
+        }
+    }
+}
+
+impl<'a> Tables<'a> {
+    pub(super) fn of(checkpoints: impl Iterator<Item = &'a Checkpoint>) -> Self {
+        Self(checkpoints.map(Network::of).collect())
+    }
+
+    pub(super) fn runs(&self) -> Result<DataFrame, AnalysisError> {
+        let rows: Vec<&Network<'_>> = self.0.iter().collect();
+        let performance = |n: &&Network<'_>| done(&n.records.performance).copied();
+        let weights = |n: &&Network<'_>| done(&n.records.weights).map(|w| w.total);
+        let mut columns = keys(&rows, |n| n);
+        columns.extend([
+            counts(c::EPOCHS, &rows, |n| {
+                Some(n.checkpoint.training.epochs.len())
+            }),
+            counts(c::BEST_EPOCH, &rows, |n| {
+                n.checkpoint.training.best().map(|b| b.epoch)
+            }),
+            numbers(c::TRAIN_LOSS, &rows, |n| {
+                performance(n).map(|p| p.train.loss)
+            }),
+            numbers(c::TRAIN_ACCURACY, &rows, |n| {
+                performance(n).map(|p| p.train.accuracy)
+            }),
+            numbers(c::VAL_LOSS, &rows, |n| performance(n).map(|p| p.val.loss)),
+            numbers(c::VAL_ACCURACY, &rows, |n| {
+                performance(n).map(|p| p.val.accuracy)
+            }),
+            numbers(c::TEST_LOSS, &rows, |n| performance(n).map(|p| p.test.loss)),
+            numbers(c::WEIGHT_SQ_SUM, &rows, |n| {
+                weights(n).map(|w| w.weight_sq_sum)
+            }),
+            numbers(c::WEIGHT_L1, &rows, |n| weights(n).map(|w| w.weight_l1)),
+            numbers(c::NUCLEAR_NORM, &rows, |n| {
+                weights(n).map(|w| w.nuclear_norm)
+            }),
+            numbers(c::NEAR_ZERO_FRACTION, &rows, |n| {
+                weights(n).map(|w| w.near_zero_fraction)
+            }),
+            texts(c::WEIGHTS_DIGEST, &rows, |n| {
+                n.records.weights_digest.clone()
+            }),
+        ]);
+        Ok(DataFrame::new(columns)?)
+    }
+
+    pub(super) fn modules(&self) -> Result<DataFrame, AnalysisError> {
+        let rows: Vec<ModuleRow<'_>> = self.0.iter().flat_map(ModuleRow::of_network).collect();
+        let mut columns = keys(&rows, |r| r.network);
+        columns.extend([
+            texts(c::LAYER, &rows, |r| Some(r.modules.layer.to_string())),
+            texts(c::METHOD, &rows, |r| Some(r.modules.association.name())),
+            numbers(c::Q, &rows, |r| Some(r.modules.q)),
+            counts(c::N_MODULES, &rows, |r| Some(r.modules.n_modules)),
+            numbers(c::EFFECTIVE_N_MODULES, &rows, |r| {
+                Some(r.modules.effective_n_modules)
+            }),
+            counts(c::UNITS, &rows, |r| Some(r.modules.membership.len())),
+            counts(c::DEAD_UNITS, &rows, |r| r.matrix.map(|m| m.dead)),
+            numbers(c::Q_START, &rows, |r| r.modules.search.map(|s| s.q_start)),
+            counts(c::MOVES, &rows, |r| r.modules.search.map(|s| s.moves)),
+            counts(c::BEST_STEP, &rows, |r| {
+                r.modules.search.and_then(|s| s.best_step)
+            }),
+            numbers(c::Q_LATE, &rows, |r| r.modules.search.map(|s| s.q_late)),
+            numbers(c::TEMPERATURE_LATE, &rows, |r| {
+                r.modules.search.map(|s| s.temperature_late)
+            }),
+            numbers(c::Q_LEIDEN, &rows, |r| r.leiden.map(|l| l.q)),
+            counts(c::N_MODULES_LEIDEN, &rows, |r| {
+                r.leiden.map(|l| l.n_modules)
+            }),
+            numbers(c::STABILITY, &rows, |r| r.leiden.and_then(|l| l.stability)),
+        ]);
+        Ok(DataFrame::new(columns)?)
+    }
+
+    pub(super) fn alignments(&self) -> Result<DataFrame, AnalysisError> {
+        let rows: Vec<AlignmentRow<'_>> =
+            self.0.iter().flat_map(AlignmentRow::of_network).collect();
+        let mut columns = keys(&rows, |r| r.network);
+        columns.extend([
+            texts(c::LAYER, &rows, |r| Some(r.alignment.layer.to_string())),
+            texts(c::METHOD_A, &rows, |r| Some(r.alignment.a.name())),
+            texts(c::METHOD_B, &rows, |r| Some(r.alignment.b.name())),
+        ]);
+        for name in c::ALIGNMENT_VALUES {
+            let value = |r: &AlignmentRow<'_>| r.alignment.values.get(name).copied();
+            columns.push(numbers(name, &rows, value));
+        }
+        columns.push(numbers(c::ELEMENT_SIM_LEIDEN, &rows, |r| {
+            r.element_sim_leiden
+        }));
+        Ok(DataFrame::new(columns)?)
+    }
+
+    pub(super) fn training(&self) -> Result<DataFrame, AnalysisError> {
+        let mut rows: Vec<(&Network<'_>, &EpochLog)> = Vec::new();
+        for network in &self.0 {
+            let epochs = network.checkpoint.training.epochs.iter();
+            rows.extend(epochs.map(|epoch| (network, epoch)));
+        }
+        let mut columns = keys(&rows, |r| r.0);
+        columns.extend([
+            counts(c::EPOCH, &rows, |(_, e)| Some(e.epoch)),
+            numbers(c::TRAIN_LOSS, &rows, |(_, e)| Some(e.train_loss)),
+            numbers(c::TRAIN_ACCURACY, &rows, |(_, e)| Some(e.train_accuracy)),
+            numbers(c::VAL_LOSS, &rows, |(_, e)| Some(e.val_loss)),
+            numbers(c::VAL_ACCURACY, &rows, |(_, e)| Some(e.val_accuracy)),
+            numbers(c::LEARNING_RATE, &rows, |(_, e)| Some(e.learning_rate)),
+            numbers(c::WEIGHT_SQ_SUM, &rows, |(_, e)| Some(e.weight_sq_sum)),
+            numbers(c::WEIGHT_L1, &rows, |(_, e)| Some(e.weight_l1)),
+        ]);
+        Ok(DataFrame::new(columns)?)
+    }
+}
+
+struct ModuleRow<'t> {
+    network: &'t Network<'t>,
+    modules: &'t ModuleRecord,
+    matrix: Option<&'t AssociationRecord>,
+    leiden: Option<&'t LeidenRecord>,
+}
+
+impl<'t> ModuleRow<'t> {
+    fn of_network(network: &'t Network<'t>) -> Vec<Self> {
+        let records = network.records;
+        let matrices = done(&records.associations).into_iter().flatten();
+        let matrices: BTreeMap<_, _> = matrices.map(|m| ((m.layer, m.association), m)).collect();
+        let leiden = done(&records.robustness).map_or(&[][..], |r| &r.modules);
+        let leiden: BTreeMap<_, _> = leiden
+            .iter()
+            .map(|l| ((l.layer, l.association), l))
+            .collect();
+        let row = |modules: &'t ModuleRecord| {
+            let place = (modules.layer, modules.association);
+            Self {
+                network,
+                modules,
+                matrix: matrices.get(&place).copied(),
+                leiden: leiden.get(&place).copied(),
+            }
+        };
+        let modules = done(&records.modules).into_iter().flatten();
+        modules.map(row).collect()
+    }
+}
+
+struct AlignmentRow<'t> {
+    network: &'t Network<'t>,
+    alignment: &'t AlignmentRecord,
+    element_sim_leiden: Option<f64>,
+}
+
+impl<'t> AlignmentRow<'t> {
+    fn of_network(network: &'t Network<'t>) -> Vec<Self> {
+        let records = network.records;
+        let leiden = done(&records.robustness).map_or(&[][..], |r| &r.alignments);
+        let leiden: BTreeMap<(Layer, Association, Association), Option<f64>> = leiden
+            .iter()
+            .map(|l| ((l.layer, l.a, l.b), l.element_sim))
+            .collect();
+        let row = |alignment: &'t AlignmentRecord| {
+            let place = (alignment.layer, alignment.a, alignment.b);
+            Self {
+                network,
+                alignment,
+                element_sim_leiden: leiden.get(&place).copied().flatten(),
+            }
+        };
+        let alignments = done(&records.alignments).into_iter().flatten();
+        alignments.map(row).collect()
+    }
+}
+
+/// The columns that say which network a row is about; the same in every table.
+fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Column> {
+    let spec = |row| &of(row).checkpoint.spec;
+    let trained: Vec<bool> = rows.iter().map(|r| spec(r).trained).collect();
+    vec![
+        texts(c::RUN_ID, rows, |r| Some(of(r).run_id.clone())),
+        Series::new(c::TRAINED.into(), trained).into_column(),
+        texts(c::REGULARIZER, rows, |r| {
+            of(r).regularizer.map(|s| s.name().to_owned())
+        }),
+        numbers(c::STRENGTH, rows, |r| of(r).strength),
+        numbers(c::L2, rows, |r| Some(spec(r).l2)),
+        numbers(c::L1, rows, |r| Some(spec(r).l1)),
+        numbers(c::DROPOUT, rows, |r| Some(spec(r).dropout)),
+        counts(c::RUN, rows, |r| Some(spec(r).run as usize)),
+        numbers(c::TEST_ACCURACY, rows, |r| of(r).test_accuracy),
+    ]
+}
+
+fn texts<'t, R>(name: &str, rows: &'t [R], value: impl Fn(&'t R) -> Option<String>) -> Column {
+    let values: Vec<Option<String>> = rows.iter().map(value).collect();
+    Series::new(name.into(), values).into_column()
+}
+
+fn numbers<'t, R>(name: &str, rows: &'t [R], value: impl Fn(&'t R) -> Option<f64>) -> Column {
+    let values: Vec<Option<f64>> = rows.iter().map(value).collect();
+    Series::new(name.into(), values).into_column()
+}
+
+fn counts<'t, R>(name: &str, rows: &'t [R], value: impl Fn(&'t R) -> Option<usize>) -> Column {
+    let values: Vec<Option<u32>> = rows.iter().map(|r| value(r).map(|v| v as u32)).collect();
+    Series::new(name.into(), values).into_column()
+}
+
+fn done<T>(record: &Option<Record<T>>) -> Option<&T> {
+    record.as_ref().and_then(Record::done)
+}

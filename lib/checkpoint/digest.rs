@@ -1,0 +1,32 @@
+//! The digest of a network's weights: proof that nothing changed them.
+
+use super::TensorData;
+use std::collections::BTreeMap;
+
+/// Prefix of what is no weight: the association matrices.
+const MATRICES: &str = "association/";
+
+/// SHA-256 over all weights (every tensor but the association matrices, other epochs' included) in the order of their names: for
+/// each one a line `NAME DTYPE ROWSxCOLUMNS`, then its bytes. `None` where there are none.
+#[cfg(feature = "torch")]
+pub fn weights_digest(tensors: &BTreeMap<String, TensorData>) -> Option<String> {
+    use sha2::{Digest, Sha256};
+    let mut hash = Sha256::new();
+    let mut any = false;
+    for (name, tensor) in tensors
+        .iter()
+        .filter(|(name, _)| !name.starts_with(MATRICES))
+    {
+        let shape: Vec<String> = tensor.shape.iter().map(usize::to_string).collect();
+        hash.update(format!("{name} {:?} {}\n", tensor.dtype, shape.join("x")));
+        hash.update(&tensor.bytes);
+        any = true;
+    }
+    any.then(|| hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
+}
+
+/// Without the feature `torch` there is nothing that makes or measures weights, and no digest of them.
+#[cfg(not(feature = "torch"))]
+pub fn weights_digest(_: &BTreeMap<String, TensorData>) -> Option<String> {
+    None
+}
