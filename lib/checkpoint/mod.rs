@@ -8,6 +8,8 @@
 //! Files are replaced, never changed: a new version is written beside the old one and renamed over it.
 
 mod file;
+#[cfg(feature = "cli")]
+pub mod lightning;
 mod records;
 
 pub(crate) use file::write_atomically;
