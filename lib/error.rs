@@ -17,6 +17,9 @@ pub enum Error {
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
+    #[cfg(feature = "cli")]
+    #[error(transparent)]
+    Import(#[from] crate::checkpoint::lightning::ImportError),
     #[error(transparent)]
     Modularity(#[from] crate::modularity::ModularityError),
     #[error(transparent)]

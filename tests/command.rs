@@ -30,6 +30,7 @@ fn help_names_every_subcommand() {
         "eval",
         "results",
         "ls",
+        "import",
         "associate",
         "cluster",
         "align",

@@ -9,6 +9,8 @@
 
 mod digest;
 mod file;
+#[cfg(feature = "cli")]
+pub mod lightning;
 mod lock;
 mod records;
 

@@ -244,6 +244,8 @@ pub enum Stop {
     EpochLimit,
     /// The network was not trained: it keeps its initial weights.
     Untrained,
+    /// Another program trained the network, and its file does not say.
+    Imported,
 }
 
 /// The course of training.

@@ -40,6 +40,8 @@ pub enum Command {
     Figures(FiguresArgs),
     /// Say what of an experiment is done, running, missing
     Ls(LsArgs),
+    /// Take over checkpoints of the paper's own code (PyTorch-Lightning's .ckpt); nothing in them is executed
+    Import(ImportArgs),
     /// Measure how alike the hidden units of any network are, and write the matrices
     Associate(AssociateArgs),
     /// Find the modules of any association matrix
@@ -145,6 +147,21 @@ pub struct LsArgs {
     /// An experiment [default: all]
     #[arg(value_parser = experiment)]
     pub experiment: Option<&'static Experiment>,
+}
+
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// Files of the paper's code (logs/RUN/weights/best.ckpt, dummy.ckpt): weights, hyper-parameters, and the results that
+    /// its eval.py stored
+    #[arg(required = true, value_name = "CKPT")]
+    pub checkpoints: Vec<PathBuf>,
+    /// Folder below checkpoints/. `updown eval` replaces imported results by its own; to compare the two, import under two
+    /// names
+    #[arg(long)]
+    pub experiment: String,
+    /// Replace checkpoints that are there already
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// Which part of an experiment.

@@ -4,6 +4,7 @@
 
 mod args;
 mod bars;
+mod import;
 mod measure_args;
 mod measures;
 mod run;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         Command::Results(args) => run::results(args),
         Command::Figures(args) => run::figures(args),
         Command::Ls(args) => run::ls(args),
+        Command::Import(args) => import::import(args),
         Command::Associate(args) => measures::associate(args),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),

@@ -1,0 +1,307 @@
+//! The results that the original's eval pass left in a checkpoint: performance, norms, matrices, modules, alignments.
+
+use super::Problem;
+use super::alignments::all_alignments;
+use super::value::Value;
+use crate::checkpoint::{
+    AssociationRecord, ModuleRecord, Outcome, Performance, Record, Records, Score, TensorData,
+    WeightNorms, WeightStatistics,
+};
+use crate::spec::{Association, Layer};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The key of imported records: no settings of ours equal it, so an eval pass measures anew.
+const KEY: &str = "imported from the paper's code";
+
+/// The results of a file as records.
+#[derive(Debug, Default)]
+pub(super) struct Stored {
+    pub records: Records,
+    /// Association matrices by the names of their tensors.
+    pub tensors: BTreeMap<String, TensorData>,
+    /// What was left out, and why.
+    pub notes: BTreeSet<String>,
+}
+
+/// Reads what results there are; `hidden` are the widths of the network's hidden layers.
+///
+/// # Errors
+/// A result is not what the original stores in its place.
+pub(super) fn stored(file: Value<'_>, hidden: &[usize]) -> Result<Stored, Problem> {
+    let mut stored = Stored::default();
+    stored.records.performance = performance(file)?;
+    stored.records.weights = weight_norms(file)?;
+    if let Some(matrices) = file.get("assoc") {
+        let found = associations(matrices, hidden, &mut stored)?;
+        stored.records.associations = Some(done(found));
+    }
+    let mut failed = Vec::new();
+    if let Some(modules) = file.get("modules") {
+        let found = all_modules(modules, hidden, &mut failed, &mut stored.notes)?;
+        stored.records.modules = Some(done(found));
+    }
+    if let Some(alignments) = file.get("align") {
+        let found = all_alignments(alignments, hidden, &failed, &mut stored.notes)?;
+        stored.records.alignments = Some(done(found));
+    }
+    Ok(stored)
+}
+
+fn done<T>(value: T) -> Record<T> {
+    Record {
+        key: KEY.to_owned(),
+        outcome: Outcome::Done(value),
+    }
+}
+
+/// Finite numbers under all of the names, `None` where there are none; a record of failure where some are missing.
+fn numbers<const N: usize, T>(
+    file: Value<'_>,
+    names: [&str; N],
+    make: impl Fn([f64; N]) -> T,
+) -> Result<Option<Record<T>>, Problem> {
+    let (mut found, mut missing) = ([f64::NAN; N], Vec::new());
+    for (number, name) in found.iter_mut().zip(names) {
+        match file.get(name) {
+            Some(value) => *number = finite(value, name)?.unwrap_or(f64::NAN),
+            None => missing.push(name),
+        }
+    }
+    if missing.len() == N {
+        return Ok(None);
+    }
+    let undefined = names.iter().zip(found).filter(|(_, n)| n.is_nan());
+    let undefined: Vec<&str> = undefined.map(|(name, _)| *name).collect();
+    if undefined.is_empty() {
+        return Ok(Some(done(make(found))));
+    }
+    Ok(Some(Record {
+        key: KEY.to_owned(),
+        outcome: Outcome::Failed {
+            reason: format!("the imported file holds no {}", undefined.join(", ")),
+        },
+    }))
+}
+
+fn performance(file: Value<'_>) -> Result<Option<Record<Performance>>, Problem> {
+    let names = [
+        "train_loss",
+        "train_acc",
+        "val_loss",
+        "val_acc",
+        "test_loss",
+        "test_acc",
+    ];
+    let score = |loss, accuracy| Score { loss, accuracy };
+    numbers(file, names, |n| Performance {
+        train: score(n[0], n[1]),
+        val: score(n[2], n[3]),
+        test: score(n[4], n[5]),
+    })
+}
+
+/// The original stores totals only. Its `l2_norm` is a sum of squares (QUIRKS E1).
+fn weight_norms(file: Value<'_>) -> Result<Option<Record<WeightStatistics>>, Problem> {
+    let names = ["l2_norm", "l1_norm", "nuc_norm", "sparsity"];
+    numbers(
+        file,
+        names,
+        |[weight_sq_sum, weight_l1, nuclear_norm, near_zero_fraction]| WeightStatistics {
+            total: WeightNorms {
+                weight_sq_sum,
+                weight_l1,
+                nuclear_norm,
+                near_zero_fraction,
+            },
+            by_layer: Vec::new(),
+        },
+    )
+}
+
+/// A number, `None` where it is not finite.
+pub(super) fn finite(value: Value<'_>, place: &str) -> Result<Option<f64>, Problem> {
+    let number = value.number();
+    let number = number.ok_or_else(|| Problem::new(place, "a number", value.describe()))?;
+    Ok(number.is_finite().then_some(number))
+}
+
+/// The entries of a dictionary of results: name of the key, its value's items.
+pub(super) fn lists<'a>(
+    value: Value<'a>,
+    place: &str,
+) -> Result<Vec<(&'a str, Vec<Value<'a>>)>, Problem> {
+    let wrong = |value: Value<'_>| {
+        Problem::new(
+            place,
+            "a dictionary with a list for each method",
+            value.describe(),
+        )
+    };
+    let entries = value.entries().ok_or_else(|| wrong(value))?;
+    let list = |(key, value): (Value<'a>, Value<'a>)| match (key.text(), value.items()) {
+        (Some(key), Some(items)) => Ok((key, items)),
+        _ => Err(wrong(value)),
+    };
+    entries.into_iter().map(list).collect()
+}
+
+fn associations(
+    value: Value<'_>,
+    hidden: &[usize],
+    stored: &mut Stored,
+) -> Result<Vec<AssociationRecord>, Problem> {
+    let mut records = Vec::new();
+    for (key, matrices) in lists(value, "assoc")? {
+        let name = key.strip_suffix("_combined").unwrap_or(key);
+        let Ok(association) = name.parse::<Association>() else {
+            let note = format!("matrices of the method {key}: not one of this program's");
+            stored.notes.insert(note);
+            continue;
+        };
+        let layers = if name == key {
+            per_layer(hidden, &matrices, &format!("assoc.{key}"))?
+        } else {
+            let all = [hidden.iter().sum()];
+            let one = per_layer(&all, &matrices, &format!("assoc.{key}"))?;
+            one.into_iter()
+                .map(|(_, units, m)| (Layer::Combined, units, m))
+                .collect()
+        };
+        for (layer, units, matrix) in layers {
+            let place = format!("assoc.{key}.{layer}");
+            let matrix = matrix.tensor(&place)?.matrix(&place)?;
+            if matrix.dim() != (units, units) {
+                let expected = format!("{units}×{units} numbers");
+                return Err(Problem::new(place, expected, format!("{:?}", matrix.dim())));
+            }
+            if matrix.iter().any(|v| !v.is_finite()) {
+                let note = "matrices with numbers that are not finite".to_owned();
+                stored.notes.insert(note);
+                continue;
+            }
+            let is_dead = |row: &ndarray::ArrayView1<'_, f64>| row.iter().all(|&v| v == 0.0);
+            let dead = matrix.rows().into_iter().filter(is_dead).count();
+            let tensor = AssociationRecord::tensor(association, layer);
+            stored
+                .tensors
+                .insert(tensor, TensorData::from_matrix(&matrix));
+            records.push(AssociationRecord {
+                association,
+                layer,
+                units,
+                dead,
+            });
+        }
+    }
+    Ok(records)
+}
+
+/// A list's items with the hidden layer and its width that each belongs to.
+pub(super) fn per_layer<'a>(
+    hidden: &[usize],
+    items: &[Value<'a>],
+    place: &str,
+) -> Result<Vec<(Layer, usize, Value<'a>)>, Problem> {
+    if items.len() != hidden.len() {
+        let expected = format!("one result for each of {} layers", hidden.len());
+        return Err(Problem::new(place, expected, items.len().to_string()));
+    }
+    let layers = hidden.iter().zip(items).enumerate();
+    Ok(layers
+        .map(|(i, (&units, &item))| (Layer::Hidden(i), units, item))
+        .collect())
+}
+
+/// Whether a method's name is one that single layers' modules stand under; why not, where it is not.
+pub(super) fn single_layers(name: &str) -> Result<Association, &'static str> {
+    if name.ends_with("_combined") {
+        // QUIRKS D1.
+        return Err("modules of all layers combined: the original found them in the single layers");
+    }
+    if name.contains('.') {
+        return Err("modules of sparsified matrices");
+    }
+    name.parse()
+        .map_err(|_| "modules of a method that is not one of this program's")
+}
+
+/// The modules of single layers; those that the original failed to find are told in `failed`.
+fn all_modules(
+    value: Value<'_>,
+    hidden: &[usize],
+    failed: &mut Vec<(Association, Layer)>,
+    notes: &mut BTreeSet<String>,
+) -> Result<Vec<ModuleRecord>, Problem> {
+    let mut records = Vec::new();
+    for (key, layers) in lists(value, "modules")? {
+        let association = match single_layers(key) {
+            Ok(association) => association,
+            Err(why) => {
+                notes.insert(why.to_owned());
+                continue;
+            }
+        };
+        let place = format!("modules.{key}");
+        for (layer, units, found) in per_layer(hidden, &layers, &place)? {
+            match modules(
+                found,
+                (association, layer, units),
+                &format!("{place}.{layer}"),
+            )? {
+                Some(record) => records.push(record),
+                None => failed.push((association, layer)),
+            }
+        }
+    }
+    if !failed.is_empty() {
+        notes.insert("modules that the original failed to find, and their alignments".to_owned());
+    }
+    Ok(records)
+}
+
+/// One layer's modules; `None` where the original stored NaN for its failure.
+fn modules(
+    found: Value<'_>,
+    (association, layer, units): (Association, Layer, usize),
+    place: &str,
+) -> Result<Option<ModuleRecord>, Problem> {
+    let field = |name: &str| super::network::needed(found, place, name);
+    let q = finite(field("score")?, &format!("{place}.score"))?;
+    let effective = finite(field("num_clusters")?, &format!("{place}.num_clusters"))?;
+    let place = format!("{place}.clusters");
+    let clusters = field("clusters")?.tensor(&place)?.matrix(&place)?;
+    let (Some(q), Some(effective_n_modules)) = (q, effective) else {
+        return Ok(None);
+    };
+    if clusters.nrows() != units {
+        let expected = format!("a row for each of {units} units");
+        return Err(Problem::new(place, expected, clusters.nrows().to_string()));
+    }
+    // Columns of modules renamed in the order in which units name them, as everywhere in our files.
+    let mut names: Vec<usize> = Vec::new();
+    let mut membership = Vec::with_capacity(units);
+    for row in clusters.rows() {
+        let ones: Vec<usize> = (0..row.len()).filter(|&c| row[c] != 0.0).collect();
+        membership.push(match ones[..] {
+            [] => None,
+            [column] if row[column] == 1.0 => {
+                Some(names.iter().position(|&c| c == column).unwrap_or_else(|| {
+                    names.push(column);
+                    names.len() - 1
+                }))
+            }
+            _ => {
+                let found = format!("{} numbers that are not 0", ones.len());
+                return Err(Problem::new(place, "at most a single 1 in each row", found));
+            }
+        });
+    }
+    Ok(Some(ModuleRecord {
+        association,
+        layer,
+        q,
+        n_modules: names.len(),
+        effective_n_modules,
+        membership,
+    }))
+}

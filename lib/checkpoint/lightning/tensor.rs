@@ -1,0 +1,219 @@
+//! Tensors of a file: what `torch._utils._rebuild_tensor_v2` would make.
+
+use super::Problem;
+use super::value::Value;
+use crate::checkpoint::TensorData;
+use ndarray::Array2;
+use safetensors::tensor::Dtype;
+
+/// The tensor types that are understood: name of the storage, element type, bytes an element.
+const STORAGES: [(&str, Dtype, usize); 6] = [
+    ("FloatStorage", Dtype::F32, 4),
+    ("DoubleStorage", Dtype::F64, 8),
+    ("LongStorage", Dtype::I64, 8),
+    ("IntStorage", Dtype::I32, 4),
+    ("ByteStorage", Dtype::U8, 1),
+    ("BoolStorage", Dtype::BOOL, 1),
+];
+
+/// A tensor that is described and not read yet.
+#[derive(Debug, Clone)]
+pub(super) struct Described<'a> {
+    value: Value<'a>,
+    dtype: Dtype,
+    width: usize,
+    storage: &'a [u8],
+    offset: usize,
+    pub shape: Vec<usize>,
+    strides: Vec<usize>,
+}
+
+impl<'a> Value<'a> {
+    /// The description of a tensor or of a parameter; `place` names it in errors.
+    ///
+    /// # Errors
+    /// It is none, has an element type that no weight or result has, or reaches beyond its storage.
+    pub fn tensor(self, place: &str) -> Result<Described<'a>, Problem> {
+        let wrong = || Problem::new(place, "a tensor", self.describe());
+        let (module, name, arguments) = self.call().ok_or_else(wrong)?;
+        match (module, name, &arguments[..]) {
+            ("torch._utils", "_rebuild_parameter", [data, ..]) => data.rebuilt(place),
+            ("torch._utils", "_rebuild_tensor_v2", _) => self.rebuilt(place),
+            _ => Err(wrong()),
+        }
+    }
+
+    fn rebuilt(self, place: &str) -> Result<Described<'a>, Problem> {
+        let wrong = |what: &str, value: Value<'_>| Problem::new(place, what, value.describe());
+        let Some(("torch._utils", "_rebuild_tensor_v2", arguments)) = self.call() else {
+            return Err(wrong("a tensor", self));
+        };
+        let [storage, offset, shape, strides, ..] = arguments[..] else {
+            return Err(wrong("a tensor's storage, offset, shape and strides", self));
+        };
+        let (dtype, width, bytes) = storage.storage(place)?;
+        let tensor = Described {
+            value: self,
+            dtype,
+            width,
+            storage: bytes,
+            offset: offset.size().ok_or_else(|| wrong("an offset", offset))?,
+            shape: shape.sizes().ok_or_else(|| wrong("a shape", shape))?,
+            strides: strides.sizes().ok_or_else(|| wrong("strides", strides))?,
+        };
+        tensor.check(place)?;
+        Ok(tensor)
+    }
+
+    /// Element type, bytes an element and bytes of a storage: the persistent ("storage", type, key, device, elements).
+    fn storage(self, place: &str) -> Result<(Dtype, usize, &'a [u8]), Problem> {
+        let wrong = |expected: &str, found: String| Problem::new(place, expected, found);
+        let parts = self.persistent().and_then(Value::items).unwrap_or_default();
+        let [_, kind, key, _, elements] = parts[..] else {
+            return Err(wrong("a storage", self.describe()));
+        };
+        let known = |&&(name, ..): &&(&str, Dtype, usize)| kind.global() == Some(("torch", name));
+        let &(_, dtype, width) = STORAGES.iter().find(known).ok_or_else(|| {
+            let expected = STORAGES.map(|s| s.0).join(", ");
+            wrong(&format!("one of torch's {expected}"), kind.describe())
+        })?;
+        let key = key
+            .text()
+            .ok_or_else(|| wrong("the name of a storage", key.describe()))?;
+        let bytes = self.file.archive.storage(key);
+        let bytes = bytes.ok_or_else(|| wrong(&format!("an entry data/{key}"), "none".into()))?;
+        let elements = elements
+            .size()
+            .ok_or_else(|| wrong("a number of elements", elements.describe()))?;
+        if elements.checked_mul(width) != Some(bytes.len()) {
+            let expected = format!("{elements} elements of {width} bytes in data/{key}");
+            return Err(wrong(&expected, format!("{} bytes", bytes.len())));
+        }
+        Ok((dtype, width, bytes))
+    }
+
+    fn size(self) -> Option<usize> {
+        self.whole().and_then(|n| usize::try_from(n).ok())
+    }
+
+    fn sizes(self) -> Option<Vec<usize>> {
+        self.items()?.into_iter().map(Value::size).collect()
+    }
+
+    /// The number in a tensor of one element.
+    pub(super) fn single_element(self) -> Option<f64> {
+        let tensor = self.tensor("").ok()?;
+        if tensor.elements() != Some(1) {
+            return None;
+        }
+        tensor.numbers("").ok()?.first().copied()
+    }
+}
+
+impl Described<'_> {
+    /// The number of elements, unless it is beyond counting.
+    fn elements(&self) -> Option<usize> {
+        self.shape
+            .iter()
+            .try_fold(1usize, |product, &size| product.checked_mul(size))
+    }
+
+    /// One past the last element of the storage that the tensor touches.
+    fn end(&self) -> Option<usize> {
+        let mut last = self.offset;
+        for (&size, &stride) in self.shape.iter().zip(&self.strides) {
+            last = last.checked_add(size.checked_sub(1)?.checked_mul(stride)?)?;
+        }
+        last.checked_add(1)
+    }
+
+    fn check(&self, place: &str) -> Result<(), Problem> {
+        let there = self.storage.len() / self.width;
+        let rank = self.shape.len() == self.strides.len() && self.shape.len() <= 8;
+        let inside = match self.elements() {
+            Some(0) => true,
+            Some(count) => count <= there && self.end().is_some_and(|end| end <= there),
+            None => false,
+        };
+        if rank && inside {
+            return Ok(());
+        }
+        let found = format!(
+            "shape {:?}, strides {:?} from element {}",
+            self.shape, self.strides, self.offset
+        );
+        let expected = format!("a tensor inside of its storage of {there} elements");
+        Err(Problem::new(place, expected, found))
+    }
+
+    /// The elements in row-major order.
+    ///
+    /// # Errors
+    /// The tensors that were read add up to more than the file.
+    pub fn read(&self, place: &str) -> Result<TensorData, Problem> {
+        let count = self.elements().unwrap_or(0);
+        let size = count * self.width;
+        let budget = &self.value.file.budget;
+        let left = budget.get().checked_sub(size).ok_or_else(|| {
+            let found = "tensors that share their bytes".to_owned();
+            Problem::new(place, "tensors no larger than the file in all", found)
+        })?;
+        budget.set(left);
+        let mut bytes = Vec::with_capacity(size);
+        let mut index = vec![0; self.shape.len()];
+        for _ in 0..count {
+            let steps = index
+                .iter()
+                .zip(&self.strides)
+                .map(|(i, stride)| i * stride);
+            let begin = (self.offset + steps.sum::<usize>()) * self.width;
+            bytes.extend_from_slice(&self.storage[begin..begin + self.width]);
+            advance(&mut index, &self.shape);
+        }
+        Ok(TensorData {
+            dtype: self.dtype,
+            shape: self.shape.clone(),
+            bytes,
+        })
+    }
+
+    /// The elements as numbers, in row-major order.
+    ///
+    /// # Errors
+    /// As [`Described::read`].
+    pub fn numbers(&self, place: &str) -> Result<Vec<f64>, Problem> {
+        let data = self.read(place)?;
+        let number = |b: &[u8]| match data.dtype {
+            Dtype::F32 => f32::from_le_bytes(b.try_into().expect("four bytes")).into(),
+            Dtype::F64 => f64::from_le_bytes(b.try_into().expect("eight bytes")),
+            Dtype::I64 => i64::from_le_bytes(b.try_into().expect("eight bytes")) as f64,
+            Dtype::I32 => i32::from_le_bytes(b.try_into().expect("four bytes")).into(),
+            _ => b[0].into(),
+        };
+        Ok(data.bytes.chunks_exact(self.width).map(number).collect())
+    }
+
+    /// The elements of a matrix.
+    ///
+    /// # Errors
+    /// As [`Described::read`]; the tensor has not two dimensions.
+    pub fn matrix(&self, place: &str) -> Result<Array2<f64>, Problem> {
+        let [rows, columns] = self.shape[..] else {
+            let found = format!("shape {:?}", self.shape);
+            return Err(Problem::new(place, "a matrix", found));
+        };
+        let numbers = self.numbers(place)?;
+        Ok(Array2::from_shape_vec((rows, columns), numbers).expect("as many as the shape says"))
+    }
+}
+
+/// The next index in row-major order.
+fn advance(index: &mut [usize], shape: &[usize]) {
+    for (i, &size) in index.iter_mut().zip(shape).rev() {
+        *i += 1;
+        if *i < size {
+            return;
+        }
+        *i = 0;
+    }
+}

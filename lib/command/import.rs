@@ -1,0 +1,77 @@
+//! Import of the original's checkpoints.
+
+use crate::args::ImportArgs;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use updown::checkpoint::lightning::{self, Imported};
+use updown::workspace::Workspace;
+use updown::{Error, Result};
+
+/// Imports checkpoints of the original. All files are read and checked before the first is written.
+pub fn import(args: &ImportArgs) -> Result<bool> {
+    let workspace = Workspace::discover();
+    let target =
+        |imported: &Imported| workspace.checkpoint(&args.experiment, &imported.checkpoint.spec);
+    let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
+    for source in &args.checkpoints {
+        let target = target(&lightning::read(source)?);
+        if target.exists() && !args.force {
+            return Err(refused(
+                source,
+                &target,
+                "is there already; --force replaces it",
+            ));
+        }
+        if let Some(other) = sources.insert(target.clone(), source) {
+            let reason = format!("is what {} makes, too: they are one run", other.display());
+            return Err(refused(source, &target, &reason));
+        }
+    }
+    for (target, source) in &sources {
+        let imported = lightning::read(source)?;
+        imported.checkpoint.write(target)?;
+        println!("{} -> {}", source.display(), target.display());
+        println!("  {}", contents(&imported));
+        for note in &imported.notes {
+            println!("  {note}");
+        }
+    }
+    Ok(true)
+}
+
+fn refused(source: &Path, target: &Path, reason: &str) -> Error {
+    let (source, target) = (source.display(), target.display());
+    Error::Unavailable(format!("{source}: {target} {reason}; nothing was written"))
+}
+
+/// What came out of a file, in one line.
+fn contents(imported: &Imported) -> String {
+    let (spec, records) = (&imported.checkpoint.spec, &imported.checkpoint.records);
+    let mut words = vec![format!("{} network {}", spec.dataset, spec.architecture)];
+    if !spec.trained {
+        words.push("untrained".to_owned());
+    }
+    let mut count = |what: &str, n: Option<usize>| {
+        words.extend(n.map(|n| format!("{n} {what}")));
+    };
+    count(
+        "matrices",
+        records
+            .associations
+            .as_ref()
+            .and_then(|r| Some(r.done()?.len())),
+    );
+    count(
+        "sets of modules",
+        records.modules.as_ref().and_then(|r| Some(r.done()?.len())),
+    );
+    count(
+        "alignments",
+        records
+            .alignments
+            .as_ref()
+            .and_then(|r| Some(r.done()?.len())),
+    );
+    words.extend(records.failures());
+    words.join(", ")
+}

@@ -1,0 +1,187 @@
+//! Files as `torch.save` writes them, honest and hostile ones: pickles put together from parts.
+#![allow(
+    dead_code,
+    reason = "each test file uses the part of this module that it needs"
+)]
+
+/// The instructions that leave one value on the stack.
+pub type Part = Vec<u8>;
+
+/// A zip archive with this pickle and these storages.
+pub fn archive(pickle: &[u8], storages: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut entries = vec![("archive/data.pkl".to_owned(), pickle)];
+    entries.extend(
+        storages
+            .iter()
+            .map(|(key, bytes)| (format!("archive/data/{key}"), *bytes)),
+    );
+    zip(&entries)
+}
+
+/// A zip archive in which nothing is compressed (PKWARE's APPNOTE 4.3).
+pub fn zip(entries: &[(String, &[u8])]) -> Vec<u8> {
+    let (mut file, mut directory) = (Vec::new(), Vec::new());
+    for (name, bytes) in entries {
+        let begin = file.len() as u32;
+        let size = bytes.len() as u32;
+        // Version, flags, method, time, date; checksum, both sizes; lengths of name and extra field.
+        let mut header = vec![20u8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        for number in [crc32fast::hash(bytes), size, size] {
+            header.extend(number.to_le_bytes());
+        }
+        header.extend((name.len() as u16).to_le_bytes());
+        header.extend([0, 0]);
+        file.extend([b"PK\x03\x04", &header[..], name.as_bytes(), bytes].concat());
+        // Comment, disk, attributes, then where the entry begins.
+        let place = [&[0; 10][..], &begin.to_le_bytes()].concat();
+        directory.extend([b"PK\x01\x02\x14\0", &header[..], &place, name.as_bytes()].concat());
+    }
+    let count = (entries.len() as u16).to_le_bytes();
+    let (size, begin) = (directory.len() as u32, file.len() as u32);
+    file.extend(directory);
+    file.extend([b"PK\x05\x06\0\0\0\0", &count[..], &count].concat());
+    file.extend([size.to_le_bytes(), begin.to_le_bytes()].concat());
+    file.extend([0, 0]);
+    file
+}
+
+/// Names and bytes of the entries of an archive in which nothing is compressed.
+pub fn unzip(file: &[u8]) -> Vec<(String, &[u8])> {
+    let number = |at: usize, width: usize| {
+        file[at..at + width]
+            .iter()
+            .rev()
+            .fold(0usize, |n, &byte| n << 8 | usize::from(byte))
+    };
+    let end = file.len() - 22; // no comment
+    let (count, mut at) = (number(end + 10, 2), number(end + 16, 4));
+    let mut entries = Vec::new();
+    for _ in 0..count {
+        let name_len = number(at + 28, 2);
+        let name = String::from_utf8_lossy(&file[at + 46..at + 46 + name_len]).into_owned();
+        let local = number(at + 42, 4);
+        let begin = local + 30 + number(local + 26, 2) + number(local + 28, 2);
+        entries.push((name, &file[begin..begin + number(at + 24, 4)]));
+        at += 46 + name_len + number(at + 30, 2) + number(at + 32, 2);
+    }
+    entries
+}
+
+/// A whole pickle.
+pub fn pickle(value: &[u8]) -> Vec<u8> {
+    [b"\x80\x02", value, b"."].concat()
+}
+
+pub fn text(text: &str) -> Part {
+    [
+        b"X",
+        &(text.len() as u32).to_le_bytes()[..],
+        text.as_bytes(),
+    ]
+    .concat()
+}
+
+pub fn whole(number: i64) -> Part {
+    [b"\x8a\x08", &number.to_le_bytes()[..]].concat()
+}
+
+pub fn real(number: f64) -> Part {
+    [b"G", &number.to_be_bytes()[..]].concat()
+}
+
+pub fn tuple(parts: &[Part]) -> Part {
+    [b"(", &parts.concat()[..], b"t"].concat()
+}
+
+pub fn dict(entries: &[(&str, Part)]) -> Part {
+    let entries: Vec<Part> = entries
+        .iter()
+        .map(|(k, v)| [text(k), v.clone()].concat())
+        .collect();
+    [b"}(", &entries.concat()[..], b"u"].concat()
+}
+
+/// `module.name(arguments)`, which an unpickler of Python would call.
+pub fn call(module: &str, name: &str, arguments: &[Part]) -> Part {
+    let name = format!("c{module}\n{name}\n");
+    [name.as_bytes(), &tuple(arguments), b"R"].concat()
+}
+
+/// A storage: `elements` of a `kind` in the entry `key`.
+pub fn storage(kind: &str, key: &str, elements: i64) -> Part {
+    let kind = format!("ctorch\n{kind}\n").into_bytes();
+    let parts = [
+        text("storage"),
+        kind,
+        text(key),
+        text("cpu"),
+        whole(elements),
+    ];
+    [tuple(&parts), b"Q".to_vec()].concat()
+}
+
+/// A tensor on a storage.
+pub fn tensor(storage: &[u8], offset: i64, shape: &[i64], strides: &[i64]) -> Part {
+    let list = |numbers: &[i64]| tuple(&numbers.iter().map(|&n| whole(n)).collect::<Vec<_>>());
+    let hooks = call("collections", "OrderedDict", &[]);
+    let parts = [
+        storage.to_vec(),
+        whole(offset),
+        list(shape),
+        list(strides),
+        vec![0x89],
+        hooks,
+    ];
+    call("torch._utils", "_rebuild_tensor_v2", &parts)
+}
+
+/// The layers of a 784-2-10 network, each on its own storage of zeros.
+pub struct Network {
+    pub states: Vec<(&'static str, Part)>,
+    pub storages: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Network {
+    pub fn new() -> Self {
+        let layers: [(&str, &str, &[i64]); 4] = [
+            ("model.fc_layers.0.weight", "0", &[2, 784]),
+            ("model.fc_layers.0.bias", "1", &[2]),
+            ("model.proj.weight", "2", &[10, 2]),
+            ("model.proj.bias", "3", &[10]),
+        ];
+        let (mut states, mut storages) = (Vec::new(), Vec::new());
+        for (name, key, shape) in layers {
+            let elements = shape.iter().product();
+            let strides: &[i64] = if shape.len() == 2 {
+                &[shape[1], 1]
+            } else {
+                &[1]
+            };
+            let on = storage("FloatStorage", key, elements);
+            states.push((name, tensor(&on, 0, shape, strides)));
+            storages.push((key, vec![0; 4 * elements as usize]));
+        }
+        Self { states, storages }
+    }
+
+    /// The file with this network, `hyper` as hyper-parameters and `more` entries beside them.
+    pub fn file(&self, hyper: &[(&str, Part)], more: &[(&str, Part)]) -> Vec<u8> {
+        let states = ("state_dict", dict(&self.states));
+        let whole = [&[states, ("hyper_parameters", dict(hyper))], more].concat();
+        let storages: Vec<(&str, &[u8])> =
+            self.storages.iter().map(|(k, v)| (*k, &v[..])).collect();
+        archive(&pickle(&dict(&whole)), &storages)
+    }
+}
+
+/// The hyper-parameters of an unregularised run.
+pub fn hyper(run: i64) -> Vec<(&'static str, Part)> {
+    vec![
+        ("dataset", text("mnist")),
+        ("task", text("sup")),
+        ("l2", real(0.0)),
+        ("l1", real(0.0)),
+        ("drop", real(0.0)),
+        ("run", whole(run)),
+    ]
+}
