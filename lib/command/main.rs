@@ -7,6 +7,7 @@ mod bars;
 mod measure_args;
 mod measures;
 mod run;
+mod status;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -22,7 +23,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
         Command::Figures(args) => run::figures(args),
-        Command::Ls(args) => run::ls(args),
+        Command::Ls(args) => status::ls(args),
         Command::Associate(args) => measures::associate(args),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
