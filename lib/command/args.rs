@@ -5,7 +5,9 @@ use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
-use updown::spec::{Association, DatasetName, Experiment, Regularizer, Selection, experiment};
+use updown::spec::{
+    Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, experiment,
+};
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
 ///
@@ -173,6 +175,9 @@ pub struct SelectionArgs {
     /// Only these replicates: `3`, `0..3` (3 left out) or `0,2,5`
     #[arg(long, value_parser = parse_runs)]
     pub runs: Option<Runs>,
+    /// Only the I-th of N equal parts, `1/4` to `4/4`: for job arrays. The same N gives the same parts everywhere
+    #[arg(long, value_name = "I/N")]
+    pub shard: Option<Shard>,
 }
 
 /// A list of runs; a type of its own, since clap takes a plain `Vec` for a repeated option.
@@ -184,10 +189,16 @@ fn parse_runs(text: &str) -> Result<Runs, updown::spec::SpecError> {
 }
 
 impl SelectionArgs {
-    pub fn selection(&self) -> Selection {
-        Selection {
+    /// The part of `specs` that is asked for.
+    pub fn selection(&self, specs: &[RunSpec]) -> Selection {
+        let selection = Selection {
             only: self.only,
             runs: self.runs.clone().map(|r| r.0).unwrap_or_default(),
+            networks: None,
+        };
+        match self.shard {
+            Some(shard) => selection.shard(shard, specs),
+            None => selection,
         }
     }
 }

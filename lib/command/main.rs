@@ -8,6 +8,7 @@ mod import;
 mod measure_args;
 mod measures;
 mod run;
+mod status;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -23,7 +24,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
         Command::Figures(args) => run::figures(args),
-        Command::Ls(args) => run::ls(args),
+        Command::Ls(args) => status::ls(args),
         Command::Import(args) => import::import(args),
         Command::Associate(args) => measures::associate(args),
         Command::Cluster(args) => measures::cluster(args),

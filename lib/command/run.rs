@@ -1,8 +1,6 @@
 //! What each subcommand does. `Ok(false)` says that something failed and was listed.
 
-use crate::args::{
-    DataArgs, EvalArgs, FiguresArgs, LsArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs,
-};
+use crate::args::{DataArgs, EvalArgs, FiguresArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::progress;
 use std::path::Path;
 use updown::analysis::{self, Destination};
@@ -11,7 +9,7 @@ use updown::data::Dataset;
 use updown::device::{self, DeviceChoice};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
 use updown::figures::{FIGURES, Style};
-use updown::spec::{Architecture, DatasetName, EXPERIMENTS, Experiment, RunSpec};
+use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport, TrainingConfig};
 use updown::workspace::Workspace;
@@ -93,8 +91,8 @@ pub fn untrained(args: &SweepArgs) -> Result<bool> {
 }
 
 fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool> {
-    let selection = args.selection.selection();
     let mut specs = specs(args.experiment);
+    let selection = args.selection.selection(&specs);
     specs.retain(|spec| selection.contains(spec));
     let report = train_all(
         args.experiment.name,
@@ -163,9 +161,14 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
     if !args.methods.is_empty() {
         config.associations = args.methods.clone();
     }
+    let networks = if args.selection.shard.is_some() {
+        networks_of(&workspace, &args.experiment)?
+    } else {
+        Vec::new()
+    };
     let pass = EvalPass {
         experiment: &args.experiment,
-        selection: args.selection.selection(),
+        selection: args.selection.selection(&networks),
         config,
         metrics: if args.metrics.is_empty() {
             Metric::ALL.to_vec()
@@ -199,6 +202,18 @@ fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetNam
         )));
     }
     Ok(datasets)
+}
+
+/// The networks that an experiment plans, then those of its folder that no experiment plans. The plan comes first so
+/// that shards are the same while checkpoints still come in.
+fn networks_of(workspace: &Workspace, experiment: &str) -> Result<Vec<RunSpec>> {
+    let mut networks = updown::spec::experiment(experiment).map_or(Vec::new(), Experiment::all);
+    for path in workspace.checkpoints(experiment)? {
+        // A damaged file is listed by the pass itself.
+        let found = Checkpoint::read_header(&path).map(|checkpoint| checkpoint.spec);
+        networks.extend(found.ok().filter(|spec| !networks.contains(spec)));
+    }
+    Ok(networks)
 }
 
 fn print_report(experiment: &str, report: &EvalReport) {
@@ -262,31 +277,4 @@ pub fn figures(args: &FiguresArgs) -> Result<bool> {
         }
     }
     Ok(all)
-}
-
-/// Says what of each experiment is done.
-pub fn ls(args: &LsArgs) -> Result<bool> {
-    let workspace = Workspace::discover();
-    let all = EXPERIMENTS
-        .iter()
-        .filter(|e| args.experiment.is_none_or(|asked| asked == *e));
-    for experiment in all {
-        let specs = experiment.all();
-        let paths: Vec<_> = specs
-            .iter()
-            .map(|s| workspace.checkpoint(experiment.name, s))
-            .collect();
-        let done = paths.iter().filter(|p| p.is_file()).count();
-        let running = paths
-            .iter()
-            .filter(|p| p.with_extension("lock").is_file() && !p.is_file())
-            .count();
-        println!(
-            "{:12} {:>4} networks: {done} done, {running} being made, {} missing",
-            experiment.name,
-            specs.len(),
-            specs.len() - done - running
-        );
-    }
-    Ok(true)
 }

@@ -111,7 +111,7 @@ fn read_named(workspace: &Workspace, file: &str, dimensions: usize) -> Result<Id
         .find_map(|name| workspace.find_data(dataset.name(), name))
         .ok_or_else(|| DataError::Missing {
             dataset,
-            file: file.to_owned(),
+            file: format!("{file}[.gz]"),
             folders: workspace.data_folders().to_vec(),
         })?;
     read_idx(&path, dimensions)

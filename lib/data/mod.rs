@@ -1,18 +1,21 @@
 //! Datasets as two tensors each: images in [0, 1] and labels.
 //!
 //! A whole dataset lies on the device; a batch is a selection of indices. `glyphs` is generated and always there,
-//! MNIST is read from its four IDX files (plain or gzipped).
+//! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version.
 
+mod cifar;
 mod glyphs;
 mod idx;
 
-use crate::seeds::Seeds;
+use crate::seeds::{Seeds, Stream};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
+use rand::Rng;
 use rand::seq::SliceRandom;
 use std::path::PathBuf;
 use tch::{Device, Kind, Tensor};
 
+pub use cifar::{CifarBatch, read_cifar_batch};
 pub use idx::{IdxArray, read_idx};
 
 /// Data that are not there, or not what they should be.
@@ -22,9 +25,10 @@ pub enum DataError {
     #[error(transparent)]
     Io(#[from] crate::error::IoError),
     #[error(
-        "{dataset} is not there: `{file}` (or `{file}.gz`) was looked for in {} and its subfolder `{dataset}`. \
-         Put the dataset's files there, or name their folder by UPDOWN_DATA; see data/README.md. \
-         The dataset `glyphs` needs no file.", folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ")
+        "{dataset} is not there: `{file}` was looked for in {} and its subfolder `{dataset}`. \
+         `updown data {dataset}` downloads it; or put its files there, or name their folder by UPDOWN_DATA \
+         (see data/README.md). The dataset `glyphs` needs no file.",
+        folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ")
     )]
     Missing {
         dataset: DatasetName,
@@ -37,8 +41,6 @@ pub enum DataError {
         expected: String,
         found: String,
     },
-    #[error("dataset {dataset} is not supported yet: expected glyphs or mnist")]
-    Unsupported { dataset: DatasetName },
 }
 
 /// Images with their labels.
@@ -78,6 +80,23 @@ impl Examples {
         }
     }
 
+    /// The same examples, each image mirrored left to right with probability ½: the augmentation of CIFAR-10's
+    /// training part. One draw an image, in their order.
+    pub fn flipped(&self, rng: &mut Stream) -> Self {
+        let mirrored: Vec<bool> = (0..self.len()).map(|_| rng.r#gen()).collect();
+        let mirrored = Tensor::from_slice(&mirrored)
+            .to_device(self.images.device())
+            .view([-1, 1, 1, 1]);
+        let columns = 3;
+        Self {
+            images: self
+                .images
+                .flip([columns])
+                .where_self(&mirrored, &self.images),
+            labels: self.labels.shallow_clone(),
+        }
+    }
+
     fn to_device(&self, device: Device) -> Self {
         Self {
             images: self.images.to_device(device),
@@ -110,7 +129,7 @@ impl Dataset {
         let (train, test) = match name {
             DatasetName::Glyphs => glyphs::generate(),
             DatasetName::Mnist => idx::mnist(workspace)?,
-            DatasetName::Cifar10 => return Err(DataError::Unsupported { dataset: name }),
+            DatasetName::Cifar10 => cifar::cifar10(workspace)?,
         };
         Ok(Self {
             name,
@@ -158,12 +177,45 @@ pub struct Split {
 /// Bytes of images and labels as tensors.
 fn examples(pixels: &[u8], labels: &[u8], shape: [usize; 3]) -> Examples {
     let [channels, rows, columns] = shape.map(|s| s as i64);
-    let images = Tensor::from_slice(pixels)
+    let mut images = Tensor::from_slice(pixels)
         .view([-1, channels, rows, columns])
-        .to_kind(Kind::Float)
-        / 255.0;
+        .to_kind(Kind::Float);
+    // In place: CIFAR-10 takes 0.7 GB.
+    let _ = images.divide_scalar_(255.0);
     Examples {
         images,
         labels: Tensor::from_slice(labels).to_kind(Kind::Int64),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flips_mirror_half_of_the_images_as_the_stream_says() {
+        let pixels: Vec<u8> = (0..200 * 2 * 3 * 4).map(|i| (i % 251) as u8).collect();
+        let plain = examples(&pixels, &vec![7; 200], [2, 3, 4]);
+        let stream = |name| Seeds::of_run(3).stream(name);
+        let flipped = plain.flipped(&mut stream("flips/epoch=1"));
+        let same = |a: &Tensor, b: &Tensor, i: i64| a.get(i) == b.get(i);
+        let mirror = plain.images.flip([3]);
+        let mirrored: Vec<bool> = (0..200)
+            .map(|i| {
+                let turned = same(&flipped.images, &mirror, i);
+                assert!(turned || same(&flipped.images, &plain.images, i), "{i}");
+                turned
+            })
+            .collect();
+        let expected: Vec<bool> = {
+            let mut rng = stream("flips/epoch=1");
+            (0..200).map(|_| rng.r#gen()).collect()
+        };
+        assert_eq!(mirrored, expected);
+        let count = mirrored.iter().filter(|&&turned| turned).count();
+        assert!((70..130).contains(&count), "{count} of 200");
+        let other = plain.flipped(&mut stream("flips/epoch=2"));
+        assert_ne!(flipped.images, other.images);
+        assert_eq!(flipped.labels, plain.labels);
     }
 }

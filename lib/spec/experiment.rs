@@ -182,48 +182,6 @@ pub fn experiment(name: &str) -> Result<&'static Experiment, SpecError> {
         })
 }
 
-/// A part of an experiment: some regularizers, some runs.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Selection {
-    /// Only the sweep over this regularizer (the setting shared by all sweeps belongs to each).
-    pub only: Option<Regularizer>,
-    /// Only these replicates; empty = all.
-    pub runs: Vec<u32>,
-}
-
-impl Selection {
-    /// Reads `3`, `0..3` (3 left out) or `0,2,5`.
-    ///
-    /// # Errors
-    /// Any other text.
-    pub fn parse_runs(text: &str) -> Result<Vec<u32>, SpecError> {
-        let wrong = || SpecError::Runs {
-            found: text.to_owned(),
-        };
-        let number = |part: &str| part.trim().parse::<u32>().map_err(|_| wrong());
-        if let Some((first, end)) = text.split_once("..") {
-            let range = number(first)?..number(end)?;
-            return if range.is_empty() {
-                Err(wrong())
-            } else {
-                Ok(range.collect())
-            };
-        }
-        text.split(',').map(number).collect()
-    }
-
-    /// Whether `spec` belongs to this part.
-    pub fn contains(&self, spec: &RunSpec) -> bool {
-        let regularizer = match self.only {
-            Some(only) if spec.trained => {
-                Experiment::is_base(spec) || Experiment::regularizer(spec) == only
-            }
-            _ => true,
-        };
-        regularizer && (self.runs.is_empty() || self.runs.contains(&spec.run))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,32 +206,5 @@ mod tests {
             stems.dedup();
             assert_eq!(stems.len(), specs, "{}", experiment.name);
         }
-    }
-
-    #[test]
-    fn a_selection_of_runs_reads_as_people_write_it() {
-        assert_eq!(Selection::parse_runs("0..3"), Ok(vec![0, 1, 2]));
-        assert_eq!(Selection::parse_runs("4"), Ok(vec![4]));
-        assert_eq!(Selection::parse_runs("0, 2,5"), Ok(vec![0, 2, 5]));
-        for wrong in ["", "3..1", "a", "1..", "1,,2"] {
-            assert!(Selection::parse_runs(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn only_one_sweep_keeps_the_shared_setting() {
-        let selection = Selection {
-            only: Some(Regularizer::Dropout),
-            runs: vec![0],
-        };
-        let quick = experiment("mnist-quick").unwrap();
-        assert_eq!(
-            quick
-                .trained()
-                .iter()
-                .filter(|s| selection.contains(s))
-                .count(),
-            4
-        );
     }
 }

@@ -5,10 +5,12 @@
 mod association;
 mod experiment;
 mod run;
+mod selection;
 
 pub use association::{Association, AssociationMethod, Direction, Layer, Normalization};
-pub use experiment::{EXPERIMENTS, Experiment, Selection, experiment};
+pub use experiment::{EXPERIMENTS, Experiment, experiment};
 pub use run::{Architecture, DatasetName, Regularizer, RunSpec};
+pub use selection::{Selection, Shard};
 
 /// A specification that cannot be.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -28,4 +30,6 @@ pub enum SpecError {
     },
     #[error("`{found}` is not a range of runs: expected `3`, `0..3` (3 left out) or `0,2,5`")]
     Runs { found: String },
+    #[error("`{found}` is not a shard: expected `I/N`, from `1/N` to `N/N`")]
+    Shard { found: String },
 }

@@ -1,0 +1,125 @@
+//! Running a sweep by hand and by job array, as the command shows it: parts of it, and what `ls` says.
+#![cfg(feature = "cli")]
+
+use std::fs::File;
+use std::path::Path;
+use std::process::{Command, Output};
+use updown::spec::{RunSpec, experiment};
+use updown::workspace::Workspace;
+
+fn updown(root: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_updown"))
+        .args(arguments)
+        .env("UPDOWN_ROOT", root)
+        .env_remove("UPDOWN_DATA")
+        .output()
+        .unwrap()
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Standard output of a run that has to succeed.
+fn succeed(root: &Path, arguments: &[&str]) -> String {
+    let output = updown(root, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The numbers of the row of `ls` that begins with `title`.
+fn row(table: &str, title: &str) -> Vec<usize> {
+    let mut rows = table.lines().filter_map(|line| line.strip_prefix(title));
+    let row = rows
+        .find(|row| row.starts_with(' '))
+        .unwrap_or_else(|| panic!("no row {title} in\n{table}"));
+    row.split_whitespace()
+        .map_while(|word| word.parse().ok())
+        .collect()
+}
+
+#[test]
+fn the_shards_of_a_job_array_make_everything_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    for shard in ["1/3", "2/3", "3/3"] {
+        let said = succeed(root, &["untrained", "glyphs", "--shard", shard]);
+        assert!(
+            said.contains("33 made, 0 there before") || said.contains("34 made, 0 there before"),
+            "{shard}: {said}"
+        );
+    }
+    let said = succeed(root, &["untrained", "glyphs"]);
+    assert!(said.contains("0 made, 100 there before"), "{said}");
+}
+
+#[test]
+fn an_impossible_shard_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    for shard in ["0/4", "5/4", "4", "x/4"] {
+        let output = updown(folder.path(), &["sweep", "glyphs", "--shard", shard]);
+        assert_eq!(output.status.code(), Some(2), "{shard}");
+        assert!(
+            text(&output).contains("from `1/N` to `N/N`"),
+            "{}",
+            text(&output)
+        );
+    }
+}
+
+#[test]
+fn ls_counts_every_network_in_one_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let glyphs = experiment("glyphs").unwrap();
+    let trained = glyphs.trained();
+    let path = |spec: &RunSpec| Workspace::at(root).checkpoint("glyphs", spec);
+    succeed(root, &["untrained", "glyphs", "--runs", "1000..1004"]);
+    // One whose lock is held, one whose lock is left of a dead process, one to continue, one given up, one damaged.
+    let held = File::create(path(&trained[0]).with_extension("lock")).unwrap();
+    held.lock().unwrap();
+    File::create(path(&trained[1]).with_extension("lock")).unwrap();
+    std::fs::write(path(&trained[2]).with_extension("partial"), "state").unwrap();
+    let reason = "the loss became NaN\nin epoch 3\n";
+    std::fs::write(path(&trained[3]).with_extension("failed"), reason).unwrap();
+    std::fs::write(path(&trained[4]), "cut off").unwrap();
+
+    let table = succeed(root, &["ls"]);
+    let (all, missing) = (trained.len() + 100, trained.len() + 100 - 4 - 4);
+    assert_eq!(
+        row(&table, "glyphs"),
+        [all, 4, 1, 1, 2, missing, 0],
+        "{table}"
+    );
+    assert_eq!(
+        row(&table, "mnist-base"),
+        [370, 0, 0, 0, 0, 370, 0],
+        "{table}"
+    );
+
+    let table = succeed(root, &["ls", "glyphs"]);
+    assert_eq!(
+        row(&table, "untrained"),
+        [100, 4, 0, 0, 0, 96, 0],
+        "{table}"
+    );
+    assert_eq!(
+        row(&table, "together"),
+        [all, 4, 1, 1, 2, missing, 0],
+        "{table}"
+    );
+    let sweeps = ["l2", "l1", "dropout"].map(|sweep| row(&table, sweep)[0]);
+    assert_eq!(sweeps.iter().sum::<usize>(), trained.len(), "{table}");
+    for line in [
+        format!("running: {}", trained[0].file_stem()),
+        format!("begun: {}", trained[2].file_stem()),
+        format!(
+            "failed: {}: the loss became NaN in epoch 3",
+            trained[3].file_stem()
+        ),
+        format!("failed: {}: ", trained[4].file_stem()),
+    ] {
+        assert!(table.contains(&line), "{line} in\n{table}");
+    }
+    assert!(table.contains("truncated or damaged"), "{table}");
+}
