@@ -39,6 +39,7 @@ import pages
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+IMPORT = re.compile(r"^:dep\s+updown\s*=.*$", re.MULTILINE)
 # How evcxr's message begins when the process that runs the cells has ended.
 CHILD_ENDED = "Subprocess terminated"
 # Seconds without output after which a cell's output is taken to be complete; and where some has to come.
@@ -47,6 +48,12 @@ LATE, VERY_LATE = 0.05, 5
 
 class CellFailure(Exception):
     """A cell failed; the text says why."""
+
+
+def needs_libtorch(notebook):
+    """Whether a notebook imports the library with its measuring half."""
+    imports = [line for cell in outputs.code_cells(notebook) for line in IMPORT.findall(cell.source)]
+    return any("default-features = false" not in line for line in imports)
 
 
 @dataclass
@@ -201,7 +208,8 @@ def surroundings(notebook, options):
         record = notebook.metadata.get(outputs.RECORD) or {}
         experiment, frozen = record.get("experiment") or experiment, record.get("source") == "frozen"
     elif options.inplace:
-        frozen = outputs.results_digest(experiment) is not None if experiment else any(outputs.FROZEN.glob("*.parquet"))
+        there = outputs.frozen_experiments()
+        frozen = experiment in there if experiment else bool(there)
     environment = {**os.environ, **({"UPDOWN_EXPERIMENT": experiment} if experiment else {})}
     if not frozen:
         yield environment, [ROOT]
@@ -286,6 +294,17 @@ def arguments():
     return parser.parse_args()
 
 
+def without_libtorch(paths):
+    """Those that only read results; the others are named."""
+    kept = []
+    for path in paths:
+        if needs_libtorch(nbformat.read(path, as_version=4)):
+            print(f"{path.name}: left out, it needs libtorch (`make setup` without READER=1)")
+        else:
+            kept.append(path)
+    return kept
+
+
 def remove_others(folder, paths):
     """What an earlier run made of notebooks that are no longer there would stand in the index."""
     for path in [*folder.glob("*.ipynb"), *folder.glob("*.html"), *folder.glob("*.pdf")]:
@@ -300,6 +319,8 @@ def main():
         sys.exit("no such notebook: " + ", ".join(missing))
     if not options.notebooks:
         remove_others(options.out, paths)
+    if not (ROOT / "env" / "libtorch" / "lib").is_dir():
+        paths = without_libtorch(paths)
     reports = []
     for path in paths:
         reports.append(execute(path, options))

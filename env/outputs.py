@@ -97,11 +97,17 @@ def outputs_digest(notebook):
     return digest(*(json.dumps([cell.execution_count, cell.outputs], sort_keys=True) for cell in code_cells(notebook)))
 
 
+def frozen_experiments(frozen=FROZEN):
+    """The experiments of which frozen results are there."""
+    return sorted(path.parent.name for path in frozen.glob("*/runs.parquet"))
+
+
 def results_digest(experiment, frozen=FROZEN):
     """Of the frozen files of an experiment, by name and content; None where there are none."""
-    files = [path for path in frozen.glob(f"{experiment}*") if path.name.split(".")[0] == experiment]
-    files = sorted(inner for path in files for inner in ([path] if path.is_file() else path.rglob("*")) if inner.is_file())
-    return digest(*(part for path in files for part in (str(path.relative_to(frozen)), path.read_bytes()))) if files else None
+    if experiment not in frozen_experiments(frozen):
+        return None
+    files = sorted(path for path in (frozen / experiment).rglob("*") if path.is_file())
+    return digest(*(part for path in files for part in (str(path.relative_to(frozen)), path.read_bytes())))
 
 
 def record(notebook, experiment, source):

@@ -8,10 +8,9 @@ import nbformat
 from jinja2 import DictLoader
 from nbconvert import HTMLExporter
 
-from outputs import RECORD, ROOT, code_cells
+from outputs import RECORD, code_cells
+from web import GALLERY, INDEX, frame, write
 
-INDEX = "index.html"
-GALLERY = ROOT / "figures" / INDEX  # `make figures`
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 SENTENCE = re.compile(r"^.*?[.?!](?=\s|$)", re.DOTALL)
 
@@ -35,6 +34,8 @@ body.jp-Notebook .jp-RenderedSVG img, body.jp-Notebook .jp-RenderedImage img { m
   body.jp-Notebook { padding: 0; }
   body.jp-Notebook .jp-InputPrompt, body.jp-Notebook .jp-OutputPrompt { display: none; }
   body.jp-Notebook .jp-OutputArea-output { overflow: visible; }
+  body.jp-Notebook .highlight pre, body.jp-Notebook .jp-OutputArea-output pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  body.jp-Notebook .jp-RenderedHTMLCommon { font-size: 13px; }
   body.jp-Notebook .jp-RenderedSVG, body.jp-Notebook .jp-RenderedImage { break-inside: avoid; }
   body.jp-Notebook .jp-RenderedSVG img, body.jp-Notebook .jp-RenderedImage img { max-height: 24cm; }
   body.jp-Notebook .jp-OutputArea-child:not(.jp-OutputArea-executeResult) .jp-RenderedText { padding-left: 8px; }
@@ -42,33 +43,6 @@ body.jp-Notebook .jp-RenderedHTMLCommon table { font-size: 9px; break-inside: av
   body.jp-Notebook h1, body.jp-Notebook h2, body.jp-Notebook h3 { break-after: avoid; }
 }
 """
-INDEX_STYLE = """
-:root { color-scheme: light dark; --ink: #1d2530; --soft: #5b6675; --paper: #fff; --card: #f5f7f9; --line: #d9dee5; --bad: #b3261e; }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e6eaf0; --soft: #9aa5b4; --paper: #14181d; --card: #1d232a; --line: #333c47; --bad: #ff8a80; } }
-body { margin: 0 auto; max-width: 72rem; padding: 2rem 1rem 4rem; font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-h1 { font-size: 1.6rem; margin: 0 0 .25rem; }
-p.about { color: var(--soft); margin: 0 0 1.5rem; max-width: 46rem; }
-main { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); }
-a.card { display: flex; flex-direction: column; border: 1px solid var(--line); border-radius: .5rem; overflow: hidden;
-  background: var(--card); color: inherit; text-decoration: none; }
-a.card:hover, a.card:focus-visible { border-color: currentColor; }
-a.card .picture { height: 12rem; background: #fff; border-bottom: 1px solid var(--line); }
-a.card img { width: 100%; height: 100%; object-fit: contain; object-position: top; }
-a.card .words { padding: .75rem 1rem 1rem; }
-a.card h2 { font-size: 1.05rem; line-height: 1.3; margin: 0 0 .4rem; }
-a.card p { margin: 0 0 .4rem; }
-a.card .soft { color: var(--soft); font-size: .875rem; }
-a.card .bad { color: var(--bad); font-size: .875rem; overflow-wrap: anywhere; }
-"""
-
-
-def write(path, text):
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
-
-
 def write_page(notebook, path):
     exporter = HTMLExporter(extra_loaders=[DictLoader({"updown.html.j2": TEMPLATE})], template_file="updown.html.j2")
     resources = {"metadata": {"name": title(notebook) or path.stem}, "updown_style": PAGE_STYLE}
@@ -124,12 +98,6 @@ def card(notebook, name):
     return (f'<a class="card" href="{html.escape(name)}.html"><div class="picture">{image}</div><div class="words">'
             f"<h2>{html.escape(title(notebook) or name)}</h2><p>{html.escape(first_sentence(notebook))}</p>"
             f'<p class="{"soft" if well else "bad"}">{html.escape(text)}</p><p class="soft">{html.escape(name)}.ipynb</p></div></a>')
-
-
-def frame(heading, about, body):
-    return (f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, '
-            f'initial-scale=1"><title>{html.escape(heading)}</title><style>{INDEX_STYLE}</style></head>\n'
-            f'<body><h1>{html.escape(heading)}</h1><p class="about">{about}</p>\n<main>\n{body}\n</main></body></html>\n')
 
 
 def write_index(folder):

@@ -37,7 +37,8 @@ class ResultsTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.frozen = Path(folder.name)
-        (self.frozen / "mnist-base.runs.parquet").write_text("tables")
+        (self.frozen / "mnist-base").mkdir()
+        (self.frozen / "mnist-base" / "runs.parquet").write_text("tables")
         digest = outputs.results_digest
         for module in (outputs, drift):
             patch = mock.patch.object(module, "results_digest", side_effect=lambda name: digest(name, self.frozen))
@@ -69,13 +70,13 @@ class ProblemsTest(ResultsTest):
         self.assertEqual(drift.problems(notebook), [])
 
     def test_other_frozen_results(self):
-        for change in (lambda: (self.frozen / "mnist-base.runs.parquet").write_text("other tables"),
-                       lambda: (self.frozen / "mnist-base").mkdir() or (self.frozen / "mnist-base" / "a").write_text("more")):
+        for name in ("runs.parquet", "a.safetensors"):
             notebook = saved()
-            change()
+            (self.frozen / "mnist-base" / name).write_text("other")
             self.assertProblem(notebook, "the frozen results of mnist-base are others")
         notebook = saved()
-        (self.frozen / "mnist-base-2.runs.parquet").write_text("of another experiment")
+        (self.frozen / "mnist-base-2").mkdir()
+        (self.frozen / "mnist-base-2" / "runs.parquet").write_text("of another experiment")
         self.assertEqual(drift.problems(notebook), [])
 
     def test_cells_without_execution_or_out_of_order(self):

@@ -151,8 +151,7 @@ class ExecuteTest(unittest.TestCase):
 
     def test_kept_outputs_come_from_the_frozen_results_alone(self):
         path = write(self.folder, "frozen", ['std::env::var("UPDOWN_ROOT").is_ok()'])
-        frozen = execute_module.outputs.FROZEN
-        for experiment in ("no-such-experiment", *sorted({file.name.split(".")[0] for file in frozen.glob("*.parquet")})[:1]):
+        for experiment in ("no-such-experiment", *execute_module.outputs.frozen_experiments()[:1]):
             done = execute("--inplace", "--experiment", experiment, "--out", self.out, path)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
             found = str(experiment != "no-such-experiment").lower()
@@ -182,6 +181,14 @@ class ExecuteTest(unittest.TestCase):
                  f"--ExecutePreprocessor.kernel_name={KERNEL}", Path(file.name).name],
                 cwd=ROOT / "notebooks", stdin=subprocess.DEVNULL, capture_output=True, text=True)
         self.assertNotEqual(done.returncode, 0, done.stderr)
+
+
+class WithoutLibtorchTest(unittest.TestCase):
+    def test_notebooks_that_measure_are_left_out(self):
+        with tempfile.TemporaryDirectory() as folder:
+            reads = write(folder, "reads", [':dep updown = { path = "..", default-features = false }\nuse updown::prelude::*;'])
+            measures = write(folder, "measures", ["1", ':dep updown = { path = ".." }'])
+            self.assertEqual(execute_module.without_libtorch([reads, measures]), [reads])
 
 
 @unittest.skipUnless(KERNEL in KernelSpecManager().find_kernel_specs(), f"kernel {KERNEL!r} is not installed")
