@@ -1,8 +1,14 @@
 # `make help` lists the targets. Each one can be repeated, and goes on where it was interrupted.
 PYTHON ?= python3
 DATASET ?= glyphs
-# What `make reproduce` runs for a dataset: a small sweep that shows the paper's two findings in minutes.
-EXPERIMENT ?= $(if $(filter mnist,$(DATASET)),mnist-quick,$(DATASET))
+# What `make reproduce` runs for a dataset: a small sweep that shows the paper's two findings in minutes; with FRESH=1 the
+# paper's own, which take hours.
+FRESH ?=
+EXPERIMENT ?= $(if $(filter mnist,$(DATASET)),$(if $(FRESH),mnist-base mnist-wide mnist-deep,mnist-quick),$(DATASET))
+# For `make notebooks`: the experiment that they are about, by default each notebook's own choice.
+ABOUT = $(if $(filter file,$(origin EXPERIMENT)),$(if $(filter command line,$(origin DATASET)),$(EXPERIMENT)),$(EXPERIMENT))
+READER ?=
+INPLACE ?=
 LAB_OPTIONS ?=
 
 # What `make setup` made, for cargo and what it runs. Not exported: the set-up looks at the person's own LIBTORCH.
@@ -11,20 +17,26 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce test lab notebooks bench clean distclean
+.PHONY: help setup reproduce test lab notebooks figures pdf bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-setup: ## install what the project needs (.venv, libtorch, the Rust kernel); TORCH=cpu or cuda chooses
-	@$(PYTHON) env/setup.py setup
+setup: ## install what the project needs (.venv, libtorch, the Rust kernel); TORCH=cpu or cuda chooses, READER=1 leaves libtorch out
+	@$(PYTHON) env/setup.py setup $(if $(READER),--reader)
 
-reproduce: setup ## train, evaluate, and run the notebooks; DATASET=glyphs (default) or mnist
+reproduce: setup ## train, evaluate, draw, run the notebooks; DATASET=glyphs (default) or mnist; FRESH=1 DATASET=mnist: all of the paper
 	$(TORCH_ENV) cargo build --locked --features cli
-	$(UPDOWN) sweep $(EXPERIMENT)
-	$(UPDOWN) untrained $(EXPERIMENT)
-	$(UPDOWN) eval $(EXPERIMENT)
-	@$(MAKE) --no-print-directory notebooks
+	@set -e; for experiment in $(EXPERIMENT); do \
+	  for step in sweep untrained eval $(if $(FRESH),results); do \
+	    echo "=== $$step $$experiment"; $(UPDOWN) $$step $$experiment; \
+	  done; \
+	done
+	@$(MAKE) --no-print-directory figures
+	@$(MAKE) --no-print-directory notebooks EXPERIMENT="$(firstword $(EXPERIMENT))"
+
+figures: ## draw all figures of the frozen results into figures/; needs cargo and Python, neither set-up nor libtorch
+	@$(TORCH_ENV) $(PYTHON) env/figures.py
 
 test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 	@$(TORCH_ENV) $(VENV_PYTHON) env/run_tests.py
@@ -32,8 +44,11 @@ test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 lab: setup ## open JupyterLab on the notebooks; LAB_OPTIONS=… for jupyter lab
 	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab --MappingKernelManager.default_kernel_name=updown $(LAB_OPTIONS)
 
-notebooks: setup ## execute all notebooks; results and HTML in notebooks/executed/
-	@$(TORCH_ENV) UPDOWN_EXPERIMENT=$(EXPERIMENT) $(VENV_PYTHON) env/execute.py
+notebooks: setup ## execute all notebooks into notebooks/executed/, with an index.html; EXPERIMENT=…; INPLACE=1 also into the notebooks
+	@$(TORCH_ENV) $(VENV_PYTHON) env/execute.py $(if $(ABOUT),--experiment $(firstword $(ABOUT))) $(if $(INPLACE),--inplace)
+
+pdf: ## print the executed notebooks to PDF; needs Chromium, or the like
+	@$(PYTHON) env/pdf.py
 
 bench: setup ## run the benchmarks
 	$(TORCH_ENV) cargo bench --locked

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """How long a notebook user waits: our kernel beside a plain evcxr kernel, cell by cell, alternating.
 
-    .venv/bin/python benches/kernel_latency.py [--rounds N] [--no-plain]
+    .venv/bin/python benches/kernel_latency.py [--rounds N] [--no-plain] [--lab]
+
+With --lab, instead: from opening a notebook under a Jupyter server to its first table, without and with the warmed kernel.
 
 The plain kernel is evcxr as it comes, with polars 0.55 (lazy) and plotters, in a folder of its own that is built first
 (that takes many minutes; it is kept in the system's temporary folder). All are measured warm.
@@ -87,12 +89,48 @@ def measure(kernel: str) -> list[float]:
     return seconds
 
 
+def lab(rounds: int) -> None:
+    """Both kinds of notebook, one opened after the other, as JupyterLab opens them."""
+    sys.path.insert(0, str(PROJECT / "env" / "lab" / "tests"))
+    import lab as jupyter
+
+    print(f"{'median seconds':32}{'open':>12}{'import':>12}{'first table':>12}{'together':>12}")
+    for warm in ("0", "1"):
+        with jupyter.Server(PROJECT / "notebooks", UPDOWN_WARM_KERNEL=warm) as server:
+            for kernel in ("reader", "torch"):
+                runs = [open_notebook(server, kernel, warm == "1") for _ in range(rounds)]
+                row = [statistics.median(column) for column in zip(*runs)]
+                row.append(statistics.median(sum(run) for run in runs))
+                name = f"{kernel}, {'warmed' if warm == '1' else 'not warmed'}"
+                print(f"{name:32}" + "".join(f"{value:12.2f}" for value in row), flush=True)
+
+
+def open_notebook(server, kernel: str, warm: bool) -> list[float]:
+    """Seconds until the kernel is ready, of the import, and of the first table."""
+    if warm:
+        server.wait_for("a warmed kernel is ready", 1 + server.log().count("handed out the warmed kernel"))
+    marks = [time.perf_counter()]
+    session = server.open("01_sweep.ipynb")
+    marks.append(time.perf_counter())
+    dependency, use, table = KERNELS[kernel][:3]
+    for cell in (f"{dependency}\n{use}".replace(str(PROJECT), ".."), table):
+        status, _, text = session.run(cell)
+        marks.append(time.perf_counter())
+        if status != "ok":
+            print(f"{kernel}: {cell!r}: {text}", file=sys.stderr)
+    session.close()
+    return [after - before for before, after in zip(marks, marks[1:])]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--no-plain", action="store_true")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--lab", action="store_true")
     args = parser.parse_args()
+    if args.lab:
+        return lab(args.rounds)
     kernels = [kernel for kernel in KERNELS if not (args.no_plain and kernel == "plain")]
     for kernel in kernels:
         measure(kernel)  # warm: the plain kernel's first time builds polars

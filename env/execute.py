@@ -14,13 +14,16 @@ Run by the Python of .venv, as `make notebooks` does.
 import argparse
 import asyncio
 import contextlib
+import copy
+import os
 import queue
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
@@ -28,11 +31,15 @@ from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import ensure_async
-from nbconvert import HTMLExporter
+
+import drift
+import outputs
+import pages
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
+IMPORT = re.compile(r"^:dep\s+updown\s*=.*$", re.MULTILINE)
 # How evcxr's message begins when the process that runs the cells has ended.
 CHILD_ENDED = "Subprocess terminated"
 # Seconds without output after which a cell's output is taken to be complete; and where some has to come.
@@ -43,12 +50,21 @@ class CellFailure(Exception):
     """A cell failed; the text says why."""
 
 
+def needs_libtorch(notebook):
+    """Whether a notebook imports the library with its measuring half."""
+    imports = [line for cell in outputs.code_cells(notebook) for line in IMPORT.findall(cell.source)]
+    return any("default-features = false" not in line for line in imports)
+
+
 @dataclass
 class Report:
     notebook: Path
     seconds: float = 0.0
     cells: int = 0
     failure: str | None = None
+    failed_cell: int | None = None
+    results: tuple[str | None, str | None] = (None, None)  # the experiment, and where its results came from
+    drift: list[str] = field(default_factory=list)
 
 
 def first_line(cell):
@@ -71,15 +87,17 @@ def stderr_text(outputs):
 class Runner:
     """Runs the cells of one notebook in one kernel."""
 
-    def __init__(self, notebook, folder, options):
+    def __init__(self, notebook, folder, options, environment):
         self.notebook = notebook
+        self.environment = environment
+        self.results = (None, None)
         self.client = NotebookClient(
             notebook, kernel_name=options.kernel, timeout=options.timeout, startup_timeout=options.startup_timeout,
             record_timing=False, coalesce_streams=True, resources={"metadata": {"path": str(folder)}})
 
     async def run(self, progress):
         # What evcxr itself prints to its standard output is a note about its configuration file.
-        async with self.client.async_setup_kernel(stdout=subprocess.DEVNULL):
+        async with self.client.async_setup_kernel(stdout=subprocess.DEVNULL, env=self.environment):
             reply = await self.client.async_wait_for_reply(await ensure_async(self.client.kc.kernel_info()))
             self.notebook.metadata["language_info"] = reply["content"]["language_info"]
             await self.ask(":preserve_vars_on_panic 0")
@@ -87,6 +105,15 @@ class Runner:
                 if cell.cell_type == "code" and cell.source.strip():
                     progress(index, cell)
                     await self.run_cell(index, cell)
+            self.results = await self.shown_results()
+
+    async def shown_results(self):
+        """The experiment that the notebook's variable `results` is about, and where it was read from."""
+        if "results:" not in await self.ask(":vars"):
+            return None, None
+        answer = await self.ask('format!("{} {:?}", results.experiment, results.source)')
+        experiment, _, source = answer.strip('"').partition(" ")
+        return experiment or None, "frozen" if source.startswith("Frozen") else "checkpoints"
 
     async def run_cell(self, index, cell):
         try:
@@ -151,50 +178,68 @@ class Runner:
                     return answer
 
 
-def clear(notebook):
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-            cell.metadata.pop("execution", None)
-
-
-def number(notebook):
-    """Count the cells that ran from 1; evcxr's own numbers would count this program's requests too."""
-    ran = [cell for cell in notebook.cells if cell.get("execution_count")]
-    for count, cell in enumerate(ran, start=1):
-        for counted in (cell, *cell.outputs):
-            if "execution_count" in counted:
-                counted.execution_count = count
-
-
-def without_root(value):
-    """The same outputs on every machine: the project's folder reads `.`."""
-    if isinstance(value, str):
-        return value.replace(str(ROOT), ".")
-    if isinstance(value, list):
-        return [without_root(part) for part in value]
-    if isinstance(value, dict):
-        return type(value)({key: without_root(part) for key, part in value.items()})
-    return value
-
-
-def save(notebook, path, options):
-    number(notebook)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs = without_root(cell.outputs)
+def save(notebook, path, options, report, folders):
+    """Write the executed notebook and its page."""
+    outputs.settle(notebook, folders)
+    outputs.record(notebook, *report.results)
+    if report.failure:
+        notebook.metadata[outputs.RECORD]["failure"] = report.failure.splitlines()[0]
     options.out.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, options.out / path.name)
-    if options.inplace:
-        nbformat.write(notebook, path)
-    page, _ = HTMLExporter().from_notebook_node(notebook, {"metadata": {"name": path.stem}})
-    (options.out / f"{path.stem}.html").write_text(page, encoding="utf-8")
+    write_notebook(notebook, options.out / path.name)
+    if options.inplace and not report.failure:
+        write_notebook(notebook, path)
+    pages.write_page(notebook, options.out / f"{path.stem}.html")
+
+
+def write_notebook(notebook, path):
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    nbformat.write(notebook, aside)
+    aside.replace(path)
+
+
+@contextlib.contextmanager
+def surroundings(notebook, options):
+    """The environment in which a notebook runs, and the folders whose names its outputs shall not hold.
+
+    What is kept (`--inplace`) or compared (`--check`) should come out the same on every machine: such a notebook sees the
+    frozen results alone, wherever there are some, as in a fresh clone."""
+    experiment, frozen = options.experiment, False
+    if options.check:
+        record = notebook.metadata.get(outputs.RECORD) or {}
+        experiment, frozen = record.get("experiment") or experiment, record.get("source") == "frozen"
+    elif options.inplace:
+        there = outputs.frozen_experiments()
+        frozen = experiment in there if experiment else bool(there)
+    environment = {**os.environ, **({"UPDOWN_EXPERIMENT": experiment} if experiment else {})}
+    if not frozen:
+        yield environment, [ROOT]
+        return
+    with tempfile.TemporaryDirectory(prefix="updown-frozen-") as folder:
+        checkpoints = Path(folder) / "checkpoints"
+        checkpoints.mkdir()
+        (checkpoints / "results").symlink_to(outputs.FROZEN)
+        (Path(folder) / "data").symlink_to(ROOT / "data")
+        yield {**environment, "UPDOWN_ROOT": folder}, [folder, ROOT]
 
 
 def execute(path, options):
     report = Report(path)
     notebook = nbformat.read(path, as_version=4)
-    clear(notebook)
+    saved = copy.deepcopy(notebook)
+    outputs.clear(notebook)
+    start = time.monotonic()
+    with surroundings(notebook, options) as (environment, folders):
+        try:
+            run(notebook, path, options, report, environment)
+        finally:
+            report.seconds = time.monotonic() - start
+            save(notebook, path, options, report, folders)
+    if options.check and not report.failure:
+        report.drift = drift.problems(saved) or drift.differences(saved, notebook)
+    return report
+
+
+def run(notebook, path, options, report, environment):
     current = None
 
     def progress(index, cell):
@@ -205,10 +250,12 @@ def execute(path, options):
             line = f"{path.name}: cell {index + 1} of {len(notebook.cells)}: {first_line(cell)}"
             print(f"\r\x1b[K{line[:shutil.get_terminal_size().columns - 1]}", end="", flush=True)
 
-    start = time.monotonic()
+    runner = Runner(notebook, path.parent, options, environment)
     try:
-        asyncio.run(Runner(notebook, path.parent, options).run(progress))
+        asyncio.run(runner.run(progress))
+        report.results = runner.results
     except CellFailure as failure:
+        report.failed_cell = current + 1
         report.failure = f"{path.name}, cell {current + 1} (`{first_line(notebook.cells[current])}`): {failure}"
     except NoSuchKernel:
         report.failure = f"{path.name}: there is no kernel named {options.kernel!r}; `make setup` installs the project's"
@@ -216,18 +263,16 @@ def execute(path, options):
         report.failure = f"{path.name}: the kernel did not start: {error}"
     except queue.Empty:
         report.failure = f"{path.name}: the kernel does not answer"
-    finally:
-        report.seconds = time.monotonic() - start
-        save(notebook, path, options)
-    return report
 
 
 def show(report):
     erase = "\r\x1b[K" if sys.stdout.isatty() else ""
-    verdict = "FAILED" if report.failure else "ok"
+    verdict = "FAILED" if report.failure else "DRIFTED" if report.drift else "ok"
     print(f"{erase}{report.notebook.name}: {verdict}, {report.cells} cells, {report.seconds:.1f} s", flush=True)
     if report.failure:
         print("  " + report.failure.replace("\n", "\n  "), flush=True)
+    for difference in report.drift:
+        print("  " + difference, flush=True)
 
 
 def arguments():
@@ -239,8 +284,32 @@ def arguments():
                         help="seconds the kernel may take to start (%(default)s)")
     parser.add_argument("--out", type=Path, default=NOTEBOOKS / "executed",
                         help="folder for the executed notebooks and their HTML (notebooks/executed)")
-    parser.add_argument("--inplace", action="store_true", help="also write the outputs into the notebooks themselves")
+    keep = parser.add_mutually_exclusive_group()
+    keep.add_argument("--inplace", action="store_true",
+                      help="also write the outputs into the notebooks themselves; frozen results are preferred, as in a fresh clone")
+    keep.add_argument("--check", action="store_true",
+                      help="fail where a notebook's saved outputs differ; each runs on the experiment that it was saved with")
+    parser.add_argument("--experiment", default=os.environ.get("UPDOWN_EXPERIMENT"), metavar="NAME",
+                        help="the experiment that the notebooks are about ($UPDOWN_EXPERIMENT, or the notebook's own choice)")
     return parser.parse_args()
+
+
+def without_libtorch(paths):
+    """Those that only read results; the others are named."""
+    kept = []
+    for path in paths:
+        if needs_libtorch(nbformat.read(path, as_version=4)):
+            print(f"{path.name}: left out, it needs libtorch (`make setup` without READER=1)")
+        else:
+            kept.append(path)
+    return kept
+
+
+def remove_others(folder, paths):
+    """What an earlier run made of notebooks that are no longer there would stand in the index."""
+    for path in [*folder.glob("*.ipynb"), *folder.glob("*.html"), *folder.glob("*.pdf")]:
+        if path.stem not in {kept.stem for kept in paths}:
+            path.unlink()
 
 
 def main():
@@ -248,15 +317,26 @@ def main():
     paths = [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb"))
     if missing := [str(path) for path in paths if not path.is_file()]:
         sys.exit("no such notebook: " + ", ".join(missing))
+    if not options.notebooks:
+        remove_others(options.out, paths)
+    if not (ROOT / "env" / "libtorch" / "lib").is_dir():
+        paths = without_libtorch(paths)
     reports = []
     for path in paths:
         reports.append(execute(path, options))
         show(reports[-1])
+    pages.write_index(options.out)
     failed = [report for report in reports if report.failure]
-    print(f"{len(reports)} notebooks, {len(failed)} failed, {sum(report.seconds for report in reports):.1f} s")
+    drifted = [report for report in reports if report.drift]
+    found = f"{len(failed)} failed" + (f", {len(drifted)} drifted" if options.check else "")
+    print(f"{len(reports)} notebooks, {found}, {sum(report.seconds for report in reports):.1f} s")
     for report in failed:
         print("FAILED: " + report.failure.splitlines()[0])
-    sys.exit(1 if failed else 0)
+    for report in drifted:
+        print(f"DRIFTED: {report.notebook.name}: {report.drift[0]}" + (f" (and {len(report.drift) - 1} more)" if report.drift[1:] else ""))
+    if drifted:
+        print(f"If that is as it should be, {drift.AGAIN} and look at what changed.")
+    sys.exit(1 if failed or drifted else 0)
 
 
 if __name__ == "__main__":

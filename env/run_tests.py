@@ -15,6 +15,7 @@ def steps():
     """(name, command, additional environment), the quickest to fail first."""
     library = ["--locked", "--no-default-features"]
     everything = ["--locked", "--features", "cli"]
+    execute = ROOT / "env" / "execute.py"
     return [
         ("format", ["cargo", "fmt", "--check"], {}),
         ("lints", ["cargo", "clippy", *everything, "--all-targets", *CARGO_LINTS], {}),
@@ -27,7 +28,9 @@ def steps():
         ("notebook kernel", [PYTHON, ROOT / "env" / "kernel" / "test_kernel.py"], {}),
         *((f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"], {})
           for part in ("sweep", "untrained", "eval")),
-        ("notebooks", [PYTHON, ROOT / "env" / "execute.py"], {"UPDOWN_EXPERIMENT": "glyphs"}),
+        ("figures of the frozen results", [PYTHON, ROOT / "env" / "figures.py"], {}),
+        ("notebooks on glyphs", [PYTHON, execute], {"UPDOWN_EXPERIMENT": "glyphs"}),
+        ("notebooks as committed", [PYTHON, execute, "--check", "--out", ROOT / "target" / "checked"], {"UPDOWN_EXPERIMENT": "glyphs"}),
     ]
 
 

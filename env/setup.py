@@ -1,5 +1,7 @@
 """Everything the project needs beside what cargo builds: `make setup`, `make clean`, `make distclean`.
 
+`setup --reader` installs no libtorch: notebooks and figures of results that are there need none.
+
 Python's standard library only, since this runs before anything is installed. Each step knows whether its result is
 there and complete, so that a second run takes a second and an interrupted one goes on where it stopped. Results that
 take long to make (libtorch, the evcxr kernel) lie in the user's cache folder and are shared by all clones; `env/`
@@ -196,7 +198,7 @@ def disk_problems(plan):
 
 def disk_plan(kind):
     plan = [] if (ROOT / "target").exists() else [(ROOT, DISK_PROJECT, "builds")]
-    if not os.environ.get("LIBTORCH") and not libtorch_complete(kind):
+    if kind and not os.environ.get("LIBTORCH") and not libtorch_complete(kind):
         plan.append((CACHE, DISK_LIBTORCH[kind], "libtorch"))
     if not evcxr_installed():
         plan.append((CACHE, DISK_EVCXR, "evcxr_jupyter"))
@@ -204,8 +206,10 @@ def disk_plan(kind):
 
 
 def check_machine(kind):
-    problems = [rust_problem(), compiler_problem("CC", ["cc", "gcc", "clang"], "C"),
-                compiler_problem("CXX", ["c++", "g++", "clang++"], "C++"), python_problem(), platform_problem()]
+    """`kind` of libtorch, None for none."""
+    problems = [rust_problem(), compiler_problem("CC", ["cc", "gcc", "clang"], "C"), python_problem()]
+    if kind:
+        problems += [compiler_problem("CXX", ["c++", "g++", "clang++"], "C++"), platform_problem()]
     problems = [problem for problem in problems if problem] + list(disk_problems(disk_plan(kind)))
     if problems:
         raise SetupError("this machine lacks something:\n" + "\n".join(f"  - {problem}" for problem in problems))
@@ -388,21 +392,27 @@ def prepare_kernel():
 
 # --- the commands ---
 
-def versions():
+def torch_version():
     libtorch = (ENV / "libtorch").resolve()
+    if not (libtorch / "lib").is_dir():
+        return "no libtorch: results can be read and drawn, not made (`make setup` gets it)"
     cuda = "with" if (libtorch / "lib/libtorch_cuda.so").exists() else "without"
-    return [output("rustc", "--version"), f"Python {platform.python_version()}",
-            f"libtorch {libtorch_version(libtorch)} {cuda} CUDA ({libtorch})",
+    return f"libtorch {libtorch_version(libtorch)} {cuda} CUDA ({libtorch})"
+
+
+def versions():
+    return [output("rustc", "--version"), f"Python {platform.python_version()}", torch_version(),
             f"evcxr_jupyter {EVCXR} ({(ENV / 'share/evcxr_jupyter').resolve()})"]
 
 
-def setup():
+def setup(reader=False):
     start = time.monotonic()
     with only_one(ENV / "share"), only_one(CACHE):
-        kind = libtorch_kind()
+        kind = None if reader else libtorch_kind()
         check_machine(kind)
         setup_venv()
-        setup_libtorch(kind)
+        if kind:
+            setup_libtorch(kind)
         setup_evcxr()
         prepare_kernel()
     say("\n".join(["ready:"] + [f"  {version}" for version in versions()]))
@@ -411,7 +421,7 @@ def setup():
 
 def clean():
     """What builds and runs made; data and checkpoints are results and stay."""
-    for path in (ROOT / "target", ENV / "kernels", ROOT / "notebooks" / "executed"):
+    for path in (ROOT / "target", ENV / "kernels", ROOT / "notebooks" / "executed", ROOT / "figures"):
         remove(path)
 
 
@@ -428,8 +438,12 @@ def main():
     commands = {"setup": setup, "clean": clean, "distclean": distclean}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("command", choices=commands, nargs="?", default="setup")
+    parser.add_argument("--reader", action="store_true", help="with `setup`: without libtorch, for those who read results")
+    options = parser.parse_args()
+    if options.reader:
+        commands["setup"] = lambda: setup(reader=True)
     try:
-        commands[parser.parse_args().command]()
+        commands[options.command]()
     except SetupError as error:
         sys.exit(f"set-up stopped: {error}")
     except KeyboardInterrupt:

@@ -2,7 +2,8 @@
 
 Gives evcxr a private folder that is already built (two kernels must never share one), sets the environment, and
 *becomes* evcxr. A watcher, forked first, removes the folder and every leftover process when that process ends, however
-it ends. What a watcher could not remove (the machine went down) is swept by the next start.
+it ends, and ends it when the program that started it is gone (a server that was killed leaves kernels that nobody can
+reach). What a watcher could not remove (the machine went down) is swept by the next start.
 """
 import fcntl
 import os
@@ -117,12 +118,24 @@ def environment(folder: Path) -> dict[str, str]:
     return env
 
 
-def watch(kernel: int, folder: Path) -> None:
+def lives_of(kernel: int, starter: int) -> list[int]:
+    """What becomes readable when one of the two ends. Process 1 is whoever adopts orphans, and starts no kernels."""
+    lives = [os.pidfd_open(kernel)]
+    if starter > 1:
+        try:
+            lives.append(os.pidfd_open(starter))
+        except ProcessLookupError:
+            sys.exit("whoever asked for this kernel has ended")
+    return lives
+
+
+def watch(kernel: int, folder: Path, starter: int) -> None:
     """Fork the process that cleans up after the kernel. It leaves the kernel's session, so no group signal reaches it."""
-    ended = os.pidfd_open(kernel)
+    lives = lives_of(kernel, starter)
     if (child := os.fork()) != 0:
         os.waitpid(child, 0)
-        os.close(ended)
+        for life in lives:
+            os.close(life)
         return
     os.setsid()
     if os.fork() != 0:
@@ -132,7 +145,7 @@ def watch(kernel: int, folder: Path) -> None:
         os.dup2(null, stream)
     import select
 
-    select.select([ended], [], [])
+    select.select(lives, [], [])
     try:
         os.killpg(kernel, signal.SIGKILL)
     except ProcessLookupError:
@@ -154,13 +167,14 @@ def find_evcxr() -> str:
 def main() -> None:
     if not layout.LINKS.exists():
         sys.exit("the notebook kernel is not built yet: run `make setup`")
+    starter = os.getppid()
     evcxr = find_evcxr()
     refresh()
     sweep()
     folder = claim()
     if os.getpgrp() != os.getpid():  # the group is how the watcher finds what is left over
         os.setpgid(0, 0)
-    watch(os.getpid(), folder)
+    watch(os.getpid(), folder, starter)
     furnish(folder)
     write_settings(folder)
     os.execve(evcxr, [evcxr, "--control_file", sys.argv[1]], environment(folder))

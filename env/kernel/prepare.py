@@ -1,7 +1,7 @@
 """Build ahead what every notebook kernel starts from. Idempotent: an unchanged tree takes a second.
 
     python prepare.py              the library as evcxr compiles it, and the shim's folder
-    python prepare.py kernelspec   also write the kernelspec `updown` into this interpreter's prefix
+    python prepare.py kernelspec   also install the kernelspec `updown` and JupyterLab's part into this interpreter's prefix
 """
 import fcntl
 import json
@@ -9,9 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import layout
+
+PROVISIONER = "updown-provisioner"
 
 # What evcxr 0.22 generates. The profile is overruled by .cargo/config.toml; the package's name and version count.
 MANIFEST = """
@@ -145,8 +148,25 @@ def write_kernelspec() -> None:
         "display_name": "Rust (updown)",
         "language": "rust",
         "interrupt_mode": "message",
+        "metadata": {"kernel_provisioner": {"provisioner_name": PROVISIONER}},
     }
     (folder / "kernel.json").write_text(json.dumps(spec, indent=1) + "\n")
+
+
+def install_lab() -> None:
+    """What `pip install --editable env/lab` would do, without a build tool: a path, an entry point and, for Jupyter's
+    server, that the extension is to be loaded."""
+    packages = Path(sysconfig.get_path("purelib"))
+    notes = packages / "updown_lab-1.dist-info"
+    notes.mkdir(exist_ok=True)
+    (notes / "METADATA").write_text("Metadata-Version: 2.1\nName: updown-lab\nVersion: 1\n")
+    (notes / "entry_points.txt").write_text(
+        f"[jupyter_client.kernel_provisioners]\n{PROVISIONER} = updown_lab.provisioner:SpareProvisioner\n")
+    (packages / "updown_lab.pth").write_text(f"{layout.LAB}\n")
+    settings = Path(sys.prefix) / "etc" / "jupyter" / "jupyter_server_config.d"
+    settings.mkdir(parents=True, exist_ok=True)
+    extensions = {"ServerApp": {"jpserver_extensions": {"updown_lab": True}}}
+    (settings / "updown_lab.json").write_text(json.dumps(extensions, indent=1) + "\n")
 
 
 def main() -> None:
@@ -156,6 +176,7 @@ def main() -> None:
         make_base()
         make_toolchain()
     if "kernelspec" in sys.argv[1:]:
+        install_lab()  # first: the kernelspec names what this installs
         write_kernelspec()
 
 

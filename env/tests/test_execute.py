@@ -11,6 +11,9 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbformat.v4 import new_code_cell, new_notebook
 
 ENV = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ENV))
+import execute as execute_module  # noqa: E402 - it is a script, found by the line above
+
 ROOT = ENV.parent
 KERNEL = "updown"
 
@@ -125,6 +128,43 @@ class ExecuteTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertEqual(values(nbformat.read(path, as_version=4).cells[0]), ["2"])
 
+    def test_check_fails_where_the_outputs_are_others(self):
+        results = ("#[derive(Debug)] enum Source { Checkpoints }\n"
+                   "struct Results { experiment: String, source: Source }\n"
+                   "let results = Results { experiment: format!(\"glyphs\"), source: Source::Checkpoints };")
+        path = write(self.folder, "checked", ["1 + 1", results])
+        done = execute("--inplace", "--out", self.out, path)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        record = nbformat.read(path, as_version=4).metadata["updown"]
+        self.assertEqual((record["experiment"], record["source"], record["results"]), ("glyphs", "checkpoints", None))
+        done = execute("--check", "--out", self.out, path)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertIn("1 notebooks, 0 failed, 0 drifted", done.stdout)
+
+        notebook = nbformat.read(path, as_version=4)
+        notebook.cells[0].source = 'println!("other");'
+        nbformat.write(notebook, path)
+        done = execute("--check", "--out", self.out, path)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
+        self.assertIn("checked.ipynb: DRIFTED", done.stdout)
+        self.assertIn("the code was edited since it was executed", done.stdout)
+
+    def test_kept_outputs_come_from_the_frozen_results_alone(self):
+        path = write(self.folder, "frozen", ['std::env::var("UPDOWN_ROOT").is_ok()'])
+        for experiment in ("no-such-experiment", *execute_module.outputs.frozen_experiments()[:1]):
+            done = execute("--inplace", "--experiment", experiment, "--out", self.out, path)
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+            found = str(experiment != "no-such-experiment").lower()
+            self.assertEqual(values(nbformat.read(path, as_version=4).cells[0]), [found])
+
+    def test_a_failing_notebook_stays_as_it_was(self):
+        path = write(self.folder, "kept", ["1 + 1", 'panic!("no");'])
+        before = path.read_bytes()
+        self.assertEqual(execute("--inplace", "--out", self.out, path).returncode, 1)
+        self.assertEqual(path.read_bytes(), before)
+        page = (self.out / "index.html").read_text()
+        self.assertIn("failed: kept.ipynb, cell 2 (`panic!(&quot;no&quot;);`)", page)
+
     def test_a_cell_that_outruns_its_time_fails(self):
         path = write(self.folder, "endless", ["let marker = 1;", "loop { std::hint::spin_loop() }"])
         done = execute("--timeout", "10", "--out", self.out, path)
@@ -141,6 +181,14 @@ class ExecuteTest(unittest.TestCase):
                  f"--ExecutePreprocessor.kernel_name={KERNEL}", Path(file.name).name],
                 cwd=ROOT / "notebooks", stdin=subprocess.DEVNULL, capture_output=True, text=True)
         self.assertNotEqual(done.returncode, 0, done.stderr)
+
+
+class WithoutLibtorchTest(unittest.TestCase):
+    def test_notebooks_that_measure_are_left_out(self):
+        with tempfile.TemporaryDirectory() as folder:
+            reads = write(folder, "reads", [':dep updown = { path = "..", default-features = false }\nuse updown::prelude::*;'])
+            measures = write(folder, "measures", ["1", ':dep updown = { path = ".." }'])
+            self.assertEqual(execute_module.without_libtorch([reads, measures]), [reads])
 
 
 @unittest.skipUnless(KERNEL in KernelSpecManager().find_kernel_specs(), f"kernel {KERNEL!r} is not installed")

@@ -1,5 +1,6 @@
 """The parts of the set-up that need neither network nor minutes."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -117,6 +118,24 @@ class ToolsTest(FolderTest):
         kept = {"CARGO_HOME": "/home", "CARGO_NET_RETRY": "3", "PATH": "/bin", "RUSTUP_HOME": "/rustup"}
         with mock.patch.dict(os.environ, {**mine, **kept}, clear=True):
             self.assertEqual(setup.clean_cargo_environment(), kept)
+
+    def test_reading_needs_neither_libtorch_nor_a_compiler_for_it(self):
+        with mock.patch.dict(os.environ, {"PATH": "", "CC": "", "CXX": "", "LIBTORCH": ""}):
+            with self.assertRaises(setup.SetupError) as caught:
+                setup.check_machine(None)
+        self.assertIn("a C compiler", str(caught.exception))
+        self.assertNotIn("C++", str(caught.exception))
+        steps = ("check_machine", "setup_venv", "setup_libtorch", "setup_evcxr", "prepare_kernel", "versions")
+        with contextlib.ExitStack() as stack:
+            called = {name: stack.enter_context(mock.patch.object(setup, name, return_value=[])) for name in steps}
+            for constant in ("ENV", "CACHE"):
+                stack.enter_context(mock.patch.object(setup, constant, self.folder))
+            stack.enter_context(mock.patch.object(setup, "only_one"))
+            stack.enter_context(mock.patch.object(setup, "say"))
+            setup.setup(reader=True)
+            self.assertFalse(called["setup_libtorch"].called)
+            setup.setup()
+        self.assertEqual([called[name].call_count for name in steps], [2, 2, 1, 2, 2, 2])
 
     def test_missing_tools_are_named_together_with_the_way_to_get_them(self):
         with mock.patch.dict(os.environ, {"PATH": "", "CC": "", "CXX": "", "LIBTORCH": ""}):

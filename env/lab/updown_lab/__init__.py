@@ -1,0 +1,33 @@
+"""A warmed kernel at hand while JupyterLab runs: a Jupyter server extension, and the kernel provisioner beside it.
+
+The extension keeps one kernel started and warmed (`pool`); the provisioner, named in kernel.json, hands it to the next
+notebook that opens. Clients without the server extension (nbconvert, a console, an editor) get a kernel as ever.
+UPDOWN_WARM_KERNEL=0 switches it off. Installed into .venv by env/kernel/prepare.py.
+"""
+
+import asyncio
+import os
+from pathlib import Path
+
+from . import pool
+
+NOTEBOOKS = pool.layout.PROJECT / "notebooks"
+
+
+def _jupyter_server_extension_points():
+    return [{"module": "updown_lab"}]
+
+
+def _load_jupyter_server_extension(serverapp):
+    if os.environ.get("UPDOWN_WARM_KERNEL") == "0":
+        serverapp.log.info("updown: no kernel is kept warm (UPDOWN_WARM_KERNEL=0)")
+        return
+    root = Path(serverapp.root_dir).resolve()
+    folder = NOTEBOOKS if NOTEBOOKS.is_relative_to(root) else root
+    try:
+        spec = serverapp.kernel_spec_manager.get_kernel_spec("updown")
+    except KeyError:
+        serverapp.log.warning("updown: no kernel is kept warm, since the kernel `updown` is not installed")
+        return
+    pool.current = pool.Pool(spec.argv, folder, serverapp.log)
+    serverapp.io_loop.add_callback(lambda: asyncio.ensure_future(pool.current.refill()))

@@ -1,0 +1,127 @@
+"""Keeps one spare kernel for the next notebook, and decides whether it may be handed out."""
+
+import asyncio
+import importlib.util
+import json
+import re
+import time
+from collections import Counter
+from pathlib import Path
+
+from .spare import Spare, SpareError
+
+DEPENDENCY = re.compile(r"^:dep\s+updown\s*=.*$", re.MULTILINE)
+ROOM = 2e9  # bytes of memory that have to be free: a kernel at work takes about one
+PAUSE = 3  # seconds that the notebook which just opened has both processors to itself
+FREE = re.compile(r"^MemAvailable:\s+(\d+)", re.MULTILINE)
+
+
+def load_layout():
+    """env/kernel/layout.py, which is no package: the launcher starts without any."""
+    path = Path(__file__).resolve().parents[2] / "kernel" / "layout.py"
+    spec = importlib.util.spec_from_file_location("updown_lab.layout", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+layout = load_layout()
+current = None  # the server's pool; None where there is no server, or the warmed kernel is switched off
+
+
+def imports(folder):
+    """The `:dep updown` line that most notebooks of a folder have; None without any."""
+    found = Counter()
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+            sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # not a notebook that could be opened
+        found.update({line for source in sources for line in DEPENDENCY.findall(source)})
+    return max(found, key=found.get) if found else None
+
+
+def state(folder):
+    """What a kernel in `folder` is made of: the built library, and evcxr's settings. None when the library was edited
+    since it was built."""
+    if layout.is_stale():
+        return None
+    settings = folder / "evcxr.toml"
+    return layout.LINKS.stat().st_mtime_ns, settings.read_bytes() if settings.exists() else b""
+
+
+def same_environment(one, other):
+    """Jupyter's own variables name the notebook and the server's process, and no cell depends on them."""
+    def kept(environment):
+        return {name: value for name, value in environment.items() if not name.startswith("JPY_")}
+    return kept(one) == kept(other)
+
+
+def free_memory():
+    return 1024 * int(FREE.search(Path("/proc/meminfo").read_text())[1])
+
+
+class Pool:
+    def __init__(self, argv, folder, log, pause=PAUSE):
+        self.argv, self.folder, self.log, self.pause = argv, folder, log, pause
+        self.spare = self.made_of = None
+        self.busy = asyncio.Lock()
+
+    async def refill(self):
+        """Start and warm a spare, if there is none. Never raises: without a spare, everything works as ever."""
+        async with self.busy:
+            if self.spare is not None and self.spare.alive():
+                return
+            self.spare = None
+            dependency = imports(self.folder)
+            if dependency is None:
+                self.log.info("updown: no kernel is kept warm: no notebook in %s imports updown", self.folder)
+            elif free_memory() < ROOM:
+                self.log.info("updown: no kernel is kept warm: only %.1f GB of memory are free", free_memory() / 1e9)
+            else:
+                await self.make(dependency)
+
+    async def make(self, dependency):
+        for _ in range(2):  # the launcher builds an edited library: then the state changes under the first one
+            before, start = state(self.folder), time.monotonic()
+            spare = None
+            try:
+                spare = Spare(self.argv, self.folder)
+                await spare.warm(dependency)
+            except (SpareError, OSError) as error:
+                self.log.warning("updown: no kernel is kept warm: %s", error)
+                if spare:
+                    spare.end()
+                return
+            except BaseException:  # the server stops
+                if spare:
+                    spare.end()
+                raise
+            if before is not None and before == state(self.folder):
+                self.spare, self.made_of = spare, before
+                self.log.info("updown: a warmed kernel is ready after %.1f s; it holds %.2f GB of memory",
+                              time.monotonic() - start, spare.memory() / 1e9)
+                return
+            spare.end()
+
+    def take(self, folder, environment):
+        """The spare, if a kernel started now in this folder and environment would be the same; else None. Either way
+        another one is made, for the folder in which a notebook was opened last."""
+        self.folder = folder
+        asyncio.get_running_loop().call_later(self.pause, lambda: asyncio.ensure_future(self.refill()))
+        spare, self.spare = self.spare, None
+        if spare is None:
+            return None
+        if not spare.alive():
+            self.log.warning("updown: the warmed kernel had ended with status %s", spare.process.returncode)
+        elif spare.folder != folder:
+            self.log.info("updown: the warmed kernel was for notebooks in %s", spare.folder)
+        elif not same_environment(spare.environment, environment):
+            self.log.info("updown: the warmed kernel has another environment")
+        elif self.made_of != state(folder):
+            self.log.info("updown: the warmed kernel is of an older state of the library")
+        else:
+            return spare
+        spare.end()
+        return None
