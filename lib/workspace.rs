@@ -77,6 +77,17 @@ impl Workspace {
             .join(format!("{experiment}.{kind}.parquet"))
     }
 
+    /// The file that shows one run: its checkpoint, or the frozen example among the results; `None` where there is neither.
+    pub fn example(&self, experiment: &str, spec: &RunSpec) -> Option<PathBuf> {
+        let checkpoint = self.checkpoint(experiment, spec);
+        let frozen = self
+            .root
+            .join("checkpoints/results")
+            .join(experiment)
+            .join(checkpoint.file_name()?);
+        [checkpoint, frozen].into_iter().find(|path| path.is_file())
+    }
+
     /// All checkpoint files of an experiment, sorted by name; none where the folder does not exist.
     ///
     /// # Errors

@@ -18,17 +18,16 @@ use updown::checkpoint::{
     AssociationRecord, Checkpoint, Outcome, Record, Records, Stop, TensorData, TrainingLog,
 };
 use updown::figures::{
-    self, ColorMap, Content, ExampleRun, FIGURES, Figure, FigureError, MISSING, Matrix, Panel,
-    Style,
+    self, ColorMap, Content, Draw, ExampleRun, FIGURES, Figure, FigureError, FromTables,
+    MISSING, Matrix, Panel, Style,
 };
 use updown::modularity::Partition;
 use updown::spec::{Association, Layer, Regularizer};
 
 /// F1–F17 and the single matrix, by id.
 fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
-    let mut drawn: Vec<(&str, Figure)> = FIGURES
-        .iter()
-        .map(|(id, _, figure)| (*id, figure(results, style).unwrap()))
+    let mut drawn: Vec<(&str, Figure)> = from_tables()
+        .map(|(id, figure)| (id, figure(results, style).unwrap()))
         .collect();
     let example = synthetic::example(0.3);
     let several = [0.1, 0.3, 0.5].map(synthetic::example);
@@ -49,6 +48,14 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
     ];
     drawn.extend(others.map(|(id, figure)| (id, figure.unwrap())));
     drawn
+}
+
+/// The figures that are drawn from the tables alone.
+fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
+    FIGURES.iter().filter_map(|entry| match entry.draw {
+        Draw::Tables(draw) => Some((entry.id, draw)),
+        Draw::Network(_) | Draw::Networks(_) => None,
+    })
 }
 
 fn count(svg: &str, what: &str) -> usize {
@@ -88,7 +95,7 @@ fn every_figure_is_drawn_as_svg_and_png() {
 fn small_and_deep_experiments_are_legible_too() {
     for name in ["mnist-deep", "mnist-quick", "glyphs"] {
         let results = synthetic::of(updown::spec::experiment(name).unwrap());
-        for (id, _, figure) in FIGURES {
+        for (id, figure) in from_tables() {
             let figure = figure(&results, &Style::light()).unwrap();
             let svg = figure.to_svg().unwrap();
             if let Some(folder) = std::env::var_os("UPDOWN_FIGURES") {
@@ -108,7 +115,7 @@ fn every_figure_says_what_it_is_about() {
         assert!(!figure.title.is_empty(), "{id}");
         assert!(!figure.caption.is_empty(), "{id}");
     }
-    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F6") {
+    for (id, figure) in from_tables().filter(|f| f.0 != "F6") {
         let caption = figure(&results, &Style::light()).unwrap().caption;
         for part in ["mnist-base", "trained networks", "100 untrained"] {
             assert!(caption.contains(part), "{id}: {caption}");
@@ -233,7 +240,7 @@ fn empty_tables_are_refused_with_the_name_of_the_experiment() {
     results.runs = results.runs.clear();
     results.modules = results.modules.clear();
     results.alignments = results.alignments.clear();
-    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F6") {
+    for (id, figure) in from_tables().filter(|f| f.0 != "F6") {
         let error = figure(&results, &Style::light()).unwrap_err().to_string();
         assert!(
             error.contains("nothing to show") && error.contains("mnist-base"),
@@ -270,7 +277,7 @@ fn results_without_a_null_or_a_sweep_are_still_drawn() {
     results.runs = trained(&results.runs);
     results.modules = trained(&results.modules);
     results.alignments = trained(&results.alignments);
-    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F7") {
+    for (id, figure) in from_tables().filter(|f| f.0 != "F7") {
         match figure(&results, &Style::light()) {
             Ok(figure) => assert_well_formed(&figure.to_svg().unwrap(), id),
             Err(error) => panic!("{id}: {error}"),
