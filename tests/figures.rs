@@ -18,8 +18,8 @@ use updown::checkpoint::{
     AssociationRecord, Checkpoint, Outcome, Record, Records, Stop, TensorData, TrainingLog,
 };
 use updown::figures::{
-    self, ColorMap, Content, Draw, ExampleRun, FIGURES, Figure, FigureError, FromTables,
-    MISSING, Matrix, Panel, Style,
+    self, ColorMap, Content, Draw, ExampleRun, FIGURES, Figure, FigureError, FromTables, MISSING,
+    Matrix, Panel, Style,
 };
 use updown::modularity::Partition;
 use updown::spec::{Association, Layer, Regularizer};

@@ -123,11 +123,12 @@ pub struct ResultsArgs {
 pub struct FiguresArgs {
     /// An experiment with results
     pub experiment: String,
-    /// Folder for the files: F1.svg, …, F17.svg, and F2-layer2.svg, … for further layers of the example networks
+    /// Folder for the files: F1.svg, …, F17.svg, with F2-layer2.svg, … for further layers of the example networks, and
+    /// training.svg, robustness.svg
     #[arg(long, default_value = "figures")]
     pub out: PathBuf,
-    /// svg or png
-    #[arg(long, default_value = "svg", value_parser = ["svg", "png"])]
+    /// svg, png or pdf
+    #[arg(long, default_value = "svg", value_parser = ["svg", "png", "pdf"])]
     pub format: String,
     /// light, for screens, or print: smaller, without title and caption
     #[arg(long, default_value = "light", value_parser = ["light", "print"])]

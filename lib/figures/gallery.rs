@@ -5,7 +5,7 @@ use super::{
     alignment_by_strength, alignment_untrained, association_matrices, matrices_across_methods,
     matrices_by_dropout, measure_agreement, membership_across_methods, method_legend_cube,
     modularity_by_depth, modularity_by_layer, modularity_by_strength, null_distributions,
-    performance, sorted_matrices, transfer_stability,
+    performance, robustness, sorted_matrices, training_by_strength, transfer_stability,
 };
 use crate::analysis::Results;
 use crate::checkpoint::{Checkpoint, Record};
@@ -27,10 +27,10 @@ pub enum Draw {
     Networks(fn(&[ExampleRun], &Style) -> Result<Figure, FigureError>),
 }
 
-/// A figure of the paper.
+/// A figure with its name.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// `F1` to `F17`.
+    /// `F1` to `F17` for the paper's, a word for ours.
     pub id: &'static str,
     /// What it shows, for people.
     pub title: &'static str,
@@ -42,8 +42,8 @@ const fn entry(id: &'static str, title: &'static str, draw: Draw) -> Entry {
     Entry { id, title, draw }
 }
 
-/// The paper's figures in its order.
-pub const FIGURES: [Entry; 17] = {
+/// The paper's figures in its order, and two of ours.
+pub const FIGURES: [Entry; 19] = {
     use Draw::{Network, Networks, Tables};
     [
         entry("F1", "performance and norms", Tables(performance)),
@@ -114,6 +114,16 @@ pub const FIGURES: [Entry; 17] = {
             "F17",
             "alignment layer by layer",
             Tables(alignment_by_layer),
+        ),
+        entry(
+            "training",
+            "training against regularization",
+            Tables(training_by_strength),
+        ),
+        entry(
+            "robustness",
+            "modularity by two optimisers",
+            Tables(robustness),
         ),
     ]
 };

@@ -16,7 +16,10 @@ mod model;
 mod modularity;
 mod null;
 mod paint;
+#[cfg(feature = "cli")]
+mod pdf;
 mod performance;
+mod robustness;
 mod room;
 mod scale;
 mod style;
@@ -46,6 +49,7 @@ pub use model::{
 pub use modularity::{modularity_by_depth, modularity_by_layer, modularity_by_strength};
 pub use null::null_distributions;
 pub use performance::{performance, training_by_strength};
+pub use robustness::robustness;
 pub use style::{
     BORDER, ColorMap, INK, MISSING, MUTED, NULL, Style, association_color, faint, regularizer_color,
 };

@@ -37,6 +37,9 @@ pub fn performance(results: &Results, style: &Style) -> Result<Figure, FigureErr
     );
     let title = "Performance and norms against regularization";
     let mut figure = by_strength(results, &PERFORMANCE, (title, caption), style)?;
+    if untrained(Table::new("runs", &results.runs))?.height() == 0 {
+        figure.caption += " Missing in these results: untrained networks.";
+    }
     figure.aspect = 0.42;
     figure.legend.push(LegendEntry {
         label: "untrained networks".to_owned(),
