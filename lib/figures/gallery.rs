@@ -234,10 +234,9 @@ impl Examples {
     ///
     /// # Errors
     /// No network was found.
-    pub fn middle(&self) -> Result<(&RunSpec, &Path), FigureError> {
+    pub fn middle(&self) -> Result<(RunSpec, PathBuf), FigureError> {
         let middle = self.networks.get(self.networks.len() / 2);
-        let (spec, path) = middle.ok_or_else(|| self.none())?;
-        Ok((spec, path))
+        middle.cloned().ok_or_else(|| self.none())
     }
 
     /// One layer of the network in the middle.
@@ -245,7 +244,7 @@ impl Examples {
     /// # Errors
     /// No network was found; its file cannot be read.
     pub fn network(&self, layer: Layer) -> Result<ExampleRun, FigureError> {
-        ExampleRun::read(self.middle()?.1, layer)
+        ExampleRun::read(&self.middle()?.1, layer)
     }
 
     /// One layer of each network, by increasing dropout.

@@ -163,7 +163,7 @@ fn unless_empty(figure: Figure, examples: &[ExampleRun]) -> Result<Figure, Figur
 /// # Errors
 /// The example has no matrix at all.
 pub fn association_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
-    let caption = format!("{}. {RANGE_NOTE}", example.describe());
+    let caption = format!("One network: {}. {RANGE_NOTE}", example.describe());
     let mut figure = Figure::new("Association matrices, as measured", caption, style);
     for (i, association) in Association::ALL.into_iter().enumerate() {
         let matrix = matrix_of(example, association).and_then(|values| {
@@ -185,7 +185,7 @@ pub fn association_matrices(example: &ExampleRun, style: &Style) -> Result<Figur
 /// The example has no matrix and no modules at all.
 pub fn sorted_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
     let caption = format!(
-        "{}. {RANGE_NOTE} Shared module: dark where two units are in the same module; grey: dead units.",
+        "One network: {}. {RANGE_NOTE} Shared module: dark where two units are in the same module; grey: dead units.",
         example.describe()
     );
     let mut figure = Figure::new("Association matrices and their modules", caption, style);
@@ -229,7 +229,7 @@ pub fn sorted_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
 /// The example has no matrix with modules at all.
 pub fn matrices_across_methods(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
     let title = "Each matrix sorted by every method's modules";
-    let caption = format!("{}. {RANGE_NOTE}", example.describe());
+    let caption = format!("One network: {}. {RANGE_NOTE}", example.describe());
     across(example, (title, caption), style, |a, by| {
         let mut matrix = sorted(matrix_of(example, a)?, by)?;
         // The range is the matrix's own and does not depend on the order.
@@ -248,7 +248,7 @@ pub fn membership_across_methods(
 ) -> Result<Figure, FigureError> {
     let title = "Each method's modules sorted by every method's modules";
     let caption = format!(
-        "{}. Dark: two units in the same module of the row's method; borders: modules of the column's; grey: dead units.",
+        "One network: {}. Dark: two units in the same module of the row's method; borders: modules of the column's; grey: dead units.",
         example.describe()
     );
     across(example, (title, caption), style, |a, by| {
@@ -304,7 +304,11 @@ fn short(association: Association) -> String {
 pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Figure, FigureError> {
     let title = "Modules at increasing dropout";
     let names: Vec<_> = examples.iter().map(ExampleRun::describe).collect();
-    let caption = format!("Rows: {}. {RANGE_NOTE}", names.join("; "));
+    let caption = format!(
+        "{} networks, one a row: {}. {RANGE_NOTE} Q: modularity of the modules shown.",
+        examples.len(),
+        names.join("; ")
+    );
     let mut figure = Figure::new(title, caption, style);
     for (row, example) in examples.iter().enumerate() {
         let dropout = super::scale::scientific(example.spec.dropout);

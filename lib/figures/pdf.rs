@@ -17,6 +17,8 @@ use std::io::Write as _;
 
 /// Points (1/72 inch) of a pixel (1/96 inch).
 const POINTS: f64 = 0.75;
+/// Pixels along the longer side of an image to which its cells are enlarged at least: viewers smooth small images.
+const CRISP: usize = 512;
 /// Where the two control points of a quarter circle lie, in radii.
 const QUARTER: f32 = 0.552_284_8;
 const SYSTEM: SystemInfo<'static> = SystemInfo {
@@ -156,6 +158,20 @@ impl Pdf {
             }
         }
     }
+}
+
+/// The cells as squares of `each` pixels: rows of RGB, columns, rows.
+fn enlarged(cells: &Cells, each: usize) -> (Vec<u8>, i32, i32) {
+    let mut pixels = Vec::new();
+    for row in cells.colors.chunks(cells.columns.max(1)) {
+        let line: Vec<u8> = row
+            .iter()
+            .flat_map(|c| [c.0, c.1, c.2].repeat(each))
+            .collect();
+        pixels.extend(line.repeat(each));
+    }
+    let rows = cells.colors.len() / cells.columns.max(1);
+    (pixels, (cells.columns * each) as i32, (rows * each) as i32)
 }
 
 fn font_name(bold: bool) -> &'static [u8] {
@@ -332,11 +348,10 @@ impl Surface for Pdf {
         (width, height): (i32, i32),
         cells: &Cells,
     ) -> Result<(), FigureError> {
-        let pixels = cells.colors.iter().flat_map(|c| [c.0, c.1, c.2]).collect();
         let rows = cells.colors.len() / cells.columns.max(1);
+        let each = CRISP.div_ceil(cells.columns.max(rows).max(1));
         let name = format!("I{}", self.images.len());
-        self.images
-            .push((pixels, cells.columns as i32, rows as i32));
+        self.images.push(enlarged(cells, each));
         self.opacity(1.0);
         let (x, y, width, height) = (x as f32, y as f32, width as f32, height as f32);
         self.content.save_state();

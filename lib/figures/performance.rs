@@ -66,10 +66,11 @@ pub fn training_by_strength(results: &Results, style: &Style) -> Result<Figure, 
         col(c::VAL_ACCURACY),
     ]);
     let keys = [c::RUN_ID, c::STRENGTH, c::BEST_EPOCH].map(col);
-    let runs = trained(Table::new("runs", &results.runs))?.lazy();
+    // The networks' table has the same number, and only of those that were measured.
+    let runs = trained(Table::new("runs", &results.runs))?.drop_many([c::VAL_ACCURACY]);
     let logged = Results {
         runs: runs
-            .drop([c::VAL_ACCURACY])
+            .lazy()
             .join(at_best_epoch, &keys, &keys, JoinArgs::new(JoinType::Left))
             .collect()
             .map_err(AnalysisError::from)?,
