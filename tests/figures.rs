@@ -15,20 +15,21 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use updown::analysis::{Results, columns as c};
 use updown::checkpoint::{
-    AssociationRecord, Checkpoint, Outcome, Record, Records, Stop, TensorData, TrainingLog,
+    AssociationRecord, Checkpoint, ModuleRecord, Outcome, Record, Records, Stop, TensorData,
+    TrainingLog,
 };
 use updown::figures::{
-    self, ColorMap, Content, ExampleRun, FIGURES, Figure, FigureError, MISSING, Matrix, Panel,
-    Style,
+    self, ColorMap, Content, Draw, ExampleRun, Examples, FIGURES, Figure, FigureError, FromTables,
+    MISSING, Matrix, Panel, Style,
 };
 use updown::modularity::Partition;
 use updown::spec::{Association, Layer, Regularizer};
+use updown::workspace::Workspace;
 
 /// F1–F17 and the single matrix, by id.
 fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
-    let mut drawn: Vec<(&str, Figure)> = FIGURES
-        .iter()
-        .map(|(id, _, figure)| (*id, figure(results, style).unwrap()))
+    let mut drawn: Vec<(&str, Figure)> = from_tables()
+        .map(|(id, figure)| (id, figure(results, style).unwrap()))
         .collect();
     let example = synthetic::example(0.3);
     let several = [0.1, 0.3, 0.5].map(synthetic::example);
@@ -49,6 +50,14 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
     ];
     drawn.extend(others.map(|(id, figure)| (id, figure.unwrap())));
     drawn
+}
+
+/// The figures that are drawn from the tables alone.
+fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
+    FIGURES.iter().filter_map(|entry| match entry.draw {
+        Draw::Tables(draw) => Some((entry.id, draw)),
+        Draw::Network(_) | Draw::Networks(_) => None,
+    })
 }
 
 fn count(svg: &str, what: &str) -> usize {
@@ -88,7 +97,7 @@ fn every_figure_is_drawn_as_svg_and_png() {
 fn small_and_deep_experiments_are_legible_too() {
     for name in ["mnist-deep", "mnist-quick", "glyphs"] {
         let results = synthetic::of(updown::spec::experiment(name).unwrap());
-        for (id, _, figure) in FIGURES {
+        for (id, figure) in from_tables() {
             let figure = figure(&results, &Style::light()).unwrap();
             let svg = figure.to_svg().unwrap();
             if let Some(folder) = std::env::var_os("UPDOWN_FIGURES") {
@@ -108,7 +117,7 @@ fn every_figure_says_what_it_is_about() {
         assert!(!figure.title.is_empty(), "{id}");
         assert!(!figure.caption.is_empty(), "{id}");
     }
-    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F6") {
+    for (id, figure) in from_tables().filter(|f| f.0 != "F6") {
         let caption = figure(&results, &Style::light()).unwrap().caption;
         for part in ["mnist-base", "trained networks", "100 untrained"] {
             assert!(caption.contains(part), "{id}: {caption}");
@@ -233,7 +242,7 @@ fn empty_tables_are_refused_with_the_name_of_the_experiment() {
     results.runs = results.runs.clear();
     results.modules = results.modules.clear();
     results.alignments = results.alignments.clear();
-    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F6") {
+    for (id, figure) in from_tables().filter(|f| f.0 != "F6") {
         let error = figure(&results, &Style::light()).unwrap_err().to_string();
         assert!(
             error.contains("nothing to show") && error.contains("mnist-base"),
@@ -270,12 +279,234 @@ fn results_without_a_null_or_a_sweep_are_still_drawn() {
     results.runs = trained(&results.runs);
     results.modules = trained(&results.modules);
     results.alignments = trained(&results.alignments);
-    for (id, _, figure) in FIGURES.iter().filter(|f| f.0 != "F7") {
-        match figure(&results, &Style::light()) {
-            Ok(figure) => assert_well_formed(&figure.to_svg().unwrap(), id),
-            Err(error) => panic!("{id}: {error}"),
+    // F7 and F14 show nothing but untrained networks; F6 shows none.
+    for (id, figure) in from_tables().filter(|f| !["F6", "F7", "F14"].contains(&f.0)) {
+        let figure = figure(&results, &Style::light());
+        let figure = figure.unwrap_or_else(|error| panic!("{id}: {error}"));
+        assert_well_formed(&figure.to_svg().unwrap(), id);
+        if !["training", "robustness"].contains(&id) {
+            assert!(
+                figure
+                    .caption
+                    .contains("Missing in these results: untrained networks."),
+                "{id}: {}",
+                figure.caption
+            );
         }
     }
+    for figure in [figures::null_distributions, figures::alignment_untrained] {
+        let error = figure(&results, &Style::light()).unwrap_err().to_string();
+        assert!(error.contains("no untrained networks in table"), "{error}");
+    }
+}
+
+fn without(frame: &DataFrame, keep: Expr) -> DataFrame {
+    frame.clone().lazy().filter(keep).collect().unwrap()
+}
+
+#[test]
+fn a_method_or_layer_that_is_missing_is_named_and_the_rest_is_drawn() {
+    let mut results = synthetic::results();
+    let kept = |column: &str| col(column).neq(lit("forward_jac_norm"));
+    let in_layer = col(c::LAYER).neq(lit("0"));
+    results.modules = without(&results.modules, kept(c::METHOD).and(in_layer.clone()));
+    let pairs = kept(c::METHOD_A).and(kept(c::METHOD_B)).and(in_layer);
+    results.alignments = without(&results.alignments, pairs);
+    for (id, figure) in from_tables().filter(|f| !["F1", "F6", "training"].contains(&f.0)) {
+        let figure = figure(&results, &Style::light()).unwrap();
+        let said = "Missing in these results: input gradient (norm), hidden layer 1.";
+        assert!(figure.caption.contains(said), "{id}: {}", figure.caption);
+        let svg = figure.to_svg().unwrap();
+        assert_well_formed(&svg, id);
+        assert_legible(&svg, id);
+        if id == "F8" {
+            assert_eq!(count(&svg, ">not measured<"), 2);
+        }
+    }
+}
+
+#[test]
+fn an_example_that_lacks_a_method_is_drawn_without_it() {
+    let mut example = synthetic::example(0.3);
+    example.matrices.remove(&Association::ALL[2]);
+    example.modules.remove(&Association::ALL[5]);
+    let notes = |figure: Result<Figure, FigureError>| {
+        let svg = figure.unwrap().to_svg().unwrap();
+        assert_legible(&svg, "an example");
+        count(&svg, ">not measured<")
+    };
+    let style = Style::light();
+    assert_eq!(notes(figures::association_matrices(&example, &style)), 1);
+    // Two rows without the matrix, three without the modules.
+    assert_eq!(notes(figures::sorted_matrices(&example, &style)), 2 + 3);
+    assert_eq!(
+        notes(figures::matrices_across_methods(&example, &style)),
+        8 + 8 - 1
+    );
+    assert_eq!(
+        notes(figures::membership_across_methods(&example, &style)),
+        8 + 8 - 1
+    );
+    example.modules.clear();
+    let error = figures::sorted_matrices(&example, &style);
+    assert!(error.is_ok(), "the matrices as measured are still there");
+    let error = figures::membership_across_methods(&example, &style)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("no matrix with modules") && error.contains("dropout 0.3"),
+        "{error}"
+    );
+}
+
+#[test]
+fn networks_that_were_not_measured_are_not_called_inaccurate() {
+    let mut results = synthetic::results();
+    let unmeasured = when(col(c::RUN).eq(lit(0)).and(col(c::TRAINED)))
+        .then(lit(NULL))
+        .otherwise(col(c::TEST_ACCURACY))
+        .alias(c::TEST_ACCURACY);
+    results.runs = results
+        .runs
+        .lazy()
+        .with_columns([unmeasured])
+        .collect()
+        .unwrap();
+    let figure = figures::modularity_by_strength(&results, &Style::light()).unwrap();
+    assert!(
+        figure.caption.contains("30 not measured left out"),
+        "{}",
+        figure.caption
+    );
+}
+
+#[test]
+fn a_cut_that_leaves_no_network_is_an_error_that_names_the_cut() {
+    let mut results = synthetic::results();
+    let ruined = when(col(c::TRAINED))
+        .then(lit(0.1))
+        .otherwise(col(c::TEST_ACCURACY))
+        .alias(c::TEST_ACCURACY);
+    for table in [
+        &mut results.runs,
+        &mut results.modules,
+        &mut results.alignments,
+    ] {
+        *table = table
+            .clone()
+            .lazy()
+            .with_columns([ruined.clone()])
+            .collect()
+            .unwrap();
+    }
+    for figure in [
+        figures::modularity_by_strength,
+        figures::alignment_average,
+        figures::robustness,
+    ] {
+        let error = figure(&results, &Style::light()).unwrap_err().to_string();
+        assert!(
+            error.contains("at least 80%") && error.contains("mnist-base"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn robustness_shows_both_optimisers_and_their_difference() {
+    let figure = figures::robustness(&synthetic::results(), &Style::light()).unwrap();
+    assert_eq!(figure.panels.len(), 16);
+    let svg = figure.to_svg().unwrap();
+    assert_eq!(count(&svg, "class=\"series\" data-name=\"dropout\""), 16);
+    assert_eq!(count(&svg, "data-name=\"no difference\""), 8);
+    for text in [
+        "modularity Q",
+        "Leiden − M.-C.",
+        "dropout, Monte-Carlo",
+        "Leiden",
+    ] {
+        assert!(svg.contains(&format!(">{text}<")), "{text}");
+    }
+    let old = Results {
+        modules: synthetic::results().modules.drop("q_leiden").unwrap(),
+        ..synthetic::results()
+    };
+    let error = figures::robustness(&old, &Style::light())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("no column `q_leiden`"), "{error}");
+}
+
+#[test]
+fn training_is_drawn_from_its_log_alone() {
+    let mut results = synthetic::results();
+    results.runs = results.runs.drop_many([c::VAL_ACCURACY, c::TRAIN_ACCURACY]);
+    let figure = figures::training_by_strength(&results, &Style::light()).unwrap();
+    assert_eq!(figure.panels.len(), 6);
+    let Content::Axes(axes) = &figure.panels[0].content else {
+        panic!("axes")
+    };
+    // Accuracies of networks that were not ruined lie near 98 %, and no number is missing.
+    assert!(axes.y.range.1 > 0.9, "{:?}", axes.y.range);
+    assert!(axes.series.iter().any(|s| s.name == "L2"));
+}
+
+#[test]
+fn figures_have_the_names_of_the_paper_and_of_their_layers() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::at(folder.path());
+    let results = synthetic::results();
+    let style = Style::light();
+    let none = Examples::find(&workspace, &results.experiment).unwrap();
+    for entry in FIGURES {
+        let drawn = entry.draw_all(&results, &none, &style);
+        assert_eq!(drawn[0].0, entry.id);
+        match (&entry.draw, &drawn[0].1) {
+            (Draw::Tables(_), Ok(_)) => {}
+            (Draw::Tables(_), Err(error)) => panic!("{}: {error}", entry.id),
+            (_, Ok(_)) => panic!("{} without an example", entry.id),
+            (_, Err(error)) => assert!(
+                error.to_string().contains("`updown eval mnist-base`"),
+                "{error}"
+            ),
+        }
+    }
+    for dropout in [0.1, 0.3, 0.5, 0.7] {
+        let example = synthetic::example(dropout);
+        let path = workspace.checkpoint("mnist-base", &example.spec);
+        write_example(
+            &path,
+            &example,
+            &[Layer::Hidden(0), Layer::Hidden(1), Layer::Combined],
+        );
+    }
+    let found = Examples::find(&workspace, "mnist-base").unwrap();
+    assert_eq!(found.middle().unwrap().0.dropout, 0.3);
+    let shown = found.networks(Layer::Hidden(0)).unwrap();
+    assert_eq!(
+        shown.iter().map(|e| e.spec.dropout).collect::<Vec<_>>(),
+        [0.1, 0.3, 0.5]
+    );
+    let drawn = FIGURES[1].draw_all(&results, &found, &style);
+    let names: Vec<&str> = drawn.iter().map(|d| d.0.as_str()).collect();
+    assert_eq!(names, ["F2", "F2-layer2", "F2-combined"]);
+    assert!(drawn.iter().all(|d| d.1.is_ok()));
+    assert_eq!(found.deepest(), Layer::Hidden(1));
+}
+
+#[test]
+fn frozen_examples_take_the_place_of_checkpoints() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::at(folder.path());
+    let example = synthetic::example(0.3);
+    let name = format!("{}.safetensors", example.spec.file_stem());
+    let path = folder
+        .path()
+        .join("checkpoints/results/mnist-base")
+        .join(name);
+    write_example(&path, &example, &[example.layer]);
+    let found = Examples::find(&workspace, "mnist-base").unwrap();
+    assert_eq!(found.network(example.layer).unwrap(), example);
 }
 
 #[test]
@@ -283,13 +514,16 @@ fn files_are_written_by_their_ending() {
     let folder = tempfile::tempdir().unwrap();
     let example = synthetic::example(0.1);
     let figure = figures::association_matrices(&example, &Style::light()).unwrap();
-    for ending in ["svg", "png"] {
+    for ending in ["svg", "png", "pdf"] {
+        if ending == "pdf" && !cfg!(feature = "cli") {
+            continue;
+        }
         let path = folder.path().join("new/figure").with_extension(ending);
         figure.save(&path).unwrap();
         assert!(std::fs::metadata(&path).unwrap().len() > 1000);
     }
-    let error = figure.save(folder.path().join("figure.pdf")).unwrap_err();
-    assert!(error.to_string().contains("found `pdf`"), "{error}");
+    let error = figure.save(folder.path().join("figure.gif")).unwrap_err();
+    assert!(error.to_string().contains("found `gif`"), "{error}");
 }
 
 #[test]
@@ -302,36 +536,30 @@ fn texts_are_escaped() {
     assert!(svg.contains("a &lt; b &amp; "));
 }
 
-#[test]
-fn an_example_is_read_from_a_checkpoint() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("run.safetensors");
-    let example = synthetic::example(0.3);
-    let record = |records| {
+/// A checkpoint with the example's matrices and modules in these layers, without weights.
+fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
+    fn record<T>(of: Vec<T>) -> Option<Record<Vec<T>>> {
         Some(Record {
             key: String::new(),
-            outcome: Outcome::Done(records),
+            outcome: Outcome::Done(of),
         })
-    };
-    let associations = example
-        .matrices
-        .iter()
-        .map(|(&association, matrix)| AssociationRecord {
-            association,
-            layer: example.layer,
-            units: matrix.nrows(),
-            dead: 3,
-        });
-    let tensors: BTreeMap<_, _> = example
-        .matrices
-        .iter()
-        .map(|(&a, m)| {
-            (
-                AssociationRecord::tensor(a, example.layer),
-                TensorData::from_matrix(m),
-            )
-        })
-        .collect();
+    }
+    let (mut associations, mut modules) = (Vec::new(), Vec::new());
+    let mut tensors = BTreeMap::new();
+    for &layer in layers {
+        for (&association, matrix) in &example.matrices {
+            associations.push(AssociationRecord {
+                association,
+                layer,
+                units: matrix.nrows(),
+                dead: 3,
+            });
+            let name = AssociationRecord::tensor(association, layer);
+            tensors.insert(name, TensorData::from_matrix(matrix));
+        }
+        let in_layer = |m: &ModuleRecord| ModuleRecord { layer, ..m.clone() };
+        modules.extend(example.modules.values().map(in_layer));
+    }
     let checkpoint = Checkpoint {
         spec: example.spec.clone(),
         training: TrainingLog {
@@ -341,16 +569,21 @@ fn an_example_is_read_from_a_checkpoint() {
             stop: Stop::Untrained,
         },
         records: Records {
-            associations: record(associations.collect()),
-            modules: Some(Record {
-                key: String::new(),
-                outcome: Outcome::Done(example.modules.values().cloned().collect()),
-            }),
+            associations: record(associations),
+            modules: record(modules),
             ..Records::default()
         },
         tensors,
     };
-    checkpoint.write(&path).unwrap();
+    checkpoint.write(path).unwrap();
+}
+
+#[test]
+fn an_example_is_read_from_a_checkpoint() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("run.safetensors");
+    let example = synthetic::example(0.3);
+    write_example(&path, &example, &[example.layer]);
     assert_eq!(ExampleRun::read(&path, example.layer).unwrap(), example);
     let error = ExampleRun::read(&path, Layer::Combined)
         .unwrap_err()

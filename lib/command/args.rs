@@ -1,10 +1,12 @@
 //! The command line.
 
 use crate::measure_args::{AlignArgs, AssociateArgs, ClusterArgs};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
+use updown::figures::FIGURES;
 use updown::spec::{
     Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, experiment,
 };
@@ -133,14 +135,18 @@ pub struct ResultsArgs {
 pub struct FiguresArgs {
     /// An experiment with results
     pub experiment: String,
-    /// Folder for the files, named F1.svg, F7.svg, …
+    /// Folder for the files: F1.svg, …, F17.svg, with F2-layer2.svg, … for further layers of the example networks, and
+    /// training.svg, robustness.svg
     #[arg(long, default_value = "figures")]
     pub out: PathBuf,
-    /// svg or png
-    #[arg(long, default_value = "svg", value_parser = ["svg", "png"])]
+    /// svg, png or pdf
+    #[arg(long, default_value = "svg", value_parser = ["svg", "png", "pdf"])]
     pub format: String,
-    /// Figures to draw, F8,F15 say [default: all that need no single checkpoint]
-    #[arg(long, value_delimiter = ',')]
+    /// light, for screens, or print: smaller, without title and caption
+    #[arg(long, default_value = "light", value_parser = ["light", "print"])]
+    pub style: String,
+    /// Figures to draw, F8,F15 say [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(FIGURES.map(|f| f.id)))]
     pub only: Vec<String>,
 }
 

@@ -8,7 +8,7 @@ use updown::checkpoint::Checkpoint;
 use updown::data::Dataset;
 use updown::device::{self, DeviceChoice};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
-use updown::figures::{FIGURES, Style};
+use updown::figures::{Examples, FIGURES, Style};
 use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport, TrainingConfig};
@@ -260,19 +260,26 @@ pub fn results(args: &ResultsArgs) -> Result<bool> {
     Ok(frozen.whole)
 }
 
-/// Draws the figures that need no single checkpoint. One that has nothing to show is named and left out.
+/// Draws the figures of an experiment. One that has nothing to show is named and left out.
 pub fn figures(args: &FiguresArgs) -> Result<bool> {
-    let results = analysis::load(&Workspace::discover(), &args.experiment)?;
+    let workspace = Workspace::discover();
+    let results = analysis::load(&workspace, &args.experiment)?;
+    let examples = Examples::find(&workspace, &args.experiment)?;
+    let style = match args.style.as_str() {
+        "print" => Style::print(),
+        _ => Style::light(),
+    };
     let asked = |id: &str| args.only.is_empty() || args.only.iter().any(|only| only == id);
     let mut all = true;
-    for (id, title, draw) in FIGURES.iter().filter(|(id, ..)| asked(id)) {
-        let path = args.out.join(format!("{id}.{}", args.format));
-        let figure = draw(&results, &Style::default());
-        match figure.and_then(|figure| figure.save(&path)) {
-            Ok(()) => println!("{}: {title}", path.display()),
-            Err(error) => {
-                all = false;
-                println!("{id} left out: {error}");
+    for entry in FIGURES.iter().filter(|entry| asked(entry.id)) {
+        for (name, figure) in entry.draw_all(&results, &examples, &style) {
+            let path = args.out.join(format!("{name}.{}", args.format));
+            match figure.and_then(|figure| figure.save(&path)) {
+                Ok(()) => println!("{}: {}", path.display(), entry.title),
+                Err(error) => {
+                    all = false;
+                    println!("{name} left out: {error}");
+                }
             }
         }
     }

@@ -1,7 +1,8 @@
 //! How far the methods' modules agree: untrained (F14), on average (F15), by regularizer and strength (F16, F17).
 
 use super::data::{
-    Range, Summary, Table, acceptable, hidden_layers, layer_label, networks, trained, untrained,
+    Range, Summary, Table, acceptable, hidden_layers, layer_label, missing, networks,
+    no_acceptable, trained, untrained,
 };
 use super::scale::scientific;
 use super::{
@@ -81,6 +82,15 @@ struct Aligned {
 
 impl Aligned {
     fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
+        let aligned = Self::untrained_of(results, title)?;
+        if aligned.good.height() == 0 {
+            return Err(no_acceptable(results, "alignments", title));
+        }
+        Ok(aligned)
+    }
+
+    /// The same where no trained network is needed.
+    fn untrained_of(results: &Results, title: &str) -> Result<Self, FigureError> {
         let table = Table::new("alignments", &results.alignments);
         let layers = hidden_layers(table)?;
         if layers.is_empty() {
@@ -102,6 +112,14 @@ impl Aligned {
     }
 }
 
+impl Aligned {
+    fn caption(&self, results: &Results, note: &str) -> Result<String, FigureError> {
+        let table = Table::new("alignments", &results.alignments);
+        let missing = missing(results, table, &[c::METHOD_A, c::METHOD_B])?;
+        Ok(format!("{} {note}{missing}", networks(results, true)?))
+    }
+}
+
 /// A heat map over pairs of methods; `named` writes the methods' names beside the rows.
 fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named: bool) -> Matrix {
     let tab = |named: bool| {
@@ -119,10 +137,15 @@ fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named: bool) -> 
     matrix
 }
 
+/// From zero, or from the lowest value where it is negative, to the highest. One far below zero (a relative transfer may
+/// be) takes at most half of the colours.
 fn absolute_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
     let values = all.into_iter().flat_map(|m| m.iter().copied());
-    let highest = values.filter(|v| v.is_finite()).fold(0.0, f64::max);
-    (0.0, if highest > 0.0 { highest } else { 1.0 })
+    let (lowest, highest) = values
+        .filter(|v| v.is_finite())
+        .fold((0.0, 0.0), |(l, h), v| (f64::min(l, v), f64::max(h, v)));
+    let highest = if highest > 0.0 { highest } else { 1.0 };
+    (lowest.max(-highest), highest)
 }
 
 fn symmetric_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
@@ -146,7 +169,7 @@ fn method_legend() -> Vec<LegendEntry> {
 }
 
 const PAIR_NOTE: &str = "Means over networks and hidden layers; orange lines part upstream from downstream methods; \
-     grey: a method with itself. Relative transfer: modules of the column's method on the row's matrix.";
+     grey: a method with itself, or not measured. Relative transfer: modules of the column's method on the row's matrix.";
 
 /// F14. Alignment between methods in untrained networks, by several measures.
 ///
@@ -154,8 +177,17 @@ const PAIR_NOTE: &str = "Means over networks and hidden layers; orange lines par
 /// The tables lack a column or have no rows.
 pub fn alignment_untrained(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Alignment between methods in untrained networks";
-    let aligned = Aligned::of(results, title)?;
-    let caption = format!("{} {PAIR_NOTE}", networks(results, true)?);
+    let aligned = Aligned::untrained_of(results, title)?;
+    if aligned.null.height() == 0 {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: format!(
+                "untrained networks in table alignments of {}",
+                results.experiment
+            ),
+        });
+    }
+    let caption = aligned.caption(results, PAIR_NOTE)?;
     let mut figure = Figure::new(title, caption, style);
     for (i, measure) in SHOWN.into_iter().enumerate() {
         let values = means(&aligned.null, measure)?;
@@ -175,7 +207,7 @@ pub fn alignment_untrained(results: &Results, style: &Style) -> Result<Figure, F
 pub fn alignment_average(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Alignment between methods";
     let aligned = Aligned::of(results, title)?;
-    let caption = format!("{} {PAIR_NOTE}", networks(results, true)?);
+    let caption = aligned.caption(results, PAIR_NOTE)?;
     let mut figure = Figure::new(title, caption, style);
     figure.row_titles = ["trained", "trained − untrained"]
         .map(String::from)
@@ -259,13 +291,13 @@ fn by_strength(
             )?);
         }
     }
-    let caption = format!(
-        "{} By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
+    let note = format!(
+        "By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
          the weakest to the strongest acceptable (half the runs keep 80% test accuracy). Orange lines part upstream \
-         from downstream methods; grey: a method with itself.",
-        networks(results, true)?,
+         from downstream methods; grey: a method with itself, or not measured.",
         label(measure)
     );
+    let caption = aligned.caption(results, &note)?;
     let mut figure = Figure::new(title, caption, style);
     let looks = looks(&rows);
     for (row, Row { title, cells }) in rows.into_iter().enumerate() {

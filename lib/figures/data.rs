@@ -5,7 +5,7 @@ use super::scale::scientific;
 use crate::analysis::{
     LEAST_ACCURACY, Results, columns as c, cut_accuracy, relative_strengths, sweep_of,
 };
-use crate::spec::Regularizer;
+use crate::spec::{Association, Regularizer, experiment};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
@@ -259,18 +259,78 @@ pub(super) fn summaries(pairs: &[(f64, f64)]) -> Vec<(f64, Summary)> {
         .collect()
 }
 
+/// What a table lacks of all that figures show: ` Missing: …` for the end of a caption, empty where nothing does.
+///
+/// `methods` are the columns that name methods.
+pub(super) fn missing(
+    results: &Results,
+    table: Table<'_>,
+    methods: &[&str],
+) -> Result<String, FigureError> {
+    let mut named = Vec::new();
+    for column in methods {
+        named.extend(table.texts(column)?);
+    }
+    let absent = |a: &Association| !named.contains(&a.name());
+    let mut what: Vec<String> = Association::ALL
+        .into_iter()
+        .filter(absent)
+        .map(Association::label)
+        .collect();
+    let there = hidden_layers(table)?;
+    let highest = there
+        .last()
+        .and_then(|l| l.parse().ok())
+        .map_or(0, |last: usize| last + 1);
+    let expected = experiment(&results.experiment).map_or(highest, |e| e.architecture.n_hidden());
+    let layers = (0..expected)
+        .map(|l| l.to_string())
+        .filter(|l| !there.contains(l));
+    what.extend(layers.map(|l| layer_label(&l)));
+    if untrained(table)?.height() == 0 {
+        what.push("untrained networks".to_owned());
+    }
+    Ok(match what.is_empty() {
+        true => String::new(),
+        false => format!(" Missing in these results: {}.", what.join(", ")),
+    })
+}
+
+/// That no trained network is left after the cut by accuracy.
+pub(super) fn no_acceptable(results: &Results, table: &str, figure: &str) -> FigureError {
+    FigureError::Empty {
+        figure: figure.to_owned(),
+        what: format!(
+            "trained network with a test accuracy of at least {:.0}% in table {table} of {}",
+            100.0 * LEAST_ACCURACY,
+            results.experiment
+        ),
+    }
+}
+
 /// `mnist-base: 258 trained networks (12 below 80% test accuracy left out), 100 untrained`.
 pub(super) fn networks(results: &Results, cut: bool) -> Result<String, FigureError> {
     let table = Table::new("runs", &results.runs);
     let all = trained(table)?.height();
     let null = untrained(table)?.height();
     let kept = trained(Table::new("runs", &acceptable(table)?))?.height();
-    let trained = match (cut, all - kept) {
+    let networks = trained(table)?;
+    let accuracies = Table::new("runs", &networks).numbers(c::TEST_ACCURACY)?;
+    let unmeasured = accuracies.iter().filter(|a| a.is_nan()).count();
+    let mut left: Vec<String> = Vec::new();
+    if all > kept + unmeasured {
+        left.push(format!(
+            "{} below 80% test accuracy",
+            all - kept - unmeasured
+        ));
+    }
+    if unmeasured > 0 {
+        left.push(format!("{unmeasured} not measured"));
+    }
+    let trained = match (cut, left.is_empty()) {
         (false, _) => format!("{all} trained networks"),
-        (true, 0) => format!("{kept} trained networks (all above 80% test accuracy)"),
-        (true, left) => {
-            format!("{kept} trained networks ({left} below 80% test accuracy left out)")
-        }
+        (true, true) => format!("{kept} trained networks (all above 80% test accuracy)"),
+        (true, false) => format!("{kept} trained networks ({} left out)", left.join(", ")),
     };
     Ok(format!(
         "{}: {trained}, {null} untrained.",

@@ -44,7 +44,20 @@ impl Figure {
         png_bytes(&pixels, size)
     }
 
-    /// Writes the figure as the ending of `path` says, `.svg` or `.png`; an older file is replaced whole.
+    /// The figure as the bytes of a PDF of one page, vectors with the font inside.
+    ///
+    /// # Errors
+    /// Drawing fails.
+    #[cfg(feature = "cli")]
+    pub fn to_pdf(&self) -> Result<Vec<u8>, FigureError> {
+        let plan = Plan::of(self)?;
+        let mut pdf = super::pdf::Pdf::new(plan.units(), &self.title);
+        plan.draw(&mut Pen { surface: &mut pdf })?;
+        Ok(pdf.finish())
+    }
+
+    /// Writes the figure as the ending of `path` says, `.svg` or `.png` (the command also `.pdf`); an older file is
+    /// replaced whole.
     ///
     /// # Errors
     /// Another ending; the file cannot be written.
@@ -54,6 +67,8 @@ impl Figure {
         let bytes = match ending {
             "svg" => self.to_svg()?.into_bytes(),
             "png" => self.to_png()?,
+            #[cfg(feature = "cli")]
+            "pdf" => self.to_pdf()?,
             other => {
                 return Err(FigureError::Ending {
                     path: path.to_owned(),

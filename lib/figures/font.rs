@@ -56,6 +56,40 @@ pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
     text.chars().map(advance).sum()
 }
 
+/// The glyphs of a text with the characters they stand for.
+#[cfg(feature = "cli")]
+pub(super) fn glyph_ids(text: &str, bold: bool) -> Vec<(u16, char)> {
+    let id = |c| font(bold).map(|font| (font.glyph_id(c).0, c));
+    text.chars().filter_map(id).collect()
+}
+
+/// One weight of the font in thousandths of its size, as a PDF has it.
+#[cfg(feature = "cli")]
+pub(super) struct Metrics {
+    pub file: &'static [u8],
+    pub ascent: f32,
+    pub descent: f32,
+    pub advance: Box<dyn Fn(u16) -> f32>,
+}
+
+/// The metrics of one weight.
+#[cfg(feature = "cli")]
+pub(super) fn metrics(bold: bool) -> Metrics {
+    let font = font(bold);
+    let per_em = font.and_then(Font::units_per_em).unwrap_or(1000.0);
+    let thousandths = move |units: f32| 1000.0 * units / per_em;
+    let advance = move |glyph: u16| {
+        let units = font.map(|f| f.h_advance_unscaled(ab_glyph::GlyphId(glyph)));
+        thousandths(units.unwrap_or(0.0))
+    };
+    Metrics {
+        file: if bold { BOLD_BYTES } else { REGULAR_BYTES },
+        ascent: thousandths(font.map_or(0.0, |f| f.ascent_unscaled())),
+        descent: thousandths(font.map_or(0.0, |f| f.descent_unscaled())),
+        advance: Box::new(advance),
+    }
+}
+
 /// Calls `pixel` with place (right and up from the anchor, in drawing units) and coverage of all that a text covers.
 pub(super) fn glyphs(text: &str, look: Text, mut pixel: impl FnMut((i32, i32), f64)) {
     let Some(font) = font(look.bold) else { return };

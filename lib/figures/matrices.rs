@@ -1,6 +1,9 @@
 //! Association matrices and the modules in them: as measured (F2), sorted (F3), across methods (F4, F5), by dropout (F11).
 
-use super::{ColorMap, ExampleRun, Figure, FigureError, Matrix, Panel, Style, association_color};
+use super::modularity::NOT_MEASURED;
+use super::{
+    ColorMap, Content, ExampleRun, Figure, FigureError, Matrix, Panel, Style, association_color,
+};
 use crate::modularity::Partition;
 use crate::spec::Association;
 use ndarray::Array2;
@@ -130,31 +133,59 @@ fn partition_of(example: &ExampleRun, a: Association) -> Result<Partition, Figur
     Ok(Partition::from_labels(&record.membership))
 }
 
+/// A heat map, or a sentence in its place where the example lacks the matrix or the modules.
+fn shown(matrix: Result<Matrix, FigureError>) -> Result<Content, FigureError> {
+    match matrix {
+        Ok(matrix) => Ok(matrix.into()),
+        Err(FigureError::Empty { .. }) => Ok(Content::Note(NOT_MEASURED.to_owned())),
+        Err(error) => Err(error),
+    }
+}
+
+/// The figure, unless not one of its panels has a matrix.
+fn unless_empty(figure: Figure, examples: &[ExampleRun]) -> Result<Figure, FigureError> {
+    if figure
+        .panels
+        .iter()
+        .any(|p| matches!(p.content, Content::Matrix(_)))
+    {
+        return Ok(figure);
+    }
+    let names: Vec<_> = examples.iter().map(ExampleRun::describe).collect();
+    Err(FigureError::Empty {
+        figure: figure.title,
+        what: format!("matrix with modules in the examples ({})", names.join("; ")),
+    })
+}
+
 /// F2. The eight association matrices of one network as measured.
 ///
 /// # Errors
-/// The example lacks a matrix.
+/// The example has no matrix at all.
 pub fn association_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
-    let caption = format!("{}. {RANGE_NOTE}", example.describe());
+    let caption = format!("One network: {}. {RANGE_NOTE}", example.describe());
     let mut figure = Figure::new("Association matrices, as measured", caption, style);
     for (i, association) in Association::ALL.into_iter().enumerate() {
-        let mut matrix = as_measured(matrix_of(example, association)?)?;
-        matrix.own_bar = true;
-        let panel = Panel::new((i % 2, i / 2), association.label(), matrix);
+        let matrix = matrix_of(example, association).and_then(|values| {
+            let mut matrix = as_measured(values)?;
+            matrix.own_bar = true;
+            Ok(matrix)
+        });
+        let panel = Panel::new((i % 2, i / 2), association.label(), shown(matrix)?);
         figure
             .panels
             .push(panel.with_tab(association_color(association)));
     }
-    Ok(figure)
+    unless_empty(figure, std::slice::from_ref(example))
 }
 
 /// F3. The matrices as measured and sorted by module, and which units share a module.
 ///
 /// # Errors
-/// The example lacks a matrix or modules.
+/// The example has no matrix and no modules at all.
 pub fn sorted_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
     let caption = format!(
-        "{}. {RANGE_NOTE} Shared module: dark where two units are in the same module; grey: dead units.",
+        "One network: {}. {RANGE_NOTE} Shared module: dark where two units are in the same module; grey: dead units.",
         example.describe()
     );
     let mut figure = Figure::new("Association matrices and their modules", caption, style);
@@ -162,17 +193,20 @@ pub fn sorted_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
         .map(String::from)
         .to_vec();
     for (column, association) in Association::ALL.into_iter().enumerate() {
-        let values = matrix_of(example, association)?;
-        let partition = partition_of(example, association)?;
-        let unsorted: Vec<usize> = (0..partition.n_units()).collect();
-        let mut member = membership(&partition, &partition.order_by_module());
-        member.row_borders = borders(&partition);
-        member.column_borders = borders(&partition);
+        let values = || matrix_of(example, association);
+        let partition = || partition_of(example, association);
+        let unsorted = |p: Partition| membership(&p, &(0..p.n_units()).collect::<Vec<_>>());
+        let by_module = |p: Partition| {
+            let mut member = membership(&p, &p.order_by_module());
+            member.row_borders = borders(&p);
+            member.column_borders = borders(&p);
+            member
+        };
         let matrices = [
-            as_measured(values)?,
-            sorted(values, &partition)?,
-            membership(&partition, &unsorted),
-            member,
+            values().and_then(as_measured),
+            values().and_then(|v| sorted(v, &partition()?)),
+            partition().map(unsorted),
+            partition().map(by_module),
         ];
         for (row, matrix) in matrices.into_iter().enumerate() {
             let title = if row == 0 {
@@ -180,22 +214,22 @@ pub fn sorted_matrices(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
             } else {
                 String::new()
             };
-            let panel = Panel::new((row, column), title, matrix);
+            let panel = Panel::new((row, column), title, shown(matrix)?);
             figure
                 .panels
                 .push(panel.with_tab(association_color(association)));
         }
     }
-    Ok(figure)
+    unless_empty(figure, std::slice::from_ref(example))
 }
 
 /// F4. Each method's matrix (rows) sorted by each method's modules (columns).
 ///
 /// # Errors
-/// The example lacks a matrix or modules.
+/// The example has no matrix with modules at all.
 pub fn matrices_across_methods(example: &ExampleRun, style: &Style) -> Result<Figure, FigureError> {
     let title = "Each matrix sorted by every method's modules";
-    let caption = format!("{}. {RANGE_NOTE}", example.describe());
+    let caption = format!("One network: {}. {RANGE_NOTE}", example.describe());
     across(example, (title, caption), style, |a, by| {
         let mut matrix = sorted(matrix_of(example, a)?, by)?;
         // The range is the matrix's own and does not depend on the order.
@@ -207,14 +241,14 @@ pub fn matrices_across_methods(example: &ExampleRun, style: &Style) -> Result<Fi
 /// F5. Which units share a module by each method (rows), sorted by each method's modules (columns).
 ///
 /// # Errors
-/// The example lacks modules.
+/// The example has no modules at all.
 pub fn membership_across_methods(
     example: &ExampleRun,
     style: &Style,
 ) -> Result<Figure, FigureError> {
     let title = "Each method's modules sorted by every method's modules";
     let caption = format!(
-        "{}. Dark: two units in the same module of the row's method; borders: modules of the column's; grey: dead units.",
+        "One network: {}. Dark: two units in the same module of the row's method; borders: modules of the column's; grey: dead units.",
         example.describe()
     );
     across(example, (title, caption), style, |a, by| {
@@ -236,10 +270,10 @@ fn across(
     );
     let mut figure = Figure::new(title, caption, style);
     for (column, by) in Association::ALL.into_iter().enumerate() {
-        let partition = partition_of(example, by)?;
+        let partition = || partition_of(example, by);
         for (row, of) in Association::ALL.into_iter().enumerate() {
-            let mut matrix = matrix(of, &partition)?;
-            if column == 0 {
+            let mut matrix = partition().and_then(|partition| matrix(of, &partition));
+            if let (0, Ok(matrix)) = (column, &mut matrix) {
                 matrix.y_label = short(of);
             }
             let title = if row == 0 {
@@ -247,11 +281,11 @@ fn across(
             } else {
                 String::new()
             };
-            let panel = Panel::new((row, column), title, matrix);
+            let panel = Panel::new((row, column), title, shown(matrix)?);
             figure.panels.push(panel.with_tab(association_color(by)));
         }
     }
-    Ok(figure)
+    unless_empty(figure, std::slice::from_ref(example))
 }
 
 /// The label with line breaks left to the layout and words cut to fit a small panel.
@@ -266,35 +300,37 @@ fn short(association: Association) -> String {
 /// F11. Matrices sorted by module in several networks, one a row (dropout 0.1, 0.3 and 0.5 in the paper), with Q.
 ///
 /// # Errors
-/// There is no example, or one lacks a matrix or modules.
+/// There is no example with a matrix and its modules.
 pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Figure, FigureError> {
     let title = "Modules at increasing dropout";
     let names: Vec<_> = examples.iter().map(ExampleRun::describe).collect();
-    let caption = format!("Rows: {}. {RANGE_NOTE}", names.join("; "));
+    let caption = format!(
+        "{} networks, one a row: {}. {RANGE_NOTE} Q: modularity of the modules shown.",
+        examples.len(),
+        names.join("; ")
+    );
     let mut figure = Figure::new(title, caption, style);
     for (row, example) in examples.iter().enumerate() {
         let dropout = super::scale::scientific(example.spec.dropout);
         figure.row_titles.push(format!("dropout {dropout}"));
         for (column, association) in Association::ALL.into_iter().enumerate() {
-            let partition = partition_of(example, association)?;
-            let matrix = sorted(matrix_of(example, association)?, &partition)?;
-            let q = found(example.modules.get(&association), association, example)?.q;
-            let q = format!("Q = {}", super::scale::number(q, 2));
+            let matrix = matrix_of(example, association)
+                .and_then(|values| sorted(values, &partition_of(example, association)?));
+            let q = example
+                .modules
+                .get(&association)
+                .map_or_else(String::new, |record| {
+                    format!("Q = {}", super::scale::number(record.q, 2))
+                });
             let title = match row {
                 0 => format!("{}\n{q}", short(association)),
                 _ => q,
             };
-            let panel = Panel::new((row, column), title, matrix);
+            let panel = Panel::new((row, column), title, shown(matrix)?);
             figure
                 .panels
                 .push(panel.with_tab(association_color(association)));
         }
     }
-    if examples.is_empty() {
-        return Err(FigureError::Empty {
-            figure: title.to_owned(),
-            what: "example networks".to_owned(),
-        });
-    }
-    Ok(figure)
+    unless_empty(figure, examples)
 }

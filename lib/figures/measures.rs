@@ -1,6 +1,6 @@
 //! The alignment measures themselves: the relative transfer and its alternatives (F12), and how measures agree (F13).
 
-use super::data::{Table, acceptable, networks};
+use super::data::{Table, acceptable, missing, networks};
 use super::scale::range_of;
 use super::{
     Axes, Axis, ColorBar, ColorMap, Figure, FigureError, Key, LegendEntry, Mark, Matrix, NULL,
@@ -100,9 +100,10 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
     }
     let caption = format!(
         "{} A point is a pair of methods in one layer of one network; {} of {all} shown. Relative transfer: \
-         Q of B's modules on A's matrix over Q of A's own + 0.001. Points outside the axes are drawn at the edge.",
+         Q of B's modules on A's matrix over Q of A's own + 0.001. Points outside the axes are drawn at the edge.{}",
         networks(results, true)?,
-        points.len()
+        points.len(),
+        lacking(results)?
     );
     let mut figure = Figure::new(title, caption, style);
     figure.aspect = 0.85;
@@ -131,6 +132,12 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
         })
         .collect();
     Ok(figure)
+}
+
+/// What the table of alignments lacks, for a caption.
+fn lacking(results: &Results) -> Result<String, FigureError> {
+    let table = Table::new("alignments", &results.alignments);
+    missing(results, table, &[c::METHOD_A, c::METHOD_B])
 }
 
 fn scatter(points: &[Transfer], family: Family, of: fn(&Transfer) -> f64) -> Series {
@@ -203,17 +210,18 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
     }
     let caption = format!(
         "{} Pearson correlation over the pairs of methods in one layer of one network, averaged over {groups} layers of \
-         networks. The variation of information in bits is a distance, all others are similarities.",
-        networks(results, true)?
+         networks. The variation of information in bits is a distance, all others are similarities.{}",
+        networks(results, true)?,
+        lacking(results)?
     );
     let mut figure = Figure::new(title, caption, style);
     let mut matrix = Matrix::new(values, (-1.0, 1.0), ColorMap::Diverging);
-    let tab = |m: AlignmentMeasure| Tab {
+    let tab = |label: &str| Tab {
         color: None,
-        label: m.label().to_owned(),
+        label: label.to_owned(),
     };
-    matrix.row_tabs = NINE.map(tab).to_vec();
-    matrix.column_tabs = NINE.map(tab).to_vec();
+    matrix.row_tabs = NINE.map(|m| tab(m.label())).to_vec();
+    matrix.column_tabs = NINE.map(|m| tab(short(m))).to_vec();
     matrix.numbers = true;
     figure.panels.push(Panel::new((0, 0), "", matrix));
     figure.color_bars.push(ColorBar {
@@ -222,6 +230,21 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
         range: (-1.0, 1.0),
     });
     Ok(figure)
+}
+
+/// A measure's name where room is scarce and the full one stands nearby.
+fn short(measure: AlignmentMeasure) -> &'static str {
+    match measure {
+        AlignmentMeasure::Rmi => "RMI (bits/unit)",
+        AlignmentMeasure::RmiNorm => "RMI (norm)",
+        AlignmentMeasure::Vi => "VI (bits)",
+        AlignmentMeasure::ViNorm => "VI (similarity)",
+        AlignmentMeasure::ElementSim => "element-centric",
+        AlignmentMeasure::AdjSpearman => "rank correlation",
+        AlignmentMeasure::TransferAaPbNorm => "transfer, B on A",
+        AlignmentMeasure::TransferAbPaNorm => "transfer, A on B",
+        other => other.label(),
+    }
 }
 
 /// The mean correlation of each pair of measures, and over how many groups (layers of networks).

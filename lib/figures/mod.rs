@@ -6,6 +6,7 @@ mod example;
 mod export;
 mod font;
 mod furniture;
+mod gallery;
 mod heat_map;
 mod layout;
 mod legend;
@@ -15,7 +16,10 @@ mod model;
 mod modularity;
 mod null;
 mod paint;
+#[cfg(feature = "cli")]
+mod pdf;
 mod performance;
+mod robustness;
 mod room;
 mod scale;
 mod style;
@@ -23,7 +27,6 @@ mod surface;
 mod svg;
 mod training;
 
-use crate::analysis::Results;
 use std::path::PathBuf;
 
 pub use alignment::{
@@ -32,6 +35,7 @@ pub use alignment::{
 };
 pub use example::ExampleRun;
 pub use font::register_fonts;
+pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
 pub use legend::method_legend_cube;
 pub use matrices::{
     association_matrices, association_matrix, matrices_across_methods, matrices_by_dropout,
@@ -44,54 +48,12 @@ pub use model::{
 };
 pub use modularity::{modularity_by_depth, modularity_by_layer, modularity_by_strength};
 pub use null::null_distributions;
-pub use performance::performance;
+pub use performance::{performance, training_by_strength};
+pub use robustness::robustness;
 pub use style::{
     BORDER, ColorMap, INK, MISSING, MUTED, NULL, Style, association_color, faint, regularizer_color,
 };
 pub use training::learning_curves;
-
-/// A figure drawn from the tables of an experiment alone.
-pub type FromTables = fn(&Results, &Style) -> Result<Figure, FigureError>;
-
-/// The figures that are drawn from the tables alone: id, title, function. The others (F2–F5, F11) take an [`ExampleRun`].
-pub const FIGURES: &[(&str, &str, FromTables)] = &[
-    ("F1", "performance and norms", performance),
-    (
-        "F6",
-        "legend of the association methods",
-        method_legend_cube,
-    ),
-    ("F7", "null distributions of modularity", null_distributions),
-    (
-        "F8",
-        "modularity against regularization",
-        modularity_by_strength,
-    ),
-    ("F9", "modularity layer by layer", modularity_by_layer),
-    ("F10", "modularity through the layers", modularity_by_depth),
-    (
-        "F12",
-        "stability of the relative transfer",
-        transfer_stability,
-    ),
-    (
-        "F13",
-        "agreement of the alignment measures",
-        measure_agreement,
-    ),
-    (
-        "F14",
-        "alignment in untrained networks",
-        alignment_untrained,
-    ),
-    ("F15", "alignment on average", alignment_average),
-    (
-        "F16",
-        "alignment by regularizer and strength",
-        alignment_by_strength,
-    ),
-    ("F17", "alignment layer by layer", alignment_by_layer),
-];
 
 /// A figure that cannot be drawn.
 #[derive(Debug, thiserror::Error)]

@@ -1,8 +1,8 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::data::{
-    ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, networks,
-    summaries, untrained,
+    ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
+    networks, no_acceptable, summaries, trained, untrained,
 };
 use super::scale::range_of;
 use super::{
@@ -12,6 +12,9 @@ use super::{
 use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
+
+/// What stands in place of a method that no network has.
+pub(super) const NOT_MEASURED: &str = "not measured";
 
 /// The two numbers of these figures: column and label.
 const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
@@ -42,8 +45,8 @@ pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure
             let place = (2 * q + usize::from(!raw), i / 2);
             let y = Axis::new(label, Scale::Linear, range).silent_if(place.1 > 0);
             let last = place.0 == 3;
-            let axes = numbers.axes(association, y, last);
-            let panel = Panel::new(place, association.label(), axes);
+            let content = numbers.content(association, y, last);
+            let panel = Panel::new(place, association.label(), content);
             figure
                 .panels
                 .push(panel.with_tab(association_color(association)));
@@ -72,13 +75,13 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
             figure.row_titles.push(format!("{short}\n{depth}"));
             for (i, association) in Association::ALL.into_iter().enumerate() {
                 let y = Axis::new("", Scale::Linear, range).silent_if(i > 0);
-                let axes = numbers.axes(association, y, row + 1 == rows);
+                let content = numbers.content(association, y, row + 1 == rows);
                 let title = if row == 0 {
                     association.label()
                 } else {
                     String::new()
                 };
-                let panel = Panel::new((row, i), title, axes);
+                let panel = Panel::new((row, i), title, content);
                 figure
                     .panels
                     .push(panel.with_tab(association_color(association)));
@@ -89,15 +92,17 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
 }
 
 /// The modules table, cut and taken apart by regularizer.
-struct Sweeps {
-    ranges: Vec<Range>,
+pub(super) struct Sweeps {
+    pub ranges: Vec<Range>,
     swept: Vec<DataFrame>,
     null: DataFrame,
-    layers: Vec<String>,
+    pub layers: Vec<String>,
+    /// What the table lacks, for the caption.
+    pub missing: String,
 }
 
 impl Sweeps {
-    fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
+    pub fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
         let table = Table::new("modules", &results.modules);
         let good = acceptable(table)?;
         let layers = hidden_layers(table)?;
@@ -110,12 +115,16 @@ impl Sweeps {
                 ),
             });
         }
+        if trained(Table::new("modules", &good))?.height() == 0 {
+            return Err(no_acceptable(results, "modules", title));
+        }
         let swept = Regularizer::ALL.map(|r| sweep_of(&good, r));
         Ok(Self {
             ranges: Range::all(results)?,
             swept: swept.into_iter().collect::<Result<_, _>>()?,
             null: untrained(table)?,
             layers,
+            missing: missing(results, table, &[c::METHOD])?,
         })
     }
 
@@ -123,9 +132,10 @@ impl Sweeps {
         let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
         let caption = format!(
             "{} Points: mean over networks, each averaged over the hidden layers shown; bars: ± s.e.m. Grey line and bands: mean of untrained networks ± 1, 2, 3 σ. \
-             Strengths, 0 to 100%: {}.",
+             Strengths, 0 to 100%: {}.{}",
             networks(results, true)?,
-            ranges.join("; ")
+            ranges.join("; "),
+            self.missing
         );
         let mut figure = Figure::new(title, caption, style);
         figure.legend = legend();
@@ -137,11 +147,18 @@ impl Sweeps {
         3.0
     }
 
+    /// The numbers of each regularizer's sweep.
+    pub fn by_method(&self, layers: &[String], column: &str) -> Result<Vec<ByMethod>, FigureError> {
+        self.swept
+            .iter()
+            .map(|s| by_method(s, layers, column))
+            .collect()
+    }
+
     fn numbers(&self, layers: &[String], column: &str) -> Result<Numbers<'_>, FigureError> {
-        let swept = self.swept.iter().map(|s| by_method(s, layers, column));
         Ok(Numbers {
             ranges: &self.ranges,
-            swept: swept.collect::<Result<_, _>>()?,
+            swept: self.by_method(layers, column)?,
             null: by_method(&self.null, layers, column)?,
         })
     }
@@ -172,6 +189,22 @@ impl Numbers<'_> {
             ends.extend([null.mean - sigmas * null.std, null.mean + sigmas * null.std]);
         }
         range_of(ends).unwrap_or((0.0, 1.0))
+    }
+
+    fn has(&self, association: Association) -> bool {
+        let name = association.name();
+        self.swept
+            .iter()
+            .chain([&self.null])
+            .any(|by| by.contains_key(&name))
+    }
+
+    /// The panel's content; a sentence where no network has the method.
+    fn content(&self, association: Association, y: Axis, with_x: bool) -> Content {
+        match self.has(association) {
+            true => self.axes(association, y, with_x).into(),
+            false => Content::Note(NOT_MEASURED.to_owned()),
+        }
     }
 
     fn axes(&self, association: Association, y: Axis, with_x: bool) -> Axes {
@@ -284,9 +317,10 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
     }
     let caption = format!(
         "{} Points: mean over networks at the strongest acceptable strength ({}); bars: ± s.e.m. \
-         Grey: mean of untrained networks ± 1, 2, 3 σ.",
+         Grey: mean of untrained networks ± 1, 2, 3 σ.{}",
         networks(results, true)?,
-        chosen.join(", ")
+        chosen.join(", "),
+        sweeps.missing
     );
     let mut figure = Figure::new(title, caption, style);
     figure.legend = legend();
@@ -320,13 +354,18 @@ fn depth_panels(
         let mut x = Axis::new("hidden layer", Scale::Linear, (0.7, layers as f64 + 0.3))
             .silent_if(place.0 != 3);
         x.names = (1..=layers).map(|l| (l as f64, l.to_string())).collect();
+        let measured = by_layer.iter().any(|n| n.has(association));
         let axes = Axes {
             x,
             y: Axis::new(label, Scale::Linear, range).silent_if(place.1 > 0),
             series,
             frame: true,
         };
-        let panel = Panel::new(place, association.label(), Content::Axes(axes));
+        let content = match measured {
+            true => Content::Axes(axes),
+            false => Content::Note(NOT_MEASURED.to_owned()),
+        };
+        let panel = Panel::new(place, association.label(), content);
         panels.push(panel.with_tab(association_color(association)));
     }
     panels

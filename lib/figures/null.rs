@@ -1,6 +1,6 @@
 //! What untrained networks have: distributions of Q and of the number of modules (F7).
 
-use super::data::{Summary, Table, hidden_layers, layer_label, networks, untrained};
+use super::data::{Summary, Table, hidden_layers, layer_label, missing, networks, untrained};
 use super::scale::range_of;
 use super::{
     Axes, Axis, Figure, FigureError, INK, Mark, Panel, Scale, Series, Style, Symbol,
@@ -20,9 +20,11 @@ const HEIGHT: f64 = 0.85;
 /// The table of modules lacks a column, or has no untrained network.
 pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Untrained networks: the null of modularity";
+    let all = Table::new("modules", &results.modules);
     let caption = format!(
-        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.",
-        networks(results, false)?
+        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{}",
+        networks(results, false)?,
+        missing(results, all, &[c::METHOD])?
     );
     let null = untrained(Table::new("modules", &results.modules))?;
     let table = Table::new("modules", &null);

@@ -1,4 +1,4 @@
-//! Performance and norms of the networks against regularization (F1).
+//! Numbers of whole networks against regularization: performance and norms (F1), and how training went.
 
 use super::data::{Range, Summary, Table, networks, summaries, trained, untrained};
 use super::modularity::{mean_series, null_series};
@@ -7,12 +7,15 @@ use super::{
     Axes, Axis, Figure, FigureError, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style,
     faint, regularizer_color,
 };
-use crate::analysis::{Results, columns as c, sweep_of};
+use crate::analysis::{AnalysisError, Results, columns as c, sweep_of};
 use crate::spec::Regularizer;
+use polars::prelude::{IntoLazy, JoinArgs, JoinType, col};
 use std::collections::BTreeMap;
 
-/// Column, label and scale of each row.
-const ROWS: [(&str, &str, Scale); 6] = [
+/// Column, label and scale of a row of panels.
+type Row = (&'static str, &'static str, Scale);
+
+const PERFORMANCE: [Row; 6] = [
     (c::TRAIN_ACCURACY, "train accuracy", Scale::Percent),
     (c::TEST_ACCURACY, "test accuracy", Scale::Percent),
     (c::WEIGHT_SQ_SUM, "Σ w²", Scale::Log),
@@ -27,16 +30,72 @@ const ROWS: [(&str, &str, Scale); 6] = [
 /// # Errors
 /// The table of networks lacks a column or has no rows.
 pub fn performance(results: &Results, style: &Style) -> Result<Figure, FigureError> {
-    let title = "Performance and norms against regularization";
     let caption = format!(
         "{} Thin lines: one replicate; bold: mean ± s.e.m.; grey: mean of untrained networks ± 1, 2, 3 σ. \
          Norms are of all weights, biases left out.",
         networks(results, false)?
     );
-    let mut figure = Figure::new(title, caption, style);
+    let title = "Performance and norms against regularization";
+    let mut figure = by_strength(results, &PERFORMANCE, (title, caption), style)?;
+    if untrained(Table::new("runs", &results.runs))?.height() == 0 {
+        figure.caption += " Missing in these results: untrained networks.";
+    }
     figure.aspect = 0.42;
-    for row in 0..ROWS.len() {
-        figure.panels.extend(row_panels(results, row, title)?);
+    figure.legend.push(LegendEntry {
+        label: "untrained networks".to_owned(),
+        key: Key::Patch(faint(NULL, 0.4)),
+    });
+    Ok(figure)
+}
+
+const TRAINING: [Row; 2] = [
+    (c::VAL_ACCURACY, "validation accuracy", Scale::Percent),
+    (c::EPOCHS, "epochs", Scale::Linear),
+];
+
+/// Validation accuracy at the best epoch and length of training (rows) against the strength of each regularizer
+/// (columns), from the logs of training alone: networks need not have been measured. Not a figure of the paper.
+///
+/// # Errors
+/// The table of networks or of training lacks a column or has no rows.
+pub fn training_by_strength(results: &Results, style: &Style) -> Result<Figure, FigureError> {
+    let at_best_epoch = results.training.clone().lazy().select([
+        col(c::RUN_ID),
+        col(c::STRENGTH),
+        col(c::EPOCH).alias(c::BEST_EPOCH),
+        col(c::VAL_ACCURACY),
+    ]);
+    let keys = [c::RUN_ID, c::STRENGTH, c::BEST_EPOCH].map(col);
+    // The networks' table has the same number, and only of those that were measured.
+    let runs = trained(Table::new("runs", &results.runs))?.drop_many([c::VAL_ACCURACY]);
+    let logged = Results {
+        runs: runs
+            .lazy()
+            .join(at_best_epoch, &keys, &keys, JoinArgs::new(JoinType::Left))
+            .collect()
+            .map_err(AnalysisError::from)?,
+        ..results.clone()
+    };
+    let caption = format!(
+        "{} Thin lines: one replicate; bold: mean ± s.e.m. Accuracy is that of the epoch with the lowest validation \
+         loss, whose weights are kept.",
+        networks(results, false)?
+    );
+    let title = "Training against regularization";
+    let mut figure = by_strength(&logged, &TRAINING, (title, caption), style)?;
+    figure.aspect = 0.6;
+    Ok(figure)
+}
+
+fn by_strength(
+    results: &Results,
+    rows: &[Row],
+    (title, caption): (&str, String),
+    style: &Style,
+) -> Result<Figure, FigureError> {
+    let mut figure = Figure::new(title, caption, style);
+    for row in 0..rows.len() {
+        figure.panels.extend(row_panels(results, rows, row, title)?);
     }
     figure.legend = Regularizer::ALL
         .into_iter()
@@ -44,17 +103,18 @@ pub fn performance(results: &Results, style: &Style) -> Result<Figure, FigureErr
             label: format!("{}, mean", r.label()),
             key: Key::Line(regularizer_color(r), super::modularity::symbol(r)),
         })
-        .chain([LegendEntry {
-            label: "untrained networks".to_owned(),
-            key: Key::Patch(faint(NULL, 0.4)),
-        }])
         .collect();
     Ok(figure)
 }
 
 /// The three panels of one row.
-fn row_panels(results: &Results, row: usize, title: &str) -> Result<Vec<Panel>, FigureError> {
-    let (column, label, scale) = ROWS[row];
+fn row_panels(
+    results: &Results,
+    rows: &[Row],
+    row: usize,
+    title: &str,
+) -> Result<Vec<Panel>, FigureError> {
+    let (column, label, scale) = rows[row];
     let null = untrained(Table::new("runs", &results.runs))?;
     let null = Summary::of(&Table::new("runs", &null).numbers(column)?);
     let mut swept = Vec::new();
@@ -76,7 +136,7 @@ fn row_panels(results: &Results, row: usize, title: &str) -> Result<Vec<Panel>, 
     let mut panels = Vec::new();
     for (place, (lines, range)) in swept.into_iter().enumerate() {
         let axes = Axes {
-            x: strength_axis(&range).silent_if(row + 1 < ROWS.len()),
+            x: strength_axis(&range).silent_if(row + 1 < rows.len()),
             y: Axis::new(label, scale, y_range).silent_if(place > 0),
             series: series(&lines, &range, null),
             frame: true,

@@ -34,20 +34,21 @@ impl Axis {
     }
 }
 
-/// Multiples of 1, 2 or 5 times a power of ten.
+/// Multiples of 1, 2 or 5 times a power of ten: the smallest of these steps that makes at most one tick more than wanted.
 fn even_ticks(low: f64, high: f64, wanted: usize, unit: &str) -> Vec<(f64, String)> {
     let rough = (high - low) / wanted.max(1) as f64;
     let magnitude = 10f64.powf(rough.log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0]
+    let places = |step: f64| {
+        let slack = step * 1e-6;
+        ((low - slack) / step).ceil() as i64..=((high + slack) / step).floor() as i64
+    };
+    let step = [0.5, 1.0, 2.0, 5.0, 10.0]
         .map(|m| m * magnitude)
         .into_iter()
-        .find(|s| *s >= rough * 0.999)
+        .find(|&step| places(step).count() <= wanted + 1)
         .unwrap_or(10.0 * magnitude);
     let decimals = decimals(step);
-    let slack = step * 1e-6;
-    let first = ((low - slack) / step).ceil() as i64;
-    let last = ((high + slack) / step).floor() as i64;
-    (first..=last)
+    places(step)
         .map(|i| {
             let value = i as f64 * step;
             (value, format!("{}{unit}", number(value, decimals)))
@@ -187,6 +188,9 @@ mod tests {
     fn even_ticks_are_round_and_show_no_binary_dust() {
         let axis = Axis::new("", Scale::Linear, (-0.1, 0.5));
         assert_eq!(labels(&axis), ["0.0", "0.2", "0.4"]);
+        let axis = Axis::new("", Scale::Linear, (0.9, 7.3));
+        let three: Vec<_> = axis.ticks(3).into_iter().map(|t| t.1).collect();
+        assert_eq!(three, ["2", "4", "6"]);
         let axis = Axis::new("", Scale::Percent, (0.0, 1.0));
         assert_eq!(labels(&axis), ["0%", "20%", "40%", "60%", "80%", "100%"]);
     }

@@ -1,7 +1,7 @@
 //! How training went: learning curves.
 
 use super::data::Table;
-use super::scale::range_of;
+use super::scale::{range_of, scientific};
 use super::{
     Axes, Axis, Figure, FigureError, Key, LegendEntry, Mark, Panel, Scale, Series, Style, Symbol,
     faint, regularizer_color,
@@ -58,7 +58,7 @@ pub fn learning_curves(
         figure.panels.push(Panel::new((0, place), "", axes));
     }
     figure.caption = format!(
-        "{}, {} networks: replicate {run} at each strength of {}. Each line ends where training stopped.",
+        "{}, {} networks: replicate {run} at each strength of {}, light for weak, full for strong. Each line ends where training stopped.",
         results.experiment,
         strengths.len(),
         regularizer.label()
@@ -66,7 +66,7 @@ pub fn learning_curves(
     figure.legend = strengths
         .iter()
         .map(|&strength| LegendEntry {
-            label: format!("{} {strength:.3}", regularizer.label()),
+            label: named(regularizer, strength),
             key: Key::Line(shade(strength, &strengths, regularizer), Symbol::Circle),
         })
         .collect();
@@ -102,7 +102,7 @@ fn value_range(curves: &[Curve], scale: Scale) -> (f64, f64) {
 
 fn series(curve: &Curve, strengths: &[f64], regularizer: Regularizer) -> Series {
     Series {
-        name: format!("{} {:.3}", regularizer.label(), curve.strength),
+        name: named(regularizer, curve.strength),
         marks: vec![Mark::Line {
             points: curve.points.clone(),
             color: shade(curve.strength, strengths, regularizer),
@@ -110,6 +110,10 @@ fn series(curve: &Curve, strengths: &[f64], regularizer: Regularizer) -> Series 
             dashed: false,
         }],
     }
+}
+
+fn named(regularizer: Regularizer, strength: f64) -> String {
+    format!("{} {}", regularizer.label(), scientific(strength))
 }
 
 /// The regularizer's colour, from light for the weakest to full for the strongest.

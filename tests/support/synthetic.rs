@@ -105,6 +105,12 @@ fn keys(specs: &[&RunSpec]) -> Vec<Column> {
 fn runs(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     let borrowed: Vec<&RunSpec> = specs.iter().collect();
     let mut columns = keys(&borrowed);
+    let trained = |s: &RunSpec, n: u32| s.trained.then_some(n);
+    let counts = |of: &dyn Fn(&RunSpec) -> Option<u32>| specs.iter().map(of).collect::<Vec<_>>();
+    columns.push(Series::new(c::EPOCHS.into(), counts(&|s| trained(s, epochs(s)))).into_column());
+    let best = counts(&|s| trained(s, epochs(s) - 1));
+    columns.push(Series::new(c::BEST_EPOCH.into(), best).into_column());
+    columns.push(float(c::VAL_ACCURACY, specs.iter().map(accuracy).collect()));
     let shrunk = |s: &RunSpec| if s.trained { 1.0 - strain(s) } else { 0.7 };
     let mut number = |name, of: &dyn Fn(&RunSpec) -> f64, size: f64| {
         let values = specs
@@ -172,6 +178,8 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         q.push((base + f64::from(spec.trained) * (0.05 + gain) + noise(rng, 0.012)).max(-0.01));
         count.push((3.0 + 8.0 * gain + noise(rng, 0.9)).round().max(1.0) as u32);
     }
+    let more = q.iter().map(|q| q + 0.002 + noise(rng, 0.002)).collect();
+    columns.push(float("q_leiden", more));
     columns.push(float(c::Q, q));
     columns.push(float(
         c::EFFECTIVE_N_MODULES,
@@ -239,11 +247,16 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     DataFrame::new(columns).unwrap()
 }
 
+/// Longer without regularization.
+fn epochs(spec: &RunSpec) -> u32 {
+    12 - (9.0 * strain(spec)) as u32
+}
+
 fn training(specs: &[RunSpec]) -> DataFrame {
     let rows: Vec<(&RunSpec, u32)> = specs
         .iter()
         .filter(|s| s.trained)
-        .flat_map(|s| (0..3).map(move |e| (s, e)))
+        .flat_map(|s| (0..epochs(s)).map(move |e| (s, e)))
         .collect();
     let specs: Vec<&RunSpec> = rows.iter().map(|r| r.0).collect();
     let mut columns = keys(&specs);
@@ -257,6 +270,16 @@ fn training(specs: &[RunSpec]) -> DataFrame {
     columns.push(float(
         c::TRAIN_LOSS,
         rows.iter().map(|r| 1.0 / f64::from(r.1 + 1)).collect(),
+    ));
+    columns.push(float(
+        c::VAL_LOSS,
+        rows.iter().map(|r| 1.1 / f64::from(r.1 + 1)).collect(),
+    ));
+    columns.push(float(
+        c::VAL_ACCURACY,
+        rows.iter()
+            .map(|r| accuracy(r.0) - 0.1 / f64::from(r.1 + 1))
+            .collect(),
     ));
     DataFrame::new(columns).unwrap()
 }

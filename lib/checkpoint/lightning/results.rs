@@ -303,5 +303,6 @@ fn modules(
         n_modules: names.len(),
         effective_n_modules,
         membership,
+        search: None,
     }))
 }
