@@ -3,14 +3,13 @@
 use super::TensorData;
 use std::collections::BTreeMap;
 
-/// Prefix of what is no weight: the association matrices.
-const MATRICES: &str = "association/";
-
 /// SHA-256 over all weights (every tensor but the association matrices, other epochs' included) in the order of their names: for
 /// each one a line `NAME DTYPE ROWSxCOLUMNS`, then its bytes. `None` where there are none.
 #[cfg(feature = "torch")]
 pub fn weights_digest(tensors: &BTreeMap<String, TensorData>) -> Option<String> {
     use sha2::{Digest, Sha256};
+    /// Prefix of what is no weight.
+    const MATRICES: &str = "association/";
     let mut hash = Sha256::new();
     let mut any = false;
     for (name, tensor) in tensors

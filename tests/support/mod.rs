@@ -5,6 +5,8 @@
 )]
 
 pub mod graphs;
+#[cfg(feature = "torch")]
+pub mod tiny;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,191 @@
+//! Frozen results: the same numbers as the checkpoints', with provenance and examples.
+#![cfg(feature = "torch")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use support::tiny::{Tiny, config, run, tiny};
+use updown::analysis::{self, AnalysisError, Destination, Frozen, Provenance, Results, Source};
+use updown::checkpoint::Checkpoint;
+use updown::figures::ExampleRun;
+use updown::polars::prelude::*;
+use updown::spec::{Association, Layer};
+
+fn measured() -> Tiny {
+    let tiny = tiny();
+    run(&tiny, config(50), &[]);
+    tiny
+}
+
+fn freeze(tiny: &Tiny) -> Frozen {
+    analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, false).unwrap()
+}
+
+fn drop_checkpoints(tiny: &Tiny) {
+    fs::remove_dir_all(tiny.workspace.experiment("tiny")).unwrap();
+}
+
+fn assert_equal(fresh: &Results, frozen: &Results) {
+    for ((name, a), (_, b)) in fresh.tables().into_iter().zip(frozen.tables()) {
+        assert_eq!(a.schema(), b.schema(), "{name}: names and types");
+        assert!(a.equals_missing(b), "{name}: values, in the same order");
+    }
+}
+
+#[test]
+fn frozen_tables_are_the_checkpoints_tables() {
+    let tiny = measured();
+    let fresh = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert_eq!(fresh.source, Source::Checkpoints);
+    let written = freeze(&tiny);
+    assert!(written.whole);
+    drop_checkpoints(&tiny);
+    let frozen = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert_equal(&fresh, &frozen);
+    assert_eq!(frozen.source, Source::Frozen(Box::new(written.provenance)));
+    assert!(frozen.source.to_string().ends_with("from 5 networks"));
+}
+
+#[test]
+fn provenance_says_what_made_the_numbers() {
+    let tiny = measured();
+    let provenance = freeze(&tiny).provenance;
+    let read = Provenance::read(&tiny.workspace.provenance("tiny")).unwrap();
+    assert_eq!(read, provenance);
+    assert_eq!((read.networks, read.evaluated), (5, 5));
+    assert_eq!(read.declared, None, "no declared experiment has this name");
+    let (machinery, networks) = &read.machinery[0];
+    assert_eq!((machinery.device.as_str(), *networks), ("cpu", 5));
+    for kind in ["performance", "modules", "robustness"] {
+        let (key, networks) = read.records[kind].first_key_value().unwrap();
+        assert!(key.starts_with(&format!("{kind}-v")), "{key}");
+        assert_eq!(*networks, 5);
+    }
+    for path in tiny.workspace.checkpoints("tiny").unwrap() {
+        let digest = Checkpoint::read_header(&path)
+            .unwrap()
+            .records
+            .weights_digest;
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        assert_eq!(read.weights.get(stem), digest.as_ref());
+    }
+    let text = fs::read_to_string(tiny.workspace.provenance("tiny")).unwrap();
+    let root = tiny.workspace.root().to_str().unwrap();
+    assert!(!text.contains(root), "no path of this machine");
+}
+
+#[test]
+fn freezing_twice_gives_the_same_bytes() {
+    let tiny = measured();
+    let bytes = |frozen: &Frozen| -> Vec<Vec<u8>> {
+        let read = |path| fs::read(path).unwrap();
+        frozen.paths.iter().map(read).collect()
+    };
+    let first = bytes(&freeze(&tiny));
+    assert_eq!(bytes(&freeze(&tiny)), first);
+}
+
+#[test]
+fn examples_show_the_same_matrices_without_weights() {
+    let tiny = measured();
+    freeze(&tiny);
+    let examples = tiny.workspace.frozen_examples("tiny").unwrap();
+    let specs: Vec<_> = examples
+        .iter()
+        .map(|path| Checkpoint::read_header(path).unwrap().spec)
+        .collect();
+    // The base run, and the first replicate at the only dropout there is.
+    let shown: Vec<_> = specs.iter().map(|s| (s.dropout, s.run)).collect();
+    assert_eq!(shown, [(0.3, 0), (0.0, 0)]);
+    for (spec, frozen) in specs.iter().zip(&examples) {
+        assert_eq!(*frozen, tiny.workspace.frozen_example("tiny", spec));
+        let whole = tiny.workspace.checkpoint("tiny", spec);
+        assert_eq!(tiny.workspace.example("tiny", spec), whole);
+        let names = Checkpoint::read(frozen).unwrap().tensors;
+        assert!(names.keys().all(|name| name.starts_with("association/")));
+        for layer in [Layer::Hidden(0), Layer::Hidden(1)] {
+            let a = ExampleRun::read(&whole, layer).unwrap();
+            let b = ExampleRun::read(frozen, layer).unwrap();
+            assert_eq!((&a.spec, &a.modules), (&b.spec, &b.modules));
+            for association in Association::ALL {
+                let (a, b) = (&a.matrices[&association], &b.matrices[&association]);
+                let close = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-6 * a.abs();
+                assert!(a.iter().zip(b).all(close), "{association}");
+            }
+        }
+        let combined = ExampleRun::read(frozen, Layer::Combined).unwrap_err();
+        assert!(combined.to_string().contains("layer combined"));
+    }
+    // With the checkpoint gone, or there but not evaluated, the frozen example serves.
+    let spec = &specs[0];
+    let path = tiny.workspace.checkpoint("tiny", spec);
+    let mut bare = Checkpoint::read(&path).unwrap();
+    bare.records.associations = None;
+    bare.write(&path).unwrap();
+    assert!(ExampleRun::find(&tiny.workspace, "tiny", spec, Layer::Hidden(0)).is_ok());
+    fs::remove_file(&path).unwrap();
+    assert_eq!(tiny.workspace.example("tiny", spec), examples[0]);
+    assert!(ExampleRun::find(&tiny.workspace, "tiny", spec, Layer::Hidden(0)).is_ok());
+}
+
+#[test]
+fn what_holds_more_evaluated_networks_is_loaded_and_not_overwritten() {
+    let tiny = measured();
+    freeze(&tiny);
+    fs::remove_file(tiny.first()).unwrap();
+    let loaded = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert!(matches!(loaded.source, Source::Frozen(_)));
+    assert_eq!(loaded.runs.height(), 5);
+    let refused = analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, false);
+    assert!(
+        matches!(
+            refused,
+            Err(AnalysisError::Fewer {
+                frozen: 5,
+                found: 4,
+                ..
+            })
+        ),
+        "{refused:?}"
+    );
+    let meant = analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, true).unwrap();
+    assert_eq!(meant.provenance.networks, 4);
+    let loaded = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert_eq!(
+        loaded.source,
+        Source::Checkpoints,
+        "as many: the checkpoints"
+    );
+    drop_checkpoints(&tiny);
+    let nothing = analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, true);
+    assert!(matches!(nothing, Err(AnalysisError::NoResults { .. })));
+}
+
+#[test]
+fn tables_are_exported_as_four_files_beside_each_other() {
+    let tiny = measured();
+    let folder = tempfile::tempdir().unwrap();
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    let export = |name: &str| {
+        let destination = Destination::from_path(&folder.path().join(name));
+        analysis::freeze(&tiny.workspace, "tiny", &destination, false).unwrap()
+    };
+    assert_eq!(export("all.csv").paths.len(), 5);
+    for (kind, table) in results.tables() {
+        let text = fs::read_to_string(folder.path().join(format!("all.{kind}.csv"))).unwrap();
+        assert_eq!(text.lines().count(), table.height() + 1, "{kind}");
+    }
+    export("all.parquet");
+    let path = folder.path().join("all.modules.parquet");
+    let read = ParquetReader::new(fs::File::open(path).unwrap()).finish();
+    assert!(read.unwrap().equals_missing(&results.modules));
+    assert!(Path::new(&folder.path().join("all.provenance.json")).is_file());
+    // A folder is the whole set.
+    export("folder");
+    let kept = freeze(&tiny).paths;
+    for path in kept {
+        let copy = folder.path().join("folder").join(path.file_name().unwrap());
+        assert_eq!(fs::read(copy).unwrap(), fs::read(path).unwrap());
+    }
+}
