@@ -21,6 +21,7 @@ setup: ## install what the project needs (.venv, libtorch, the Rust kernel); TOR
 
 reproduce: setup ## train, evaluate, and run the notebooks; DATASET=glyphs (default) or mnist
 	$(TORCH_ENV) cargo build --locked --features cli
+	$(UPDOWN) data $(DATASET)
 	$(UPDOWN) sweep $(EXPERIMENT)
 	$(UPDOWN) untrained $(EXPERIMENT)
 	$(UPDOWN) eval $(EXPERIMENT)
