@@ -27,6 +27,7 @@ setup: ## install what the project needs (.venv, libtorch, the Rust kernel); TOR
 
 reproduce: setup ## train, evaluate, draw, run the notebooks; DATASET=glyphs (default) or mnist; FRESH=1 DATASET=mnist: all of the paper
 	$(TORCH_ENV) cargo build --locked --features cli
+	$(UPDOWN) data $(DATASET)
 	@set -e; for experiment in $(EXPERIMENT); do \
 	  for step in sweep untrained eval $(if $(FRESH),results); do \
 	    echo "=== $$step $$experiment"; $(UPDOWN) $$step $$experiment; \

@@ -36,6 +36,9 @@ pub enum Error {
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Data(#[from] crate::data::DataError),
+    #[cfg(feature = "download")]
+    #[error(transparent)]
+    Download(#[from] crate::data::download::DownloadError),
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Model(#[from] crate::models::ModelError),

@@ -1,4 +1,4 @@
-//! Running a sweep by hand and by job array, as the command shows it: parts of it, and what `ls` says.
+//! Data and sweeps as someone who runs them meets them: downloads, parts of an experiment, what `ls` says.
 #![cfg(feature = "cli")]
 
 use std::fs::File;
@@ -122,4 +122,34 @@ fn ls_counts_every_network_in_one_state() {
         assert!(table.contains(&line), "{line} in\n{table}");
     }
     assert!(table.contains("truncated or damaged"), "{table}");
+}
+
+#[test]
+fn a_download_without_a_network_names_files_and_place() {
+    let folder = tempfile::tempdir().unwrap();
+    // A port where nobody listens.
+    let mirror = ["--mirror", "http://127.0.0.1:1"];
+    for (dataset, file) in [
+        ("mnist", "t10k-labels-idx1-ubyte.gz"),
+        ("cifar10", "cifar-10-binary.tar.gz"),
+    ] {
+        let output = updown(folder.path(), &[&["data", dataset], &mirror[..]].concat());
+        assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+        let place = folder.path().join("data").join(dataset);
+        for part in [file, place.to_str().unwrap(), "https://", "127.0.0.1:1"] {
+            assert!(text(&output).contains(part), "{part}: {}", text(&output));
+        }
+        assert_eq!(std::fs::read_dir(place).unwrap().count(), 0);
+    }
+}
+
+#[test]
+fn data_without_names_downloads_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = updown(folder.path(), &["data"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output));
+    for part in ["glyphs: 12000", "updown data mnist", "updown data cifar10"] {
+        assert!(text(&output).contains(part), "{}", text(&output));
+    }
+    assert!(!folder.path().join("data").exists());
 }

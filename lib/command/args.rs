@@ -28,7 +28,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say which datasets are there, and where they were looked for
+    /// Say which datasets are there; download those that are named and missing
     Data(DataArgs),
     /// Train one network
     Train(TrainArgs),
@@ -56,8 +56,12 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// Datasets to look for: glyphs, mnist [default: all]
+    /// glyphs, mnist, cifar10. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
+    /// is continued [default: say of each whether it is there, download nothing]
     pub datasets: Vec<DatasetName>,
+    /// Address of a folder that holds the dataset's files, in place of the public ones; may be given several times
+    #[arg(long, value_name = "URL", requires = "datasets")]
+    pub mirror: Vec<String>,
 }
 
 #[derive(Debug, Args)]

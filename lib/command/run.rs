@@ -1,11 +1,12 @@
 //! What each subcommand does. `Ok(false)` says that something failed and was listed.
 
 use crate::args::{DataArgs, EvalArgs, FiguresArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
-use crate::bars::progress;
+use crate::bars::{Transfers, progress};
 use std::path::Path;
 use updown::analysis::{self, Destination};
 use updown::checkpoint::Checkpoint;
-use updown::data::Dataset;
+use updown::data::download::download;
+use updown::data::{DataError, Dataset};
 use updown::device::{self, DeviceChoice};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
 use updown::figures::{Examples, FIGURES, Style};
@@ -15,18 +16,26 @@ use updown::training::{self, Sweep, SweepReport, TrainingConfig};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
 
-/// Says which datasets are there.
+/// Says which datasets are there, and fetches those that are named and missing.
 pub fn data(args: &DataArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let supported = [DatasetName::Glyphs, DatasetName::Mnist];
     let asked = if args.datasets.is_empty() {
-        &supported[..]
+        &DatasetName::ALL[..]
     } else {
         &args.datasets
     };
     let mut all = true;
     for &name in asked {
-        match Dataset::load(name, &workspace, Device::Cpu) {
+        let mut found = Dataset::load(name, &workspace, Device::Cpu).map_err(Error::from);
+        if matches!(found, Err(Error::Data(DataError::Missing { .. }))) && !args.datasets.is_empty()
+        {
+            let transfers = Transfers::new();
+            let fetched = download(name, &workspace, &args.mirror, &mut |e| transfers.show(e));
+            found = fetched
+                .map_err(Error::from)
+                .and_then(|()| Ok(Dataset::load(name, &workspace, Device::Cpu)?));
+        }
+        match found {
             Ok(data) => println!(
                 "{name}: {} training and {} test images",
                 data.train.len(),
@@ -34,7 +43,7 @@ pub fn data(args: &DataArgs) -> Result<bool> {
             ),
             Err(error) => {
                 all = false;
-                println!("{name}: {error}");
+                println!("{error}");
             }
         }
     }

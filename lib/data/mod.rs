@@ -4,6 +4,8 @@
 //! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version.
 
 mod cifar;
+#[cfg(feature = "download")]
+pub mod download;
 mod glyphs;
 mod idx;
 
