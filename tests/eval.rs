@@ -486,7 +486,9 @@ fn claims_are_told_or_said_to_be_untellable() {
     let claims = analysis::claims(&results).unwrap();
     assert_eq!(
         claims.get_column_names(),
-        ["claim", "quantity", "mean", "sem", "n", "verdict"]
+        [
+            "claim", "quantity", "method", "mean", "low", "high", "n", "verdict"
+        ]
     );
     // Three epochs on 600 images leave every network below 80 % or above: either way each row has a verdict.
     let verdicts = claims.column("verdict").unwrap().str().unwrap();

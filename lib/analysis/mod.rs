@@ -4,13 +4,17 @@
 //! code. Every column is named once, in [`columns`]. The helpers are thin layers over polars that take references and
 //! return frames.
 
+mod bootstrap;
 mod claims;
 pub mod columns;
 mod csv;
 mod examples;
 mod freeze;
 mod load;
+mod networks;
 mod provenance;
+mod rank_sum;
+mod significance;
 mod slice;
 mod strength;
 mod summary;
@@ -18,11 +22,14 @@ mod tables;
 
 use std::path::PathBuf;
 
-pub use claims::claims;
+pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
+pub use claims::{claims, claims_by};
 pub use freeze::{Destination, Frozen, freeze};
 pub use load::{Results, Skipped, Source, chosen_experiment, load, load_checkpoints};
 pub use provenance::{ExampleNote, Provenance};
-pub use slice::{Value, select, sweep_of, with_family};
+pub use rank_sum::{RankSum, rank_sum_test};
+pub use significance::{benjamini_hochberg, holm, significance};
+pub use slice::{Value, select, sweep_of, sweeps, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,

@@ -113,6 +113,23 @@ pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame
     Ok(swept)
 }
 
+/// The sweeps over all regularizers below each other, each with `regularizer` and `strength` and each with the setting that
+/// all sweeps start from, then the untrained networks: what is compared by regularizer and strength.
+///
+/// # Errors
+/// The table lacks a key column.
+pub fn sweeps(table: &DataFrame) -> Result<DataFrame, AnalysisError> {
+    let mut all = table
+        .clone()
+        .lazy()
+        .filter(col(c::TRAINED).not())
+        .collect()?;
+    for regularizer in Regularizer::ALL.into_iter().rev() {
+        all = sweep_of(table, regularizer)?.vstack(&all)?;
+    }
+    Ok(all)
+}
+
 /// The alignment table with `family`: `within upstream`, `within downstream` or `across`, by the directions of the two
 /// methods of each pair.
 ///

@@ -1,0 +1,184 @@
+//! Claims, intervals and tests on results of the paper's size, whose story is known.
+
+mod support;
+#[path = "support/synthetic.rs"]
+#[allow(
+    dead_code,
+    reason = "figures draw from all of it, claims from its tables"
+)]
+mod synthetic;
+
+use polars::prelude::*;
+use updown::analysis::{
+    Bootstrap, Results, bootstrap_interval, claims, claims_by, columns as c, difference_interval,
+    hidden_layers, select, significance, sweeps, with_family,
+};
+use updown::polars;
+
+fn texts(table: &DataFrame, column: &str) -> Vec<String> {
+    let column = table.column(column).unwrap().str().unwrap();
+    column.iter().map(|t| t.unwrap().to_owned()).collect()
+}
+
+fn numbers(table: &DataFrame, column: &str) -> Vec<f64> {
+    let column = table.column(column).unwrap().f64().unwrap();
+    column.into_no_null_iter().collect()
+}
+
+/// The rows of a table of claims over all methods.
+fn overall(table: &DataFrame) -> DataFrame {
+    select(table, [("method", "all".into())]).unwrap()
+}
+
+#[test]
+fn the_papers_story_is_found_with_intervals_around_its_means() {
+    let table = claims(&synthetic::results()).unwrap();
+    // Baseline, three regularizers, each over all and by eight methods; three families.
+    assert_eq!(table.height(), 9 + 3 * 9 + 3);
+    let (mean, low, high) = (
+        numbers(&table, "mean"),
+        numbers(&table, "low"),
+        numbers(&table, "high"),
+    );
+    assert!(
+        (0..table.height()).all(|i| low[i] <= mean[i] && mean[i] <= high[i]),
+        "{table}"
+    );
+    let overall = overall(&table);
+    assert!(
+        texts(&overall, "verdict").iter().all(|v| v == "holds"),
+        "{overall}"
+    );
+    let quantities = texts(&overall, "quantity").join("; ");
+    for word in [
+        "q of untrained networks",
+        "L1 ",
+        "L2 ",
+        "dropout 0.7",
+        "element_sim, across",
+    ] {
+        assert!(quantities.contains(word), "{quantities}");
+    }
+}
+
+#[test]
+fn another_optimiser_or_measure_is_one_argument_away() {
+    let mut results = synthetic::results();
+    let lowered = (col(c::Q) * lit(0.5)).alias("q_leiden");
+    results.modules = results
+        .modules
+        .lazy()
+        .with_columns([lowered])
+        .collect()
+        .unwrap();
+    let by_leiden = overall(&claims_by(&results, "q_leiden", c::VI).unwrap());
+    assert!(
+        texts(&by_leiden, "quantity")
+            .iter()
+            .any(|q| q.contains("q_leiden above"))
+    );
+    assert!(
+        texts(&by_leiden, "quantity")
+            .iter()
+            .any(|q| q == "vi, across")
+    );
+    let paper = overall(&claims(&results).unwrap());
+    let (theirs, ours) = (numbers(&paper, "mean"), numbers(&by_leiden, "mean"));
+    assert!(
+        (ours[0] - 0.5 * theirs[0]).abs() < 1e-12,
+        "the baseline is halved, too"
+    );
+}
+
+#[test]
+fn an_absent_column_is_named() {
+    let results = synthetic::results();
+    for (q, alignment, missing) in [
+        ("q_leiden", c::ELEMENT_SIM, "q_leiden"),
+        (c::Q, "element_sim_leiden", "element_sim_leiden"),
+    ] {
+        let error = claims_by(&results, q, alignment).unwrap_err().to_string();
+        assert!(error.contains(missing), "{error}");
+    }
+}
+
+#[test]
+fn what_was_not_swept_has_no_verdict() {
+    let results = synthetic::results();
+    let only = |table: &DataFrame| {
+        let kept = col(c::L1).eq(lit(0.0));
+        table.clone().lazy().filter(kept).collect().unwrap()
+    };
+    let without_l1 = Results {
+        runs: only(&results.runs),
+        modules: only(&results.modules),
+        ..results
+    };
+    let table = overall(&claims(&without_l1).unwrap());
+    let verdicts = texts(&table, "verdict");
+    let untold = verdicts
+        .iter()
+        .filter(|v| *v == "not all was measured")
+        .count();
+    assert_eq!(untold, 2, "L2 and dropout: {table}");
+}
+
+#[test]
+fn every_setting_is_tested_against_the_untrained_networks() {
+    let results = synthetic::results();
+    let layers = hidden_layers(&results.modules).unwrap();
+    let by = [c::METHOD, c::REGULARIZER, c::STRENGTH];
+    let table = significance(&layers, &by, c::Q).unwrap();
+    // 9 + 7 + 14 strengths by 8 methods.
+    assert_eq!(table.height(), 8 * 30);
+    let (p, holm, fdr) = (
+        numbers(&table, "p"),
+        numbers(&table, "p_holm"),
+        numbers(&table, "p_fdr"),
+    );
+    assert!((0..p.len()).all(|i| p[i] <= fdr[i] && fdr[i] <= holm[i] && holm[i] <= 1.0));
+    let strong = select(
+        &table,
+        [
+            (c::REGULARIZER, "dropout".into()),
+            (c::STRENGTH, 0.7.into()),
+        ],
+    )
+    .unwrap();
+    assert!(
+        numbers(&strong, "p_holm").iter().all(|&p| p < 0.001),
+        "{strong}"
+    );
+    let intervals = difference_interval(&layers, &by, c::Q, &Bootstrap::default()).unwrap();
+    assert_eq!(
+        numbers(&intervals, "difference"),
+        numbers(&table, "difference")
+    );
+}
+
+#[test]
+fn sweeps_repeat_the_setting_that_they_share_and_keep_the_null() {
+    let results = synthetic::results();
+    let all = sweeps(&results.runs).unwrap();
+    // 9 replicates of the base setting stand in all three sweeps.
+    assert_eq!(all.height(), 270 + 2 * 9 + 100);
+    let dropout = select(&all, [(c::REGULARIZER, "dropout".into())]).unwrap();
+    assert_eq!(dropout.column(c::STRENGTH).unwrap().n_unique().unwrap(), 15);
+}
+
+#[test]
+fn families_have_intervals_over_networks_and_not_over_pairs() {
+    let results = synthetic::results();
+    let trained = select(&results.alignments, [(c::TRAINED, true.into())]).unwrap();
+    let pairs = with_family(&trained).unwrap();
+    let found =
+        bootstrap_interval(&pairs, &[c::FAMILY], c::ELEMENT_SIM, &Bootstrap::default()).unwrap();
+    let n: Vec<u32> = found
+        .column("n")
+        .unwrap()
+        .u32()
+        .unwrap()
+        .into_no_null_iter()
+        .collect();
+    assert_eq!(n, [270, 270, 270]);
+}
