@@ -1,8 +1,9 @@
 //! The command line.
 
-use crate::measure_args::{AlignArgs, AssociateArgs, ClusterArgs};
+use crate::associate::AssociateArgs;
+use crate::figures::FiguresArgs;
+use crate::measure_args::{AlignArgs, ClusterArgs};
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{Association, DatasetName, Experiment, Regularizer, Selection, experiment};
@@ -115,21 +116,6 @@ pub struct EvalArgs {
 pub struct ResultsArgs {
     /// An experiment with evaluated checkpoints
     pub experiment: String,
-}
-
-#[derive(Debug, Args)]
-pub struct FiguresArgs {
-    /// An experiment with results
-    pub experiment: String,
-    /// Folder for the files, named F1.svg, F7.svg, …
-    #[arg(long, default_value = "figures")]
-    pub out: PathBuf,
-    /// svg or png
-    #[arg(long, default_value = "svg", value_parser = ["svg", "png"])]
-    pub format: String,
-    /// Figures to draw, F8,F15 say [default: all that need no single checkpoint]
-    #[arg(long, value_delimiter = ',')]
-    pub only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,8 +1,6 @@
 //! What each subcommand does. `Ok(false)` says that something failed and was listed.
 
-use crate::args::{
-    DataArgs, EvalArgs, FiguresArgs, LsArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs,
-};
+use crate::args::{DataArgs, EvalArgs, LsArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::progress;
 use std::path::Path;
 use updown::analysis;
@@ -10,7 +8,6 @@ use updown::checkpoint::Checkpoint;
 use updown::data::Dataset;
 use updown::device::{self, DeviceChoice};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
-use updown::figures::{FIGURES, Style};
 use updown::spec::{Architecture, DatasetName, EXPERIMENTS, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport, TrainingConfig};
@@ -222,25 +219,6 @@ pub fn results(args: &ResultsArgs) -> Result<bool> {
         println!("{}", path.display());
     }
     Ok(results.skipped.is_empty())
-}
-
-/// Draws the figures that need no single checkpoint. One that has nothing to show is named and left out.
-pub fn figures(args: &FiguresArgs) -> Result<bool> {
-    let results = analysis::load(&Workspace::discover(), &args.experiment)?;
-    let asked = |id: &str| args.only.is_empty() || args.only.iter().any(|only| only == id);
-    let mut all = true;
-    for (id, title, draw) in FIGURES.iter().filter(|(id, ..)| asked(id)) {
-        let path = args.out.join(format!("{id}.{}", args.format));
-        let figure = draw(&results, &Style::default());
-        match figure.and_then(|figure| figure.save(&path)) {
-            Ok(()) => println!("{}: {title}", path.display()),
-            Err(error) => {
-                all = false;
-                println!("{id} left out: {error}");
-            }
-        }
-    }
-    Ok(all)
 }
 
 /// Says what of each experiment is done.
