@@ -21,8 +21,8 @@ DRAWN = re.compile(r"^(?P<path>.+)/(?P<file>[^/]+\.svg): (?P<title>.+)$")
 
 def command():
     """The program `updown`, built without its measuring half where there is no libtorch."""
-    half = [] if LIBTORCH.is_dir() else ["--no-default-features"]
-    return ["cargo", "run", "--quiet", "--locked", *half, "--features", "cli", "--"]
+    half = ["--features", "cli"] if LIBTORCH.is_dir() else ["--no-default-features", "--features", "reader"]
+    return ["cargo", "run", "--quiet", "--locked", *half, "--"]
 
 
 def experiments():

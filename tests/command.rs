@@ -1,5 +1,5 @@
 //! The command as a user meets it: exit codes, messages, files.
-#![cfg(feature = "cli")]
+#![cfg(all(feature = "cli", feature = "torch"))]
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,5 +1,5 @@
 //! `updown associate`, `cluster` and `align` as a user of another language meets them, against the original's numbers.
-#![cfg(feature = "cli")]
+#![cfg(all(feature = "cli", feature = "torch"))]
 
 mod support;
 

@@ -1,12 +1,12 @@
 //! The command line.
 
-use crate::measure_args::{AlignArgs, AssociateArgs, ClusterArgs};
-use clap::builder::PossibleValuesParser;
+use crate::associate::AssociateArgs;
+use crate::figures::FiguresArgs;
+use crate::measure_args::{AlignArgs, ClusterArgs};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
-use updown::figures::FIGURES;
 use updown::spec::{
     Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, experiment,
 };
@@ -133,25 +133,6 @@ pub struct ResultsArgs {
     /// Replace frozen results of more networks than there are checkpoints here
     #[arg(long)]
     pub fewer: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct FiguresArgs {
-    /// An experiment with results
-    pub experiment: String,
-    /// Folder for the files: F1.svg, …, F17.svg, with F2-layer2.svg, … for further layers of the example networks, and
-    /// training.svg, robustness.svg
-    #[arg(long, default_value = "figures")]
-    pub out: PathBuf,
-    /// svg, png or pdf
-    #[arg(long, default_value = "svg", value_parser = ["svg", "png", "pdf"])]
-    pub format: String,
-    /// light, for screens, or print: smaller, without title and caption
-    #[arg(long, default_value = "light", value_parser = ["light", "print"])]
-    pub style: String,
-    /// Figures to draw, F8,F15 say [default: all]
-    #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(FIGURES.map(|f| f.id)))]
-    pub only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! What each subcommand does. `Ok(false)` says that something failed and was listed.
 
-use crate::args::{DataArgs, EvalArgs, FiguresArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
+use crate::args::{DataArgs, EvalArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::{Transfers, progress};
 use std::path::Path;
 use updown::analysis::{self, Destination};
@@ -9,7 +9,6 @@ use updown::data::download::download;
 use updown::data::{DataError, Dataset};
 use updown::device::{self, DeviceChoice};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
-use updown::figures::{Examples, FIGURES, Style};
 use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport, TrainingConfig};
@@ -267,30 +266,4 @@ pub fn results(args: &ResultsArgs) -> Result<bool> {
         println!("  {}: layers {}", example.file, example.layers.join(", "));
     }
     Ok(frozen.whole)
-}
-
-/// Draws the figures of an experiment. One that has nothing to show is named and left out.
-pub fn figures(args: &FiguresArgs) -> Result<bool> {
-    let workspace = Workspace::discover();
-    let results = analysis::load(&workspace, &args.experiment)?;
-    let examples = Examples::find(&workspace, &args.experiment)?;
-    let style = match args.style.as_str() {
-        "print" => Style::print(),
-        _ => Style::light(),
-    };
-    let asked = |id: &str| args.only.is_empty() || args.only.iter().any(|only| only == id);
-    let mut all = true;
-    for entry in FIGURES.iter().filter(|entry| asked(entry.id)) {
-        for (name, figure) in entry.draw_all(&results, &examples, &style) {
-            let path = args.out.join(format!("{name}.{}", args.format));
-            match figure.and_then(|figure| figure.save(&path)) {
-                Ok(()) => println!("{}: {}", path.display(), entry.title),
-                Err(error) => {
-                    all = false;
-                    println!("{name} left out: {error}");
-                }
-            }
-        }
-    }
-    Ok(all)
 }

@@ -1,0 +1,54 @@
+//! `updown figures`: needs results only, so it is there without libtorch too.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use std::path::PathBuf;
+use updown::Result;
+use updown::analysis;
+use updown::figures::{Examples, FIGURES, Style};
+use updown::workspace::Workspace;
+
+#[derive(Debug, Args)]
+pub struct FiguresArgs {
+    /// An experiment with results
+    pub experiment: String,
+    /// Folder for the files: F1.svg, …, F17.svg, with F2-layer2.svg, … for further layers of the example networks, and
+    /// training.svg, robustness.svg
+    #[arg(long, default_value = "figures")]
+    pub out: PathBuf,
+    /// svg, png or pdf
+    #[arg(long, default_value = "svg", value_parser = ["svg", "png", "pdf"])]
+    pub format: String,
+    /// light, for screens, or print: smaller, without title and caption
+    #[arg(long, default_value = "light", value_parser = ["light", "print"])]
+    pub style: String,
+    /// Figures to draw, F8,F15 say [default: all]
+    #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(FIGURES.map(|f| f.id)))]
+    pub only: Vec<String>,
+}
+
+/// Draws the figures of an experiment. One that has nothing to show is named and left out.
+pub fn figures(args: &FiguresArgs) -> Result<bool> {
+    let workspace = Workspace::discover();
+    let results = analysis::load(&workspace, &args.experiment)?;
+    let examples = Examples::find(&workspace, &args.experiment)?;
+    let style = match args.style.as_str() {
+        "print" => Style::print(),
+        _ => Style::light(),
+    };
+    let asked = |id: &str| args.only.is_empty() || args.only.iter().any(|only| only == id);
+    let mut all = true;
+    for entry in FIGURES.iter().filter(|entry| asked(entry.id)) {
+        for (name, figure) in entry.draw_all(&results, &examples, &style) {
+            let path = args.out.join(format!("{name}.{}", args.format));
+            match figure.and_then(|figure| figure.save(&path)) {
+                Ok(()) => println!("{}: {}", path.display(), entry.title),
+                Err(error) => {
+                    all = false;
+                    println!("{name} left out: {error}");
+                }
+            }
+        }
+    }
+    Ok(all)
+}
