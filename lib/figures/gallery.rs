@@ -174,8 +174,15 @@ const EXAMPLE_DROPOUTS: [f64; 3] = [0.1, 0.3, 0.5];
 #[derive(Debug, Clone, PartialEq)]
 pub struct Examples {
     experiment: String,
-    /// By increasing dropout, each with the file that holds its matrices.
-    networks: Vec<(RunSpec, PathBuf)>,
+    /// By increasing dropout.
+    networks: Vec<Network>,
+}
+
+/// A network with the file that holds its matrices, and the layers of which it does.
+#[derive(Debug, Clone, PartialEq)]
+struct Network {
+    spec: RunSpec,
+    path: PathBuf,
     layers: Vec<Layer>,
 }
 
@@ -188,45 +195,46 @@ impl Examples {
         let mut examples = Self {
             experiment: name.to_owned(),
             networks: Vec::new(),
-            layers: Vec::new(),
         };
         let mut specs = trained_networks(workspace, name)?;
         for wanted in EXAMPLE_DROPOUTS {
             // Networks with dropout before all others; of those equally near the weaker one and the first replicate.
-            let far =
-                |s: &RunSpec| (s.dropout - wanted).abs() + f64::from(u8::from(s.dropout == 0.0));
+            let far = |s: &RunSpec| {
+                let other = f64::from(u8::from(s.dropout == 0.0));
+                (1e6 * ((s.dropout - wanted).abs() + other)).round()
+            };
             specs.sort_by(|a, b| {
-                let by_distance = (1e6 * far(a)).round().total_cmp(&(1e6 * far(b)).round());
+                let by_distance = far(a).total_cmp(&far(b));
                 by_distance
                     .then(a.dropout.total_cmp(&b.dropout))
                     .then(a.run.cmp(&b.run))
             });
             let found = specs.iter().find_map(|spec| {
-                let path = Some(workspace.example(name, spec)).filter(|path| path.is_file())?;
-                let layers = measured_layers(&path)?;
-                Some((spec.clone(), path, layers))
+                let checkpoint = workspace.checkpoint(name, spec);
+                let frozen = workspace.frozen_example(name, spec);
+                [checkpoint, frozen].into_iter().find_map(|path| {
+                    let layers = measured_layers(&path)?;
+                    let spec = spec.clone();
+                    Some(Network { spec, path, layers })
+                })
             });
-            let Some((spec, path, layers)) = found else {
-                break;
-            };
-            specs.retain(|s| s.dropout != spec.dropout);
-            examples.networks.push((spec, path));
-            examples.layers = layers;
+            let Some(network) = found else { break };
+            specs.retain(|s| s.dropout != network.spec.dropout);
+            examples.networks.push(network);
         }
-        examples
-            .networks
-            .sort_by(|a, b| a.0.dropout.total_cmp(&b.0.dropout));
+        let by_dropout = |a: &Network, b: &Network| a.spec.dropout.total_cmp(&b.spec.dropout);
+        examples.networks.sort_by(by_dropout);
         Ok(examples)
     }
 
-    /// The layers of the networks, `combined` last; none where no network was found.
+    /// The layers of the network in the middle, `combined` last where it is there; none where no network was found.
     pub fn layers(&self) -> &[Layer] {
-        &self.layers
+        self.central().map_or(&[], |network| &network.layers)
     }
 
     /// The last single layer; the first where no network was found.
     pub fn deepest(&self) -> Layer {
-        let mut single = self.layers.iter().filter(|&&l| l != Layer::Combined);
+        let mut single = self.layers().iter().filter(|&&l| l != Layer::Combined);
         single.next_back().copied().unwrap_or(Layer::Hidden(0))
     }
 
@@ -235,8 +243,12 @@ impl Examples {
     /// # Errors
     /// No network was found.
     pub fn middle(&self) -> Result<(RunSpec, PathBuf), FigureError> {
-        let middle = self.networks.get(self.networks.len() / 2);
-        middle.cloned().ok_or_else(|| self.none())
+        let network = self.central().ok_or_else(|| self.none())?;
+        Ok((network.spec.clone(), network.path.clone()))
+    }
+
+    fn central(&self) -> Option<&Network> {
+        self.networks.get(self.networks.len() / 2)
     }
 
     /// One layer of the network in the middle.
@@ -247,18 +259,18 @@ impl Examples {
         ExampleRun::read(&self.middle()?.1, layer)
     }
 
-    /// One layer of each network, by increasing dropout.
+    /// One layer of each network that has it, by increasing dropout.
     ///
     /// # Errors
     /// No network was found; a file cannot be read.
     pub fn networks(&self, layer: Layer) -> Result<Vec<ExampleRun>, FigureError> {
-        if self.networks.is_empty() {
-            return Err(self.none());
+        let having = self.networks.iter().filter(|n| n.layers.contains(&layer));
+        let read = having.map(|n| ExampleRun::read(&n.path, layer));
+        let examples: Vec<_> = read.collect::<Result<_, _>>()?;
+        match examples.is_empty() {
+            true => Err(self.none()),
+            false => Ok(examples),
         }
-        self.networks
-            .iter()
-            .map(|(_, path)| ExampleRun::read(path, layer))
-            .collect()
     }
 
     fn none(&self) -> FigureError {

@@ -10,9 +10,6 @@ use super::{
 use crate::analysis::{Results, columns as c};
 use crate::spec::{Association, Normalization, Regularizer};
 
-/// Q of the modules that Leiden finds in the same matrix.
-const Q_LEIDEN: &str = "q_leiden";
-
 /// Q against regularization by the paper's Monte-Carlo search (points) and by Leiden (dashed), a panel a method, and
 /// below how much more Leiden finds. Not a figure of the paper.
 ///
@@ -22,7 +19,7 @@ pub fn robustness(results: &Results, style: &Style) -> Result<Figure, FigureErro
     let title = "Q by two optimisers";
     let sweeps = Sweeps::of(results, title)?;
     let paper = sweeps.by_method(&sweeps.layers, c::Q)?;
-    let leiden = sweeps.by_method(&sweeps.layers, Q_LEIDEN)?;
+    let leiden = sweeps.by_method(&sweeps.layers, c::Q_LEIDEN)?;
     let gain: Vec<ByMethod> = paper
         .iter()
         .zip(&leiden)

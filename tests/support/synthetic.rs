@@ -179,7 +179,7 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         count.push((3.0 + 8.0 * gain + noise(rng, 0.9)).round().max(1.0) as u32);
     }
     let more = q.iter().map(|q| q + 0.002 + noise(rng, 0.002)).collect();
-    columns.push(float("q_leiden", more));
+    columns.push(float(c::Q_LEIDEN, more));
     columns.push(float(c::Q, q));
     columns.push(float(
         c::EFFECTIVE_N_MODULES,
