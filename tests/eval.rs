@@ -305,6 +305,60 @@ fn two_passes_at_once_share_the_work() {
     assert_eq!(left.count(), 0);
 }
 
+/// The command, so that there is a process to kill.
+#[cfg(feature = "cli")]
+fn eval_command(tiny: &support::tiny::Tiny) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_updown"));
+    command
+        .args(["eval", "tiny", "--jobs", "1"])
+        .env("UPDOWN_ROOT", tiny.workspace.root())
+        .stdout(std::process::Stdio::piped());
+    command
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_pass_that_is_killed_goes_on_where_it_was() {
+    let tiny = tiny();
+    let paths = tiny.workspace.checkpoints("tiny").unwrap();
+    let evaluated = || {
+        let headers = paths.iter().map(|p| Checkpoint::read_header(p).unwrap());
+        headers.filter(|h| h.records.robustness.is_some()).count()
+    };
+    for wanted in [1, 3] {
+        let mut pass = eval_command(&tiny).spawn().unwrap();
+        while evaluated() < wanted {
+            assert!(
+                pass.try_wait().unwrap().is_none(),
+                "ended before {wanted} were done"
+            );
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        pass.kill().unwrap(); // SIGKILL, mostly in the middle of the next network
+        pass.wait().unwrap();
+    }
+    let done = evaluated();
+    let output = eval_command(&tiny).output().unwrap();
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{report}");
+    let line = format!("{} checkpoints measured, {done} current", 5 - done);
+    assert!(report.contains(&line), "expected {line}: {report}");
+    assert_eq!(evaluated(), 5);
+}
+
+#[test]
+fn what_killed_writers_left_is_removed_when_it_is_old() {
+    let tiny = tiny();
+    let folder = tiny.workspace.experiment("tiny");
+    let (old, new) = (folder.join(".writing-old"), folder.join(".writing-new"));
+    let hours_ago = std::time::SystemTime::now() - Duration::from_secs(7200);
+    std::fs::write(&new, b"somebody writes just now").unwrap();
+    let file = std::fs::File::create(&old).unwrap();
+    file.set_modified(hours_ago).unwrap();
+    run(&tiny, config(50), &[]);
+    assert!(!old.exists() && new.exists());
+}
+
 /// A residual CNN of 4, 6, 8, 8 channels on a few random images.
 fn cnn() -> (Checkpoint, Dataset) {
     let golden = Golden::read("assoc_conv", "conv_4_6_8_8");

@@ -13,6 +13,7 @@ use std::fs::{File, Permissions};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The only key of the header: one key keeps the bytes of equal files equal.
 const HEADER_KEY: &str = "updown";
@@ -235,6 +236,11 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::WeightsChanged`].
     pub fn verify_weights(&self, path: &Path) -> Result<(), CheckpointError> {
+        self.digest(path).map(drop)
+    }
+
+    /// The digest in the records, or that of the weights where there is none yet.
+    fn digest(&self, path: &Path) -> Result<Option<String>, CheckpointError> {
         match (&self.records.weights_digest, weights_digest(&self.tensors)) {
             (Some(expected), Some(found)) if *expected != found => {
                 Err(CheckpointError::WeightsChanged {
@@ -243,7 +249,7 @@ impl Checkpoint {
                     found,
                 })
             }
-            _ => Ok(()),
+            (stored, found) => Ok(stored.clone().or(found)),
         }
     }
 
@@ -254,15 +260,13 @@ impl Checkpoint {
     /// # Errors
     /// The folder or the file cannot be written; the weights are not the ones of the digest.
     pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
-        self.verify_weights(path)?;
         let mut header = Header {
             format: FORMAT,
             spec: self.spec.clone(),
             training: self.training.clone(),
             records: self.records.clone(),
         };
-        let digest = &mut header.records.weights_digest;
-        *digest = digest.take().or_else(|| weights_digest(&self.tensors));
+        header.records.weights_digest = self.digest(path)?;
         let text = serde_json::to_string(&header).expect("a header is plain data");
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
         let bytes =
@@ -304,6 +308,25 @@ fn parse_tensors(
         .collect())
 }
 
+/// Beginning of the names of files that are being written.
+const WRITING: &str = ".writing-";
+
+/// Removes what killed writers left in a folder: unfinished files that nobody has touched for an hour.
+pub(crate) fn remove_unfinished(folder: &Path) {
+    const ABANDONED: Duration = Duration::from_secs(3600);
+    // Only tidiness: what cannot be looked at or removed does no harm.
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry
+            .metadata()
+            .ok()
+            .and_then(|m| m.modified().ok()?.elapsed().ok());
+        let unfinished = entry.file_name().to_string_lossy().starts_with(WRITING);
+        if unfinished && age.is_some_and(|age| age > ABANDONED) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Puts `bytes` at `path` by way of a temporary file in the same folder.
 ///
 /// # Errors
@@ -312,7 +335,7 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError>
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).at("create", folder)?;
     let mut file = tempfile::Builder::new()
-        .prefix(".writing-")
+        .prefix(WRITING)
         .permissions(Permissions::from_mode(0o666)) // less the user's umask, as for any file
         .tempfile_in(folder)
         .at("create a file in", folder)?;
