@@ -7,7 +7,10 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
-use updown::checkpoint::{Checkpoint, FileLock, Records, Stop, TensorData, TrainingLog};
+use updown::checkpoint::{
+    Checkpoint, FileLock, Outcome, Performance, Record, Records, Score, Stop, TensorData,
+    TrainingLog,
+};
 use updown::spec::{DatasetName, RunSpec};
 
 fn checkpoint() -> Checkpoint {
@@ -66,6 +69,28 @@ fn a_checkpoint_survives_the_file() {
         bytes,
         "equal checkpoints are equal bytes"
     );
+}
+
+#[test]
+fn what_could_not_be_read_back_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, bytes) = written(folder.path());
+    let mut broken = checkpoint();
+    let score = Score {
+        loss: f64::NAN,
+        accuracy: 0.1,
+    };
+    broken.records.performance = Some(Record {
+        key: String::new(),
+        outcome: Outcome::Done(Performance {
+            train: score,
+            val: score,
+            test: score,
+        }),
+    });
+    let error = broken.write(&path).unwrap_err().to_string();
+    assert!(error.contains("could not be read back"), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), bytes, "the old file stays");
 }
 
 #[test]
@@ -175,9 +200,9 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
         let names = std::fs::read_dir(folder.path()).unwrap();
         names.filter(|e| e.as_ref().unwrap().path() != path).count()
     };
-    // At least ten kills, and on until one came in the middle of writing.
+    // At least five kills, and on until one came in the middle of writing.
     for round in 0..100 {
-        if round >= 10 && unfinished() > 0 {
+        if round >= 5 && unfinished() > 0 {
             break;
         }
         let before = number();

@@ -38,6 +38,12 @@ fn a_sweep_goes_through_to_every_table() {
     // Two layers and the two as one, eight associations, and each pair of them.
     assert_eq!(results.modules.height(), 5 * 3 * 8);
     assert_eq!(results.alignments.height(), 5 * 3 * 28);
+    let combined = analysis::select(&results.modules, [(c::LAYER, "combined".into())]).unwrap();
+    let units = combined.column(c::UNITS).unwrap().u32().unwrap();
+    assert!(
+        units.into_no_null_iter().all(|units| units == 10 + 8),
+        "clustered in their own matrix"
+    );
     assert_eq!(results.training.height(), 3 * 3);
     let q = results.modules.column(c::Q).unwrap().f64().unwrap().clone();
     // A single module has Q = 0 up to rounding.
@@ -244,6 +250,47 @@ fn a_layer_of_dead_units_is_a_gap_and_not_a_failure() {
     assert_eq!(in_layer(Layer::Hidden(1)), 4);
     let skipped = analysis::load(&tiny.workspace, "tiny").unwrap().skipped;
     assert!(skipped.iter().any(|s| s.reason.contains("of layer 1")));
+}
+
+/// Overwrites the weights of the projection in the first checkpoint, as a training that went wrong would leave them.
+fn spoil(tiny: &support::tiny::Tiny, weight: f32) {
+    let path = tiny.first();
+    let mut checkpoint = Checkpoint::read(&path).unwrap();
+    let projection = checkpoint.tensors.get_mut("proj.weight").unwrap();
+    projection.bytes = weight.to_le_bytes().repeat(projection.bytes.len() / 4);
+    checkpoint.records.weights_digest = None;
+    checkpoint.write(&path).unwrap();
+}
+
+#[test]
+fn weights_that_are_not_finite_are_a_failure_of_that_file() {
+    let tiny = tiny();
+    spoil(&tiny, f32::NAN);
+    let before = std::fs::read(tiny.first()).unwrap();
+    let report = run(&tiny, config(50), &[]);
+    assert_eq!((report.made, report.failed.len()), (4, 1));
+    assert!(report.failed[0].1.contains("`proj.weight` are not finite"));
+    assert_eq!(std::fs::read(tiny.first()).unwrap(), before);
+}
+
+#[test]
+fn a_result_that_is_not_finite_is_a_recorded_failure() {
+    let tiny = tiny();
+    spoil(&tiny, 3e38);
+    let report = run(&tiny, config(50), &[]);
+    assert_eq!(report.made, 5, "{report:?}");
+    let reasons: Vec<&str> = report.failed.iter().map(|(_, r)| r.as_str()).collect();
+    assert!(
+        reasons
+            .iter()
+            .any(|r| r.starts_with("performance: the loss is")),
+        "{reasons:?}"
+    );
+    let records = Checkpoint::read_header(&tiny.first()).unwrap().records;
+    assert!(records.performance.unwrap().done().is_none());
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    let accuracy = results.runs.column(c::TEST_ACCURACY).unwrap();
+    assert_eq!(accuracy.null_count(), 1, "no number is made up");
 }
 
 #[test]

@@ -39,6 +39,8 @@ pub enum CheckpointError {
         expected: String,
         found: String,
     },
+    #[error("{} was not written, since it could not be read back: {reason}", path.display())]
+    Unreadable { path: PathBuf, reason: String },
     #[error(
         "the weights in {} are not the ones that were measured: expected the digest {expected}, found {found}; \
          train the network anew or fetch the file again", path.display()
@@ -258,7 +260,7 @@ impl Checkpoint {
     /// The weights' digest goes into the header with the first writing.
     ///
     /// # Errors
-    /// The folder or the file cannot be written; the weights are not the ones of the digest.
+    /// The folder or the file cannot be written; a result is not finite; the weights are not the ones of the digest.
     pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
         let mut header = Header {
             format: FORMAT,
@@ -268,6 +270,11 @@ impl Checkpoint {
         };
         header.records.weights_digest = self.digest(path)?;
         let text = serde_json::to_string(&header).expect("a header is plain data");
+        // JSON has no NaN: a single one would make the whole file unreadable.
+        serde_json::from_str::<Header>(&text).map_err(|error| CheckpointError::Unreadable {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })?;
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
         let bytes =
             safetensors::serialize(&self.tensors, Some(metadata)).map_err(|e| damaged(path, e))?;
