@@ -121,7 +121,10 @@ mod tests {
     /// Four networks of the given widths: the base run and dropout 0.1, 0.25, 0.5, and a second replicate of each.
     fn headers(widths: &[usize]) -> Headers {
         let mut files = Vec::new();
-        for (dropout, run) in [0.0, 0.1, 0.25, 0.5].iter().flat_map(|d| [(*d, 0), (*d, 1)]) {
+        for (dropout, run) in [0.0, 0.1, 0.25, 0.5]
+            .iter()
+            .flat_map(|d| [(*d, 0), (*d, 1)])
+        {
             let record = |(layer, units): (usize, &usize)| {
                 Association::ALL.map(|association| AssociationRecord {
                     association,

@@ -13,7 +13,6 @@ use std::fs::{File, Permissions};
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// The only key of the header: one key keeps the bytes of equal files equal.
 const HEADER_KEY: &str = "updown";
@@ -319,8 +318,9 @@ fn parse_tensors(
 const WRITING: &str = ".writing-";
 
 /// Removes what killed writers left in a folder: unfinished files that nobody has touched for an hour.
+#[cfg(feature = "torch")]
 pub(crate) fn remove_unfinished(folder: &Path) {
-    const ABANDONED: Duration = Duration::from_secs(3600);
+    const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
     // Only tidiness: what cannot be looked at or removed does no harm.
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry
