@@ -3,8 +3,14 @@
 use proptest::prelude::*;
 use safetensors::Dtype;
 use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use updown::checkpoint::{Checkpoint, Records, Stop, TensorData, TrainingLog};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use updown::checkpoint::{
+    Checkpoint, FileLock, Outcome, Performance, Record, Records, Score, Stop, TensorData,
+    TrainingLog,
+};
 use updown::spec::{DatasetName, RunSpec};
 
 fn checkpoint() -> Checkpoint {
@@ -66,6 +72,28 @@ fn a_checkpoint_survives_the_file() {
 }
 
 #[test]
+fn what_could_not_be_read_back_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, bytes) = written(folder.path());
+    let mut broken = checkpoint();
+    let score = Score {
+        loss: f64::NAN,
+        accuracy: 0.1,
+    };
+    broken.records.performance = Some(Record {
+        key: String::new(),
+        outcome: Outcome::Done(Performance {
+            train: score,
+            val: score,
+            test: score,
+        }),
+    });
+    let error = broken.write(&path).unwrap_err().to_string();
+    assert!(error.contains("could not be read back"), "{error}");
+    assert_eq!(std::fs::read(&path).unwrap(), bytes, "the old file stays");
+}
+
+#[test]
 fn one_matrix_reads_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (path, _) = written(folder.path());
@@ -120,6 +148,83 @@ fn a_file_of_another_run_is_refused() {
             .expect_spec(&other, &path)
             .is_err()
     );
+}
+
+#[test]
+fn a_lock_is_held_by_one_and_freed_with_its_holder() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.lock");
+    let held = FileLock::try_take(&path).unwrap().unwrap();
+    assert!(FileLock::try_take(&path).unwrap().is_none());
+    drop(held);
+    assert!(!path.exists());
+    std::fs::write(&path, b"left by a process that died").unwrap();
+    assert!(FileLock::try_take(&path).unwrap().is_some());
+}
+
+/// A checkpoint of 16 MB whose every byte says which version it is.
+fn large(version: u8) -> Checkpoint {
+    let mut checkpoint = checkpoint();
+    checkpoint.spec.run = u32::from(version);
+    let weight = TensorData {
+        dtype: Dtype::F32,
+        shape: vec![4 << 20],
+        bytes: vec![version; 16 << 20],
+    };
+    checkpoint
+        .tensors
+        .insert("fc_layers.0.weight".to_owned(), weight);
+    checkpoint
+}
+
+const FOLDER_OF_WRITER: &str = "UPDOWN_TEST_FOLDER";
+
+#[test]
+#[ignore = "the process that the next test starts and kills"]
+fn writer() {
+    let folder = std::env::var(FOLDER_OF_WRITER).expect("started by the next test");
+    let path = Path::new(&folder).join("a.safetensors");
+    loop {
+        large(1).write(&path).unwrap();
+        large(2).write(&path).unwrap();
+    }
+}
+
+#[test]
+fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.safetensors");
+    // A replaced file is another one, with a number of its own.
+    let number = || std::fs::metadata(&path).ok().map(|m| m.ino());
+    let unfinished = || {
+        let names = std::fs::read_dir(folder.path()).unwrap();
+        names.filter(|e| e.as_ref().unwrap().path() != path).count()
+    };
+    // At least five kills, and on until one came in the middle of writing.
+    for round in 0..100 {
+        if round >= 5 && unfinished() > 0 {
+            break;
+        }
+        let before = number();
+        let mut writer = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "writer", "--ignored"])
+            .env(FOLDER_OF_WRITER, folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        while number() == before {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        std::thread::sleep(Duration::from_millis(7 * (round % 10)));
+        writer.kill().unwrap(); // SIGKILL
+        writer.wait().unwrap();
+        let read = Checkpoint::read(&path).unwrap();
+        let version = u8::try_from(read.spec.run).unwrap();
+        assert!([1, 2].contains(&version));
+        assert!(read.tensors == large(version).tensors, "a mixture");
+        read.verify_weights(&path).unwrap();
+    }
+    assert!(unfinished() > 0, "no kill came in the middle of writing");
 }
 
 proptest! {

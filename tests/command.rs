@@ -67,6 +67,18 @@ fn one_network_goes_from_training_to_a_frozen_table() {
         root.join("checkpoints/results/single/modules.parquet")
             .is_file()
     );
+    let exported = updown(
+        root,
+        &[
+            "results",
+            "single",
+            "--out",
+            root.join("a.csv").to_str().unwrap(),
+        ],
+    );
+    assert!(exported.status.success(), "{}", text(&exported));
+    let lines = std::fs::read_to_string(root.join("a.modules.csv")).unwrap();
+    assert_eq!(lines.lines().count(), 1 + 2 * 3, "{lines}");
 }
 
 #[test]

@@ -38,6 +38,12 @@ fn a_sweep_goes_through_to_every_table() {
     // Two layers and the two as one, eight associations, and each pair of them.
     assert_eq!(results.modules.height(), 5 * 3 * 8);
     assert_eq!(results.alignments.height(), 5 * 3 * 28);
+    let combined = analysis::select(&results.modules, [(c::LAYER, "combined".into())]).unwrap();
+    let units = combined.column(c::UNITS).unwrap().u32().unwrap();
+    assert!(
+        units.into_no_null_iter().all(|units| units == 10 + 8),
+        "clustered in their own matrix"
+    );
     assert_eq!(results.training.height(), 3 * 3);
     let q = results.modules.column(c::Q).unwrap().f64().unwrap().clone();
     // A single module has Q = 0 up to rounding.
@@ -246,6 +252,47 @@ fn a_layer_of_dead_units_is_a_gap_and_not_a_failure() {
     assert!(skipped.iter().any(|s| s.reason.contains("of layer 1")));
 }
 
+/// Overwrites the weights of the projection in the first checkpoint, as a training that went wrong would leave them.
+fn spoil(tiny: &support::tiny::Tiny, weight: f32) {
+    let path = tiny.first();
+    let mut checkpoint = Checkpoint::read(&path).unwrap();
+    let projection = checkpoint.tensors.get_mut("proj.weight").unwrap();
+    projection.bytes = weight.to_le_bytes().repeat(projection.bytes.len() / 4);
+    checkpoint.records.weights_digest = None;
+    checkpoint.write(&path).unwrap();
+}
+
+#[test]
+fn weights_that_are_not_finite_are_a_failure_of_that_file() {
+    let tiny = tiny();
+    spoil(&tiny, f32::NAN);
+    let before = std::fs::read(tiny.first()).unwrap();
+    let report = run(&tiny, config(50), &[]);
+    assert_eq!((report.made, report.failed.len()), (4, 1));
+    assert!(report.failed[0].1.contains("`proj.weight` are not finite"));
+    assert_eq!(std::fs::read(tiny.first()).unwrap(), before);
+}
+
+#[test]
+fn a_result_that_is_not_finite_is_a_recorded_failure() {
+    let tiny = tiny();
+    spoil(&tiny, 3e38);
+    let report = run(&tiny, config(50), &[]);
+    assert_eq!(report.made, 5, "{report:?}");
+    let reasons: Vec<&str> = report.failed.iter().map(|(_, r)| r.as_str()).collect();
+    assert!(
+        reasons
+            .iter()
+            .any(|r| r.starts_with("performance: the loss is")),
+        "{reasons:?}"
+    );
+    let records = Checkpoint::read_header(&tiny.first()).unwrap().records;
+    assert!(records.performance.unwrap().done().is_none());
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    let accuracy = results.runs.column(c::TEST_ACCURACY).unwrap();
+    assert_eq!(accuracy.null_count(), 1, "no number is made up");
+}
+
 #[test]
 fn a_failure_is_recorded_and_reported_again() {
     let tiny = tiny();
@@ -303,6 +350,60 @@ fn two_passes_at_once_share_the_work() {
         name.to_string_lossy().ends_with("eval.lock")
     });
     assert_eq!(left.count(), 0);
+}
+
+/// The command, so that there is a process to kill.
+#[cfg(feature = "cli")]
+fn eval_command(tiny: &support::tiny::Tiny) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_updown"));
+    command
+        .args(["eval", "tiny", "--jobs", "1"])
+        .env("UPDOWN_ROOT", tiny.workspace.root())
+        .stdout(std::process::Stdio::piped());
+    command
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_pass_that_is_killed_goes_on_where_it_was() {
+    let tiny = tiny();
+    let paths = tiny.workspace.checkpoints("tiny").unwrap();
+    let evaluated = || {
+        let headers = paths.iter().map(|p| Checkpoint::read_header(p).unwrap());
+        headers.filter(|h| h.records.robustness.is_some()).count()
+    };
+    for wanted in [1, 3] {
+        let mut pass = eval_command(&tiny).spawn().unwrap();
+        while evaluated() < wanted {
+            assert!(
+                pass.try_wait().unwrap().is_none(),
+                "ended before {wanted} were done"
+            );
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        pass.kill().unwrap(); // SIGKILL, mostly in the middle of the next network
+        pass.wait().unwrap();
+    }
+    let done = evaluated();
+    let output = eval_command(&tiny).output().unwrap();
+    let report = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{report}");
+    let line = format!("{} checkpoints measured, {done} current", 5 - done);
+    assert!(report.contains(&line), "expected {line}: {report}");
+    assert_eq!(evaluated(), 5);
+}
+
+#[test]
+fn what_killed_writers_left_is_removed_when_it_is_old() {
+    let tiny = tiny();
+    let folder = tiny.workspace.experiment("tiny");
+    let (old, new) = (folder.join(".writing-old"), folder.join(".writing-new"));
+    let hours_ago = std::time::SystemTime::now() - Duration::from_secs(7200);
+    std::fs::write(&new, b"somebody writes just now").unwrap();
+    let file = std::fs::File::create(&old).unwrap();
+    file.set_modified(hours_ago).unwrap();
+    run(&tiny, config(50), &[]);
+    assert!(!old.exists() && new.exists());
 }
 
 /// A residual CNN of 4, 6, 8, 8 channels on a few random images.

@@ -111,3 +111,78 @@ fn example(mut checkpoint: Checkpoint, layers: &[Layer]) -> Checkpoint {
         ..checkpoint
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checkpoint::{Records, Stop, TrainingLog};
+    use crate::spec::{Association, DatasetName};
+
+    /// Four networks of the given widths: the base run and dropout 0.1, 0.25, 0.5, and a second replicate of each.
+    fn headers(widths: &[usize]) -> Headers {
+        let mut files = Vec::new();
+        for (dropout, run) in [0.0, 0.1, 0.25, 0.5]
+            .iter()
+            .flat_map(|d| [(*d, 0), (*d, 1)])
+        {
+            let record = |(layer, units): (usize, &usize)| {
+                Association::ALL.map(|association| AssociationRecord {
+                    association,
+                    layer: Layer::Hidden(layer),
+                    units: *units,
+                    dead: 0,
+                })
+            };
+            let matrices = widths.iter().enumerate().flat_map(record).collect();
+            let checkpoint = Checkpoint {
+                spec: RunSpec {
+                    dropout,
+                    ..RunSpec::new(DatasetName::Mnist, run)
+                },
+                training: TrainingLog {
+                    settings: String::new(),
+                    epochs: Vec::new(),
+                    kept: Vec::new(),
+                    stop: Stop::EpochLimit,
+                },
+                records: Records {
+                    associations: Some(Record {
+                        key: String::new(),
+                        outcome: Outcome::Done(matrices),
+                    }),
+                    ..Records::default()
+                },
+                tensors: BTreeMap::new(),
+            };
+            files.push((PathBuf::from(format!("{dropout} {run}")), checkpoint));
+        }
+        Headers {
+            experiment: "any".to_owned(),
+            files,
+            skipped: Vec::new(),
+        }
+    }
+
+    fn chosen(widths: &[usize]) -> Vec<(String, usize)> {
+        let chosen = choose(&headers(widths)).into_iter();
+        let short = |(path, layers): (PathBuf, Vec<Layer>)| {
+            (path.to_string_lossy().into_owned(), layers.len())
+        };
+        chosen.map(short).collect()
+    }
+
+    #[test]
+    fn examples_are_first_replicates_at_the_nearest_dropouts() {
+        let all = ["0 0", "0.1 0", "0.25 0", "0.5 0"];
+        let expected = all.map(|name| (name.to_owned(), 2));
+        assert_eq!(chosen(&[64, 64]), expected);
+    }
+
+    #[test]
+    fn wide_layers_leave_room_for_fewer_of_them() {
+        assert_eq!(chosen(&[256, 256]), [("0 0".to_owned(), 1)]);
+        let every_network_has_its_first_layer = chosen(&[64, 128, 256]);
+        assert_eq!(every_network_has_its_first_layer.len(), 4);
+        assert!(every_network_has_its_first_layer.iter().all(|c| c.1 == 2));
+    }
+}

@@ -60,7 +60,7 @@ pub enum AnalysisError {
     Provenance { path: PathBuf, reason: String },
     #[error(
         "{} holds {frozen} evaluated networks of {experiment}, the checkpoints here only {found}: nothing was written. \
-         Name another place, or say that fewer are meant", folder.display()
+         `updown results {experiment} --fewer` replaces them all the same", folder.display()
     )]
     Fewer {
         experiment: String,

@@ -38,6 +38,8 @@ pub enum CheckpointError {
         expected: String,
         found: String,
     },
+    #[error("{} was not written, since it could not be read back: {reason}", path.display())]
+    Unreadable { path: PathBuf, reason: String },
     #[error(
         "the weights in {} are not the ones that were measured: expected the digest {expected}, found {found}; \
          train the network anew or fetch the file again", path.display()
@@ -235,6 +237,11 @@ impl Checkpoint {
     /// # Errors
     /// [`CheckpointError::WeightsChanged`].
     pub fn verify_weights(&self, path: &Path) -> Result<(), CheckpointError> {
+        self.digest(path).map(drop)
+    }
+
+    /// The digest in the records, or that of the weights where there is none yet.
+    fn digest(&self, path: &Path) -> Result<Option<String>, CheckpointError> {
         match (&self.records.weights_digest, weights_digest(&self.tensors)) {
             (Some(expected), Some(found)) if *expected != found => {
                 Err(CheckpointError::WeightsChanged {
@@ -243,7 +250,7 @@ impl Checkpoint {
                     found,
                 })
             }
-            _ => Ok(()),
+            (stored, found) => Ok(stored.clone().or(found)),
         }
     }
 
@@ -252,18 +259,21 @@ impl Checkpoint {
     /// The weights' digest goes into the header with the first writing.
     ///
     /// # Errors
-    /// The folder or the file cannot be written; the weights are not the ones of the digest.
+    /// The folder or the file cannot be written; a result is not finite; the weights are not the ones of the digest.
     pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
-        self.verify_weights(path)?;
         let mut header = Header {
             format: FORMAT,
             spec: self.spec.clone(),
             training: self.training.clone(),
             records: self.records.clone(),
         };
-        let digest = &mut header.records.weights_digest;
-        *digest = digest.take().or_else(|| weights_digest(&self.tensors));
+        header.records.weights_digest = self.digest(path)?;
         let text = serde_json::to_string(&header).expect("a header is plain data");
+        // JSON has no NaN: a single one would make the whole file unreadable.
+        serde_json::from_str::<Header>(&text).map_err(|error| CheckpointError::Unreadable {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        })?;
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
         let bytes =
             safetensors::serialize(&self.tensors, Some(metadata)).map_err(|e| damaged(path, e))?;
@@ -304,6 +314,26 @@ fn parse_tensors(
         .collect())
 }
 
+/// Beginning of the names of files that are being written.
+const WRITING: &str = ".writing-";
+
+/// Removes what killed writers left in a folder: unfinished files that nobody has touched for an hour.
+#[cfg(feature = "torch")]
+pub(crate) fn remove_unfinished(folder: &Path) {
+    const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
+    // Only tidiness: what cannot be looked at or removed does no harm.
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let age = entry
+            .metadata()
+            .ok()
+            .and_then(|m| m.modified().ok()?.elapsed().ok());
+        let unfinished = entry.file_name().to_string_lossy().starts_with(WRITING);
+        if unfinished && age.is_some_and(|age| age > ABANDONED) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Puts `bytes` at `path` by way of a temporary file in the same folder.
 ///
 /// # Errors
@@ -312,7 +342,7 @@ pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError>
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).at("create", folder)?;
     let mut file = tempfile::Builder::new()
-        .prefix(".writing-")
+        .prefix(WRITING)
         .permissions(Permissions::from_mode(0o666)) // less the user's umask, as for any file
         .tempfile_in(folder)
         .at("create a file in", folder)?;

@@ -15,6 +15,8 @@ mod lock;
 mod records;
 
 pub use digest::weights_digest;
+#[cfg(feature = "torch")]
+pub(crate) use file::remove_unfinished;
 pub(crate) use file::write_atomically;
 pub use file::{Checkpoint, CheckpointError, TensorData, read_tensors, write_tensors};
 pub use lock::FileLock;

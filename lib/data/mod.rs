@@ -153,16 +153,22 @@ impl Dataset {
         }
     }
 
-    /// A random 90 % of the training part to learn from, 10 % to validate on; decided by the seed alone.
-    pub fn split(&self, seeds: &Seeds) -> Split {
+    /// Indices into the training part: a random 90 % to learn from, 10 % to validate on; decided by the seed alone.
+    pub fn split_indices(&self, seeds: &Seeds) -> (Vec<i64>, Vec<i64>) {
         let mut order: Vec<i64> = (0..self.train.len() as i64).collect();
         order.shuffle(&mut seeds.stream("split"));
-        let n_train = self.train.len() * 9 / 10;
+        let val = order.split_off(self.train.len() * 9 / 10);
+        (order, val)
+    }
+
+    /// The two parts of [`Dataset::split_indices`] as copies.
+    pub fn split(&self, seeds: &Seeds) -> Split {
+        let (train, val) = self.split_indices(seeds);
         let device = self.train.labels.device();
         let part = |indices: &[i64]| Tensor::from_slice(indices).to_device(device);
         Split {
-            train: self.train.select(&part(&order[..n_train])),
-            val: self.train.select(&part(&order[n_train..])),
+            train: self.train.select(&part(&train)),
+            val: self.train.select(&part(&val)),
         }
     }
 }

@@ -15,14 +15,14 @@ use crate::models::{
 use crate::spec::AssociationMethod;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
-use tch::{Device, Kind};
+use tch::{Device, Kind, Tensor};
 
 /// Brings the records of a checkpoint up to `config`; the metrics that were made anew, with the time each took.
 ///
 /// Of `metrics` and those they are made from, only what is not current is made, and what is in `force` in any case.
 ///
 /// # Errors
-/// The weights in the file do not make a network. A measurement that fails is a record, not an error.
+/// The weights in the file do not make a network, or are not finite. A measurement that fails is a record, not an error.
 pub fn evaluate(
     checkpoint: &mut Checkpoint,
     dataset: &Dataset,
@@ -60,6 +60,12 @@ struct Subject {
 impl Subject {
     fn load(checkpoint: &Checkpoint, device: Device) -> Result<Self, Error> {
         let parameters = network_tensors(&checkpoint.tensors, device)?;
+        let finite = |t: &Tensor| t.isfinite().all().int64_value(&[]) == 1;
+        if let Some((name, _)) = parameters.iter().find(|(_, tensor)| !finite(tensor)) {
+            return Err(Error::Unavailable(format!(
+                "the weights `{name}` are not finite: training failed"
+            )));
+        }
         let network = network_from_named(&parameters)?;
         Ok(Self {
             parameters,
@@ -81,7 +87,7 @@ fn make(
     match metric {
         Metric::Performance => {
             let performance = performance(network, checkpoint, dataset);
-            checkpoint.records.performance = Some(record(key, Ok(performance)));
+            checkpoint.records.performance = Some(record(key, performance));
         }
         Metric::Weights => {
             let statistics = weight_statistics(&subject.parameters);
@@ -110,37 +116,49 @@ fn make(
     }
 }
 
-fn performance(network: &dyn Network, checkpoint: &Checkpoint, dataset: &Dataset) -> Performance {
-    let split = dataset.split(&checkpoint.spec.seeds());
-    Performance {
-        train: score(network, &split.train),
-        val: score(network, &split.val),
-        test: score(network, &dataset.test),
-    }
+fn performance(
+    network: &dyn Network,
+    checkpoint: &Checkpoint,
+    dataset: &Dataset,
+) -> Result<Performance, Error> {
+    let (train, val) = dataset.split_indices(&checkpoint.spec.seeds());
+    let test: Vec<i64> = (0..dataset.test.len() as i64).collect();
+    Ok(Performance {
+        train: score(network, &dataset.train, &train)?,
+        val: score(network, &dataset.train, &val)?,
+        test: score(network, &dataset.test, &test)?,
+    })
 }
 
-fn score(network: &dyn Network, examples: &Examples) -> Score {
+/// Loss and accuracy on the examples at these indices, never all of them in memory twice.
+fn score(network: &dyn Network, examples: &Examples, indices: &[i64]) -> Result<Score, Error> {
     /// Images at a time: one layer of a CNN's activity is then 130 MB.
-    const CHUNK: i64 = 500;
+    const CHUNK: usize = 500;
     let _no_grad = tch::no_grad_guard();
     let (mut loss, mut hits) = (0.0, 0.0);
-    let labels = examples.labels.split(CHUNK, 0);
-    for (images, labels) in examples.images.split(CHUNK, 0).iter().zip(&labels) {
-        let images = images.to_kind(network.kind());
+    let device = examples.labels.device();
+    for chunk in indices.chunks(CHUNK) {
+        let chunk = examples.select(&Tensor::from_slice(chunk).to_device(device));
+        let images = chunk.images.to_kind(network.kind());
         let logits = network.forward(&images).logits.to_kind(Kind::Double);
-        let right = logits.argmax(-1, false).eq_tensor(labels);
+        let right = logits.argmax(-1, false).eq_tensor(&chunk.labels);
         hits += right.sum(Kind::Double).double_value(&[]);
         loss += logits
             .log_softmax(-1, None)
-            .nll_loss(labels)
+            .nll_loss(&chunk.labels)
             .double_value(&[])
-            * labels.size()[0] as f64;
+            * chunk.len() as f64;
     }
-    let n = examples.len() as f64;
-    Score {
+    let n = indices.len() as f64;
+    if !loss.is_finite() {
+        return Err(Error::Unavailable(format!(
+            "the loss is {loss}: activity overflows in the weights' precision"
+        )));
+    }
+    Ok(Score {
         loss: loss / n,
         accuracy: hits / n,
-    }
+    })
 }
 
 fn measure_associations(

@@ -2,7 +2,7 @@
 
 use super::{EvalConfig, Metric, evaluate};
 use crate::Error;
-use crate::checkpoint::{Checkpoint, FileLock};
+use crate::checkpoint::{Checkpoint, FileLock, remove_unfinished};
 use crate::data::Dataset;
 use crate::progress::Progress;
 use crate::spec::{DatasetName, Selection};
@@ -60,6 +60,7 @@ pub fn eval(
     workspace: &Workspace,
     progress: &dyn Progress,
 ) -> Result<EvalReport, Error> {
+    remove_unfinished(&workspace.experiment(pass.experiment));
     let paths = workspace.checkpoints(pass.experiment)?;
     let mut report = EvalReport::default();
     let mut pending = Vec::new();
