@@ -164,6 +164,10 @@ fn sweeps_repeat_the_setting_that_they_share_and_keep_the_null() {
     assert_eq!(all.height(), 270 + 2 * 9 + 100);
     let dropout = select(&all, [(c::REGULARIZER, "dropout".into())]).unwrap();
     assert_eq!(dropout.column(c::STRENGTH).unwrap().n_unique().unwrap(), 15);
+    // Without the runs with L1, its sweep is the shared setting alone: no sweep.
+    let without_l1 = select(&results.runs, [("l1", 0.0.into())]).unwrap();
+    let swept = sweeps(&without_l1).unwrap();
+    assert_eq!(swept.height(), 270 - 7 * 9 + 9 + 100);
 }
 
 #[test]

@@ -34,8 +34,10 @@ impl Default for Bootstrap {
 ///
 /// Percentile bootstrap over networks (Efron & Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13): the rows of
 /// a network are one cluster, which counts once with its own mean and is drawn whole, because layers and methods of one
-/// network are not independent. `low` and `high` are the quantiles (1 ∓ level)/2 of the resampled means. Of few networks
-/// (below ten or so) such intervals are too narrow: with three, the narrowest that is possible leaves out one case in four.
+/// network are not independent. Networks of the same run at different strengths share their first weights; a group over
+/// several strengths counts them apart. `low` and `high` are the quantiles (1 ∓ level)/2 of the resampled means. Of few networks
+/// (below ten or so) such intervals are too narrow: with three, the 95 % interval is the range of the three, which misses the
+/// middle of a symmetric distribution one time in four.
 ///
 /// # Errors
 /// There is no such column; a level outside (0, 1), no resamples.

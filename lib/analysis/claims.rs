@@ -168,11 +168,20 @@ fn rises(results: &Results, q: &str) -> Result<Vec<Line>, AnalysisError> {
             let label = name.parse().map_or(name, |r: Regularizer| r.label());
             (
                 name.to_owned(),
-                format!("{q} above untrained, {label} {strength}"),
+                format!("{q} above untrained, {label} {}", short(strength)),
             )
         })?);
     }
     Ok(lines)
+}
+
+/// A strength with three digits: strengths of L2 and L1 are powers of ten to odd exponents.
+fn short(strength: f64) -> String {
+    if strength == 0.0 || strength >= 0.01 {
+        format!("{}", (1000.0 * strength).round() / 1000.0)
+    } else {
+        format!("{strength:.2e}")
+    }
 }
 
 /// The rows of each swept regularizer's strongest acceptable strength; `None` where there are none.
@@ -269,6 +278,12 @@ mod tests {
             raised(&[line(RAISES, "dropout", 1.0, [0.9, 1.1])], ALL),
             None
         );
+    }
+
+    #[test]
+    fn strengths_read_as_people_write_them() {
+        let texts = [0.7, 0.0, 10f64.powf(-3.5), 1e-2, 10f64.powf(-1.5)].map(short);
+        assert_eq!(texts, ["0.7", "0", "3.16e-4", "0.01", "0.032"]);
     }
 
     #[test]

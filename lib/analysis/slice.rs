@@ -114,7 +114,8 @@ pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame
 }
 
 /// The sweeps over all regularizers below each other, each with `regularizer` and `strength` and each with the setting that
-/// all sweeps start from, then the untrained networks: what is compared by regularizer and strength.
+/// all sweeps start from, then the untrained networks: what is compared by regularizer and strength. A regularizer of which
+/// the table has one strength only is not swept and has no rows.
 ///
 /// # Errors
 /// The table lacks a key column.
@@ -125,7 +126,10 @@ pub fn sweeps(table: &DataFrame) -> Result<DataFrame, AnalysisError> {
         .filter(col(c::TRAINED).not())
         .collect()?;
     for regularizer in Regularizer::ALL.into_iter().rev() {
-        all = sweep_of(table, regularizer)?.vstack(&all)?;
+        let swept = sweep_of(table, regularizer)?;
+        if swept.column(c::STRENGTH)?.n_unique()? > 1 {
+            all = swept.vstack(&all)?;
+        }
     }
     Ok(all)
 }
