@@ -1,5 +1,5 @@
 //! How long the associations of one network take: 10,000 images of 784 pixels, all four methods, every layer and combined,
-//! raw and normalised, on one core. `benches/compare_reference.py` measures the original's on the same sizes.
+//! raw and normalised, on one core. `benches/compare/measures.py` measures the original's on the same sizes.
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;

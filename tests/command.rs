@@ -1,21 +1,9 @@
 //! The command as a user meets it: exit codes, messages, files.
 #![cfg(all(feature = "cli", feature = "torch"))]
 
-use std::path::Path;
-use std::process::{Command, Output};
+mod support;
 
-fn updown(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_updown"))
-        .args(arguments)
-        .env("UPDOWN_ROOT", root)
-        .env_remove("UPDOWN_DATA")
-        .output()
-        .unwrap()
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
+use support::command::{text, updown};
 
 #[test]
 fn help_names_every_subcommand() {

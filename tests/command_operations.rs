@@ -1,31 +1,12 @@
 //! Data and sweeps as someone who runs them meets them: downloads, parts of an experiment, what `ls` says.
 #![cfg(feature = "cli")]
 
+mod support;
+
 use std::fs::File;
-use std::path::Path;
-use std::process::{Command, Output};
+use support::command::{succeed, text, updown};
 use updown::spec::{RunSpec, experiment};
 use updown::workspace::Workspace;
-
-fn updown(root: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_updown"))
-        .args(arguments)
-        .env("UPDOWN_ROOT", root)
-        .env_remove("UPDOWN_DATA")
-        .output()
-        .unwrap()
-}
-
-fn text(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-/// Standard output of a run that has to succeed.
-fn succeed(root: &Path, arguments: &[&str]) -> String {
-    let output = updown(root, arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", text(&output));
-    String::from_utf8(output.stdout).unwrap()
-}
 
 /// The numbers of the row of `ls` that begins with `title`.
 fn row(table: &str, title: &str) -> Vec<usize> {

@@ -42,7 +42,7 @@ pub enum Command {
     Results(ResultsArgs),
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
-    /// Say what of an experiment is done, running, missing
+    /// Say what of an experiment is done, running, begun, failed, missing; and how long it still takes
     Ls(LsArgs),
     /// Take over checkpoints of the paper's own code (PyTorch-Lightning's .ckpt); nothing in them is executed
     Import(ImportArgs),
@@ -137,7 +137,7 @@ pub struct ResultsArgs {
 
 #[derive(Debug, Args)]
 pub struct LsArgs {
-    /// An experiment [default: all]
+    /// An experiment: its sweeps one by one, what is in work, and why a network failed [default: a line for each]
     #[arg(value_parser = experiment)]
     pub experiment: Option<&'static Experiment>,
 }

@@ -4,6 +4,8 @@
     reason = "each test file uses the part of this module that it needs"
 )]
 
+#[cfg(feature = "cli")]
+pub mod command;
 pub mod graphs;
 #[cfg(feature = "torch")]
 pub mod tiny;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Our times beside those of the paper's way of computing, on one core; prints ratios.
 
-    python benches/compare_reference.py [--updown COMMAND] [--images N]
+    python benches/compare/measures.py [--updown COMMAND] [--images N]
 
 Wants a Python with torch, clusim, numpy and safetensors, and says so where one is missing. The paper's code itself is
 not needed: what it does is stated again below as it does it (one backward pass a unit; one shuffle at a time; clusim
@@ -11,13 +11,13 @@ and files count on neither side.
 
 import argparse
 import json
-import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+import command
 
 try:
     import numpy as np
@@ -29,9 +29,7 @@ except ImportError as missing:
     print(f"skipped: this comparison needs Python's torch, clusim, numpy and safetensors ({missing})")
     sys.exit(0)
 
-PROJECT = Path(__file__).resolve().parent.parent
 UNITS, PIXELS, CLASSES, BATCH, SHUFFLES = 64, 784, 10, 100, 5000
-ONE_CORE = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 
 
 def network():
@@ -118,19 +116,11 @@ def time_alignment(a, b):
     return time.perf_counter() - begin
 
 
-def run(command, *arguments):
-    environment = {**os.environ, **ONE_CORE}
-    done = subprocess.run([command, *map(str, arguments)], capture_output=True, text=True, env=environment)
-    if done.returncode:
-        sys.exit(f"{command} failed: {done.stderr.strip()}")
-    return done.stdout
-
-
 def report(what, theirs, ours):
     print(f"{what:<36} {theirs * 1e3:>10.1f} ms {ours * 1e3:>9.1f} ms {theirs / ours:>8.1f} x", flush=True)
 
 
-def compare_associations(command, folder, count):
+def compare_associations(updown, folder, count):
     layers, images = network(), torch.rand(count, PIXELS)
     labels = torch.randint(CLASSES, (count,))
     names = ["fc_layers.0", "fc_layers.1", "proj"]
@@ -142,32 +132,25 @@ def compare_associations(command, folder, count):
     for method in [*METHODS, "all"]:
         theirs = total if method == "all" else time_associations(layers, images, labels, method)
         total += theirs
-        said = run(command, "associate", folder / "weights.safetensors", "--images", folder / "images.safetensors",
+        said, *_ = command.run(updown, "associate", folder / "weights.safetensors", "--images", folder / "images.safetensors",
                    "--method", method, "--out", folder / "out.safetensors", "--device", "cpu")
         report(f"{method}, {count} images, 64-64", theirs, float(re.search(r"in ([\d.]+) s", said)[1]))
 
 
-def compare_alignment(command, folder):
+def compare_alignment(updown, folder):
     generator = np.random.default_rng(1)
     a, b = generator.integers(6, size=UNITS), generator.integers(5, size=UNITS)
     for name, labels in (("a", a), ("b", b)):
         (folder / f"{name}.json").write_text(json.dumps(labels.tolist()))
-    said = run(command, "align", folder / "a.json", folder / "b.json", "--shuffles", SHUFFLES, "--json")
+    said, *_ = command.run(updown, "align", folder / "a.json", folder / "b.json", "--shuffles", SHUFFLES, "--json")
     report(f"alignment, {UNITS} units, {SHUFFLES} shuffles", time_alignment(a, b), json.loads(said)["seconds"])
-
-
-def find_command():
-    found = sorted(PROJECT.glob("target/**/updown"), key=lambda path: path.stat().st_mtime)
-    return next((path for path in reversed(found) if path.is_file()), None)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--updown", type=Path, default=find_command(), help="the command (default: the latest of target/)")
+    command.add_option(parser)
     parser.add_argument("--images", type=int, default=10_000)
     options = parser.parse_args()
-    if options.updown is None:
-        sys.exit("no command `updown` in target/: build it with `cargo build --features cli`, or name it by --updown")
     torch.set_num_threads(1)
     print(f"{'what':<36} {'paper':>13} {'ours':>12} {'ratio':>10}")
     with tempfile.TemporaryDirectory() as folder:
