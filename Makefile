@@ -17,7 +17,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce test lab notebooks figures pdf bench clean distclean
+.PHONY: help setup reproduce test lab notebooks figures pdf browser bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,9 @@ notebooks: setup ## execute all notebooks into notebooks/executed/, with an inde
 
 pdf: ## print the executed notebooks to PDF; needs Chromium, or the like
 	@$(PYTHON) env/pdf.py
+
+browser: setup ## try a notebook in a real browser, in JupyterLab and as a page; needs node, npm and Chromium
+	@$(VENV_PYTHON) env/browser/check.py
 
 bench: setup ## run the benchmarks
 	$(TORCH_ENV) cargo bench --locked

@@ -113,7 +113,9 @@ class Runner:
             return None, None
         answer = await self.ask('format!("{} {:?}", results.experiment, results.source)')
         experiment, _, source = answer.strip('"').partition(" ")
-        return experiment or None, "frozen" if source.startswith("Frozen") else "checkpoints"
+        if not source:  # a variable of that name, and something else
+            return None, None
+        return experiment, "frozen" if source.startswith("Frozen") else "checkpoints"
 
     async def run_cell(self, index, cell):
         try:
@@ -330,6 +332,7 @@ def main():
     drifted = [report for report in reports if report.drift]
     found = f"{len(failed)} failed" + (f", {len(drifted)} drifted" if options.check else "")
     print(f"{len(reports)} notebooks, {found}, {sum(report.seconds for report in reports):.1f} s")
+    print(f"to be looked at: {options.out / pages.INDEX}")
     for report in failed:
         print("FAILED: " + report.failure.splitlines()[0])
     for report in drifted:

@@ -26,14 +26,14 @@ body.jp-Notebook { padding: 0 1rem 4rem; }
 body.jp-Notebook > main { max-width: 68rem; margin: 0 auto; }
 body.jp-Notebook .jp-RenderedHTMLCommon { font-size: 15px; line-height: 1.55; }
 body.jp-Notebook .jp-MarkdownCell .jp-RenderedHTMLCommon { max-width: 46rem; }
-body.jp-Notebook .jp-OutputArea-output { overflow-x: auto; }
+body.jp-Notebook .jp-InputArea-editor, body.jp-Notebook .jp-OutputArea-output { overflow-x: auto; }
 body.jp-Notebook .jp-OutputArea-child:not(.jp-OutputArea-executeResult) .jp-RenderedText { padding-left: 8px; }
 body.jp-Notebook .jp-RenderedHTMLCommon table { margin-left: 0; font-variant-numeric: tabular-nums; }
 body.jp-Notebook .jp-RenderedSVG img, body.jp-Notebook .jp-RenderedImage img { max-width: 100%; height: auto; }
 @media print {
   body.jp-Notebook { padding: 0; }
   body.jp-Notebook .jp-InputPrompt, body.jp-Notebook .jp-OutputPrompt { display: none; }
-  body.jp-Notebook .jp-OutputArea-output { overflow: visible; }
+  body.jp-Notebook .jp-InputArea-editor, body.jp-Notebook .jp-OutputArea-output { overflow: visible; }
   body.jp-Notebook .highlight pre, body.jp-Notebook .jp-OutputArea-output pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   body.jp-Notebook .jp-RenderedHTMLCommon { font-size: 13px; }
   body.jp-Notebook .jp-RenderedSVG, body.jp-Notebook .jp-RenderedImage { break-inside: avoid; }

@@ -167,6 +167,9 @@ def install_lab() -> None:
     settings.mkdir(parents=True, exist_ok=True)
     extensions = {"ServerApp": {"jpserver_extensions": {"updown_lab": True}}}
     (settings / "updown_lab.json").write_text(json.dumps(extensions, indent=1) + "\n")
+    page = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+    page.parent.mkdir(exist_ok=True)  # no question about news from the network over the first notebook
+    page.write_text(json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}) + "\n")
 
 
 def main() -> None:

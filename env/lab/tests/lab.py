@@ -17,12 +17,12 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 
 class Server:
-    """`jupyter server` on a folder; what it logs is in `log()`."""
+    """`jupyter server`, or `jupyterlab`, on a folder; what it logs is in `log()`."""
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, application="jupyter_server", **environment):
         self.token = secrets.token_hex(8)
         self.file = tempfile.NamedTemporaryFile("w+", prefix="updown-server-")
-        command = [sys.executable, "-m", "jupyter_server", "--ServerApp.port=0", "--ServerApp.open_browser=False",
+        command = [sys.executable, "-m", application, "--ServerApp.port=0", "--ServerApp.open_browser=False",
                    f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder}",
                    "--ServerApp.allow_root=True", "--MappingKernelManager.default_kernel_name=updown"]
         self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=self.file, stderr=self.file,
