@@ -172,7 +172,8 @@ fn run_sweep(workspace: &Workspace, specs: Vec<RunSpec>) -> SweepReport {
         specs,
         config: config(2),
         jobs: 2,
-        stack: 2,
+        stack: Some(2),
+        retry: false,
     };
     sweep(&job, &small_glyphs(), workspace, &Silent).unwrap()
 }
