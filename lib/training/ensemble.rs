@@ -127,8 +127,9 @@ pub fn train(
 
 /// Trains on from these states: runs of one replicate and one shape, all after the same number of epochs.
 ///
-/// On the CPU a run that was interrupted ends with the same bits as one that was not. For that its numbers may not depend
-/// on the company in its stack, which they do not for the shapes that `stack_size` lets train together.
+/// On the CPU, with one libtorch thread, a run that was interrupted ends with the same bits as one that was not. For that
+/// its numbers may not depend on the company in its stack, which they do not for the shapes that [`super::stack_size`] lets
+/// train together.
 ///
 /// # Panics
 /// The runs differ in dataset, architecture, replicate or epoch, or there are none; several CNNs at once.

@@ -99,6 +99,9 @@ pub fn sweep(
         report: Mutex::new(report),
         halt: Mutex::new(None),
     };
+    // More threads gain nothing on small networks, and how they share the work would show in the last bits.
+    let threads = tch::get_num_threads();
+    tch::set_num_threads(1);
     let worker = |dataset: Dataset| {
         while lock(&shared.halt).is_none() {
             let next = lock(&queue).pop();
@@ -114,6 +117,7 @@ pub fn sweep(
             scope.spawn(move || worker(dataset));
         }
     });
+    tch::set_num_threads(threads);
     progress.end();
     match into_inner(shared.halt) {
         Some(error) => Err(error),
