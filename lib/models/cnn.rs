@@ -377,7 +377,7 @@ mod tests {
         network.forward(&images);
         assert_eq!(before, mean());
         let mut stages = 0;
-        network.forward_training(&images, &mut |activity| {
+        let _ = network.forward_training(&images, &mut |activity| {
             stages += 1;
             activity
         });

@@ -69,12 +69,13 @@ pub(super) fn claim_missing(
     for spec in &sweep.specs {
         spec.validate()?;
         let path = workspace.checkpoint(sweep.experiment, spec);
-        if is_present(&path, spec, report) || has_failed(sweep, &path, spec, report)? {
+        if is_present(&path, spec, report) {
             continue;
         }
         match Claim::take(&path, spec)? {
             // Another process may have finished the run between the look and the lock.
             Some(_) if path.exists() => report.present += 1,
+            Some(claim) if has_failed(sweep, &claim, report)? => {}
             Some(mut claim) => {
                 claim.epochs = epochs_of_state(&claim, sweep, progress);
                 claims.push(claim);
@@ -105,18 +106,18 @@ fn is_present(path: &Path, spec: &RunSpec, report: &mut SweepReport) -> bool {
 /// Whether a run failed before and is not to be tried again.
 fn has_failed(
     sweep: &Sweep<'_>,
-    path: &Path,
-    spec: &RunSpec,
+    claim: &Claim,
     report: &mut SweepReport,
 ) -> Result<bool, TrainingError> {
-    let failure = Failure::read(&path.with_extension("failed"), &spec.run_id())?;
+    let run_id = claim.spec.run_id();
+    let failure = Failure::read(&claim.failed(), &run_id)?;
     let failure = failure.filter(|_| !sweep.retry);
     if let Some(failure) = &failure {
         let reason = format!(
             "{} (in an earlier sweep; tried again on request only)",
             failure.reason
         );
-        report.failed.push((spec.run_id(), reason));
+        report.failed.push((run_id, reason));
     }
     Ok(failure.is_some())
 }

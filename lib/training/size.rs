@@ -1,19 +1,27 @@
 //! How many networks train as one stack.
 //!
-//! On the CPU, one core a stack, seconds for one epoch of one network (glyphs, 5400 images in batches of 200; see
-//! `benches/training.rs`):
+//! On the CPU, network-epochs a second on one core of a busy machine (5400 images in batches of 200; `benches/training.rs`
+//! measures it anywhere):
 //!
-//! BENCH_TABLE
+//! | stack | 64-64 | 256-256 | 64×5 |
+//! |---|---|---|---|
+//! | 1 | 12.0 | 3.8 | 8.0 |
+//! | 5 | 14.8 | 3.4 | 10.0 |
+//! | 10 | 14.9 | 3.0 | 13.4 |
+//! | 20 | 16.0 | 3.1 | 11.6 |
 //!
-//! Stacks are never slower than one network after the other on every core, since they share the batches and the random
-//! numbers of dropout; beyond ten members nothing is gained. On a GPU the memory decides.
+//! Small networks gain from sharing batches, random numbers and calls, hardly beyond ten members. Large ones lose, since
+//! weights, gradient and moments of one (4.3 MB for 256-256) fill a core's cache: they train one by one on every core. On a
+//! GPU the memory decides.
 
 use crate::spec::{Architecture, RunSpec};
 use std::process::Command;
 use tch::Device;
 
-/// Members of a stack on the CPU.
+/// Members of a stack of small networks on the CPU.
 const CPU_STACK: usize = 10;
+/// Parameters from which on a network is large; 64×5 has 67,530, 256-256 has 269,322.
+const LARGE: u64 = 1 << 17;
 /// From this width on a member's numbers do not depend, to the last bit, on the others in its stack: what resuming
 /// relies on. Products of narrower matrices take paths in libtorch that depend on the number of members.
 const INDEPENDENT_WIDTH: usize = 16;
@@ -33,15 +41,14 @@ pub fn stack_size(
     let Architecture::Mlp { hidden } = &spec.architecture else {
         return 1; // CNNs train one at a time.
     };
+    let widths = widths(spec, hidden);
     let most = match device {
         Device::Cuda(index) => {
             let free = free_memory(index).unwrap_or(UNKNOWN_MEMORY);
-            members_in(
-                free / jobs.max(1) as u64,
-                bytes_per_member(spec, hidden, batch),
-            )
+            members_in(free / jobs.max(1) as u64, bytes_per_member(&widths, batch))
         }
         _ if hidden.iter().any(|&width| width < INDEPENDENT_WIDTH) => 1,
+        _ if parameters(&widths) >= LARGE => 1,
         _ => CPU_STACK,
     };
     // No worker goes without.
@@ -51,20 +58,21 @@ pub fn stack_size(
 /// Bytes of one more member: weights, gradient, two moments and three temporaries of Adam; for each image of a batch
 /// activity, mask, mask's comparison, slope, delta and product of each layer; for each image of an evaluation activity
 /// before and after the ReLU.
-fn bytes_per_member(spec: &RunSpec, hidden: &[usize], batch: usize) -> u64 {
+fn bytes_per_member(widths: &[u64], batch: usize) -> u64 {
     const FLOAT: u64 = 4;
-    let widths: Vec<u64> = [
-        &[spec.dataset.input_len()],
-        hidden,
-        &[spec.dataset.classes()],
-    ]
-    .concat()
-    .iter()
-    .map(|&w| w as u64)
-    .collect();
-    let parameters: u64 = widths.windows(2).map(|w| w[1] * (w[0] + 1)).sum();
     let units: u64 = widths[1..].iter().sum();
-    FLOAT * (7 * parameters + 6 * batch as u64 * units + 2 * EVALUATED * units)
+    FLOAT * (7 * parameters(widths) + 6 * batch as u64 * units + 2 * EVALUATED * units)
+}
+
+/// Sizes of the layers, from the input to the logits.
+fn widths(spec: &RunSpec, hidden: &[usize]) -> Vec<u64> {
+    let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
+    let widths = [&[input], hidden, &[classes]].concat();
+    widths.iter().map(|&w| w as u64).collect()
+}
+
+fn parameters(widths: &[u64]) -> u64 {
+    widths.windows(2).map(|w| w[1] * (w[0] + 1)).sum()
 }
 
 /// Members that fit into half of the free memory: the other half is for libtorch's own and for what it caches.
@@ -121,9 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn large_networks_train_one_by_one() {
+        let size = |hidden: &[usize]| {
+            stack_size(&spec(Architecture::mlp(hidden)), 200, Device::Cpu, 270, 2)
+        };
+        assert_eq!(size(&[256, 256]), 1);
+        assert_eq!(size(&[64; 5]), CPU_STACK);
+    }
+
+    #[test]
     fn a_gpu_takes_as_many_as_fit_into_half_of_its_free_memory() {
-        let spec = spec(Architecture::mlp(&[64, 64]));
-        let bytes = bytes_per_member(&spec, &[64, 64], 200);
+        let bytes = bytes_per_member(&[784, 64, 64, 10], 200);
         // 55,050 parameters, 138 units.
         assert_eq!(bytes, 4 * (7 * 55_050 + 6 * 200 * 138 + 2000 * 138));
         assert_eq!(members_in(2 * 5 * bytes + 1, bytes), 5);

@@ -194,7 +194,11 @@ impl RunState {
             .expect("tensors have the bytes that their shapes say");
         // The lock on the run makes this process the only writer, so a fixed name leaves no litter behind.
         let beside = writing(path);
-        std::fs::write(&beside, bytes).at("write", &beside)?;
+        if let Err(error) = std::fs::write(&beside, bytes) {
+            // Half a file would only fill a full disk further.
+            let _ = std::fs::remove_file(&beside);
+            return Err(error).at("write", &beside);
+        }
         std::fs::rename(&beside, path).at("write", path)
     }
 
