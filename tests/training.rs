@@ -1,66 +1,25 @@
 //! Training on shrunken versions of the real thing.
 #![cfg(feature = "torch")]
 
+#[path = "support/small.rs"]
+mod small;
+
+use small::{config, mlp, small_glyphs};
 use std::cell::RefCell;
-use std::sync::LazyLock;
 use updown::checkpoint::{Checkpoint, Stop};
-use updown::data::{Dataset, Examples};
 use updown::models::{Mlp, NamedTensors, to_tensor};
 use updown::progress::Silent;
-use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec};
-use updown::tch::{Device, Tensor};
+use updown::spec::{Regularizer, RunSpec};
+use updown::tch::Device;
 use updown::training::{Sweep, SweepReport, TrainingConfig, initial, sweep, train, untrained};
 use updown::workspace::Workspace;
 
-/// 600 training and 200 test images of the generated set.
-fn small_glyphs() -> Dataset {
-    static BYTES: LazyLock<Vec<(Vec<f32>, Vec<i64>)>> = LazyLock::new(|| {
-        let workspace = Workspace::at("unused");
-        let whole = Dataset::load(DatasetName::Glyphs, &workspace, Device::Cpu).unwrap();
-        let take = |e: &Examples, n| {
-            let e = e.first(n);
-            (
-                Vec::try_from(e.images.view([-1])).unwrap(),
-                Vec::try_from(&e.labels).unwrap(),
-            )
-        };
-        vec![take(&whole.train, 600), take(&whole.test, 200)]
-    });
-    let part = |i: usize| Examples {
-        images: Tensor::from_slice(&BYTES[i].0).view([-1, 1, 28, 28]),
-        labels: Tensor::from_slice(&BYTES[i].1),
-    };
-    Dataset {
-        name: DatasetName::Glyphs,
-        train: part(0),
-        test: part(1),
-    }
-}
-
 fn spec(run: u32) -> RunSpec {
-    RunSpec {
-        architecture: Architecture::mlp(&[8, 8]),
-        ..RunSpec::new(DatasetName::Glyphs, run)
-    }
-}
-
-fn config(epochs: usize) -> TrainingConfig {
-    TrainingConfig {
-        batch: 50,
-        max_epochs: epochs,
-        learning_rate: 1e-2,
-        ..TrainingConfig::default()
-    }
+    mlp(&[8, 8], run)
 }
 
 fn trained(specs: &[RunSpec], config: &TrainingConfig) -> Vec<Checkpoint> {
-    let done = RefCell::new(Vec::new());
-    let mut finished =
-        |_: &RunSpec, outcome: Result<Checkpoint, _>| done.borrow_mut().push(outcome.unwrap());
-    train(specs, &small_glyphs(), config, &|_, _| {}, &mut finished);
-    let mut done = done.into_inner();
-    done.sort_by_key(|c| specs.iter().position(|s| s == &c.spec));
-    done
+    small::trained(specs, &small_glyphs(), config)
 }
 
 fn network(checkpoint: &Checkpoint) -> Mlp {
@@ -127,6 +86,26 @@ fn a_member_of_a_stack_trains_as_it_would_alone() {
 }
 
 #[test]
+fn in_company_and_alone_networks_end_alike_over_seeds() {
+    let (mut accuracy, mut norm) = ([0.0; 2], [0.0; 2]);
+    for run in 0..6 {
+        let specs = [
+            spec(run),
+            spec(run).with_strength(Regularizer::Dropout, 0.2),
+        ];
+        let together = trained(&specs, &config(12)).remove(1);
+        let alone = trained(&specs[1..], &config(12)).remove(0);
+        for (i, checkpoint) in [together, alone].iter().enumerate() {
+            let best = checkpoint.training.best().unwrap();
+            accuracy[i] += best.val_accuracy / 6.0;
+            norm[i] += best.weight_sq_sum / 6.0;
+        }
+    }
+    assert!((accuracy[0] - accuracy[1]).abs() < 0.03, "{accuracy:?}");
+    assert!((norm[0] / norm[1] - 1.0).abs() < 0.03, "{norm:?}");
+}
+
+#[test]
 fn members_that_stop_early_leave_the_others_as_they_were() {
     // A penalty this strong stops improving long before the other does.
     let specs = [spec(3).with_strength(Regularizer::L1, 1.0), spec(3)];
@@ -172,7 +151,8 @@ fn run_sweep(workspace: &Workspace, specs: Vec<RunSpec>) -> SweepReport {
         specs,
         config: config(2),
         jobs: 2,
-        stack: 2,
+        stack: Some(2),
+        retry: false,
     };
     sweep(&job, &small_glyphs(), workspace, &Silent).unwrap()
 }

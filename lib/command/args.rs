@@ -66,11 +66,11 @@ pub struct DataArgs {
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Dataset to learn: glyphs or mnist
+    /// Dataset to learn: glyphs, mnist or cifar10
     #[arg(long, default_value = "glyphs")]
     pub dataset: DatasetName,
-    /// Widths of the hidden layers
-    #[arg(long, value_delimiter = ',', default_value = "64,64")]
+    /// Widths of the hidden layers of an MLP [default: 64,64; for cifar10 the residual CNN]
+    #[arg(long, value_delimiter = ',')]
     pub hidden: Vec<usize>,
     /// Weight of the sum of squared weights in the loss
     #[arg(long, default_value_t = 0.0)]
@@ -87,17 +87,23 @@ pub struct TrainArgs {
     /// Folder below checkpoints/
     #[arg(long, default_value = "single")]
     pub experiment: String,
+    /// Try runs again that failed before (their loss was no number any more)
+    #[arg(long)]
+    pub retry: bool,
     #[command(flatten)]
     pub work: WorkArgs,
 }
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
-    /// One of mnist-base, mnist-wide, mnist-deep, mnist-quick, glyphs
+    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs
     #[arg(value_parser = experiment)]
     pub experiment: &'static Experiment,
     #[command(flatten)]
     pub selection: SelectionArgs,
+    /// Try runs again that failed before (their loss was no number any more)
+    #[arg(long)]
+    pub retry: bool,
     #[command(flatten)]
     pub work: WorkArgs,
 }
@@ -203,7 +209,7 @@ pub struct WorkArgs {
     /// Workers at the same time [default: one a core on the CPU, one on a GPU]
     #[arg(long)]
     pub jobs: Option<usize>,
-    /// Most networks of one replicate that train together [default: 10 on the CPU, all on a GPU]
+    /// Most networks of one replicate that train together [default: as is fastest on the CPU, as many as fit on a GPU]
     #[arg(long)]
     pub stack: Option<usize>,
 }

@@ -52,7 +52,10 @@ pub fn data(args: &DataArgs) -> Result<bool> {
 /// Trains one network.
 pub fn train(args: &TrainArgs) -> Result<bool> {
     let spec = RunSpec {
-        architecture: Architecture::mlp(&args.hidden),
+        architecture: match &args.hidden[..] {
+            [] => Architecture::of_paper(args.dataset),
+            hidden => Architecture::mlp(hidden),
+        },
         l2: args.l2,
         l1: args.l1,
         dropout: args.dropout,
@@ -65,6 +68,7 @@ pub fn train(args: &TrainArgs) -> Result<bool> {
         args.dataset,
         vec![spec.clone()],
         &args.work,
+        args.retry,
     )?;
     let path = workspace.checkpoint(&args.experiment, &spec);
     if report.failed.is_empty() {
@@ -107,6 +111,7 @@ fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool
         args.experiment.dataset,
         specs,
         &args.work,
+        args.retry,
     )?;
     println!(
         "{}: {} made, {} there before, {} in the hands of other processes, {} failed",
@@ -127,6 +132,7 @@ fn train_all(
     dataset: DatasetName,
     specs: Vec<RunSpec>,
     work: &WorkArgs,
+    retry: bool,
 ) -> Result<SweepReport> {
     let workspace = Workspace::discover();
     let device = prepare(work.device)?;
@@ -136,11 +142,8 @@ fn train_all(
         specs,
         config: TrainingConfig::default(),
         jobs: jobs(work, device),
-        stack: work.stack.unwrap_or(if device == Device::Cpu {
-            10
-        } else {
-            usize::MAX
-        }),
+        stack: work.stack,
+        retry,
     };
     Ok(training::sweep(&sweep, &dataset, &workspace, &*progress())?)
 }

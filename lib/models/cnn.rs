@@ -1,4 +1,4 @@
-//! The residual CNN of the paper's CIFAR-10 experiments, `Cifar10Fast`, as it computes after training.
+//! The residual CNN of the paper's CIFAR-10 experiments, `Cifar10Fast`.
 //!
 //! Letters of the shapes: n images, c channels, h × w positions.
 //!
@@ -6,11 +6,15 @@
 //! h and w from the second on, h5 the maximum over positions beside their mean (or the maximum alone).
 //! h1…h4 are sums and pass no ReLU, so they can be negative. A block's skip path carries relu(bn(x)), not x.
 
-use super::{Forward, ModelError, NamedTensors, Network, find};
-use tch::{Kind, Tensor};
+use super::{Forward, ModelError, NamedTensors, Network, find, initial};
+use crate::seeds::Seeds;
+use tch::{Device, Kind, Tensor};
 
-/// PyTorch's default, with which these networks were trained.
+/// PyTorch's defaults, with which these networks were trained.
 const BATCH_NORM_EPS: f64 = 1e-5;
+const BATCH_NORM_MOMENTUM: f64 = 0.1;
+/// Residual blocks of a stage.
+const BLOCKS: usize = 2;
 /// Images are 3 × 32 × 32.
 const IMAGE: [i64; 3] = [3, 32, 32];
 
@@ -26,7 +30,7 @@ pub struct Cifar10Fast {
     concat_pool: bool,
 }
 
-/// Batch normalisation by running statistics, one number a channel each.
+/// Batch normalisation, one number a channel each.
 #[derive(Debug)]
 struct BatchNorm {
     weight: Tensor,
@@ -48,6 +52,53 @@ struct Block {
 }
 
 impl Cifar10Fast {
+    /// Initial weights as PyTorch's layers draw them, from the stream `init`; running statistics 0 and 1. The stem has as
+    /// many channels as the first stage, and the maxima stand beside the means.
+    ///
+    /// The original ran two batches of noise through its batch norms before training, so that its statistics began
+    /// elsewhere (QUIRKS of the reference, E7); ours do not.
+    ///
+    /// # Panics
+    /// There are no stages.
+    pub fn init(channels: &[usize], classes: usize, seeds: &Seeds) -> Self {
+        let mut rng = seeds.stream("init");
+        let mut named = NamedTensors::new();
+        let mut convolution =
+            |named: &mut NamedTensors, name: String, [out, input, size]: [usize; 3]| {
+                let weight = initial(&mut rng, input * size * size, &[out, input, size, size]);
+                named.insert(format!("{name}.weight"), weight);
+            };
+        let mut input = channels[0];
+        convolution(
+            &mut named,
+            "conv1".to_owned(),
+            [input, IMAGE[0] as usize, 3],
+        );
+        insert_norm(&mut named, "bn1", input);
+        for (stage, &out) in channels.iter().enumerate() {
+            for block in 0..BLOCKS {
+                let name = format!("layer{}.{block}", stage + 1);
+                insert_norm(&mut named, &format!("{name}.bn1"), input);
+                convolution(&mut named, format!("{name}.conv1"), [out, input, 3]);
+                insert_norm(&mut named, &format!("{name}.bn2"), out);
+                convolution(&mut named, format!("{name}.conv2"), [out, out, 3]);
+                if block == 0 && (stage > 0 || out != input) {
+                    convolution(&mut named, format!("{name}.proj"), [out, input, 1]);
+                }
+                input = out;
+            }
+        }
+        named.insert(
+            "proj.weight".to_owned(),
+            initial(&mut rng, 2 * input, &[classes, 2 * input]),
+        );
+        named.insert(
+            "proj.bias".to_owned(),
+            initial(&mut rng, 2 * input, &[classes]),
+        );
+        Self::from_named(&named).expect("initial weights have the shapes of a network")
+    }
+
     /// The network whose tensors have PyTorch's names: `conv1.weight`, `bn1.*`, `layer1.0.conv1.weight`, …, `proj.weight`.
     ///
     /// # Errors
@@ -90,16 +141,48 @@ impl Cifar10Fast {
     }
 }
 
-impl Network for Cifar10Fast {
-    fn forward(&self, images: &Tensor) -> Forward {
+impl Cifar10Fast {
+    /// The tensors by PyTorch's names; they share their memory with the network's.
+    pub fn to_named(&self) -> NamedTensors {
+        let mut named = NamedTensors::new();
+        let mut put = |name: String, tensor: &Tensor| named.insert(name, tensor.shallow_clone());
+        put("conv1.weight".to_owned(), &self.stem);
+        self.stem_norm.put("bn1", &mut put);
+        for (stage, blocks) in self.stages.iter().enumerate() {
+            for (i, block) in blocks.iter().enumerate() {
+                block.put(&format!("layer{}.{i}", stage + 1), &mut put);
+            }
+        }
+        put("proj.weight".to_owned(), &self.projection);
+        put("proj.bias".to_owned(), &self.bias);
+        named
+    }
+
+    /// Logits (n × classes) of a batch in training: normalised by the statistics of the batch, which move the running
+    /// ones. `dropout` is applied to the activity (n × c × h × w) after each stage.
+    pub fn forward_training(
+        &self,
+        images: &Tensor,
+        dropout: &mut dyn FnMut(Tensor) -> Tensor,
+    ) -> Tensor {
+        self.pass(images, true, dropout).logits
+    }
+
+    fn pass(
+        &self,
+        images: &Tensor,
+        training: bool,
+        after_stage: &mut dyn FnMut(Tensor) -> Tensor,
+    ) -> Forward {
         let images = images.reshape([-1, IMAGE[0], IMAGE[1], IMAGE[2]]);
         let stem = images.conv2d(&self.stem, None::<Tensor>, [1, 1], [1, 1], [1, 1], 1);
-        let mut activity = self.stem_norm.apply(&stem).relu(); // (n, c, h, w)
+        let mut activity = self.stem_norm.apply(&stem, training).relu(); // (n, c, h, w)
         let mut hidden = vec![activity.shallow_clone()];
         for stage in &self.stages {
             for block in stage {
-                activity = block.forward(&activity);
+                activity = block.forward(&activity, training);
             }
+            activity = after_stage(activity);
             hidden.push(activity.shallow_clone());
         }
         let (largest, _) = activity.adaptive_max_pool2d([1, 1]); // (n, c, 1, 1)
@@ -113,6 +196,20 @@ impl Network for Cifar10Fast {
             .linear(&self.projection, Some(&self.bias));
         hidden.push(pooled);
         Forward { hidden, logits }
+    }
+
+    /// The same network in another precision or on another device.
+    pub fn to(&self, device: Device, kind: Kind) -> Self {
+        let convert =
+            |(name, tensor): (String, Tensor)| (name, tensor.to_device(device).to_kind(kind));
+        let named = self.to_named().into_iter().map(convert).collect();
+        Self::from_named(&named).expect("the tensors of a network make a network")
+    }
+}
+
+impl Network for Cifar10Fast {
+    fn forward(&self, images: &Tensor) -> Forward {
+        self.pass(images, false, &mut |activity| activity)
     }
 
     fn kind(&self) -> Kind {
@@ -135,7 +232,14 @@ impl BatchNorm {
         })
     }
 
-    fn apply(&self, x: &Tensor) -> Tensor {
+    fn put(&self, name: &str, put: &mut dyn FnMut(String, &Tensor) -> Option<Tensor>) {
+        put(format!("{name}.weight"), &self.weight);
+        put(format!("{name}.bias"), &self.bias);
+        put(format!("{name}.running_mean"), &self.mean);
+        put(format!("{name}.running_var"), &self.variance);
+    }
+
+    fn apply(&self, x: &Tensor, training: bool) -> Tensor {
         let statistics = (Some(&self.mean), Some(&self.variance));
         let (weight, bias) = (Some(&self.weight), Some(&self.bias));
         x.batch_norm(
@@ -143,8 +247,8 @@ impl BatchNorm {
             bias,
             statistics.0,
             statistics.1,
-            false,
-            0.0,
+            training,
+            BATCH_NORM_MOMENTUM,
             BATCH_NORM_EPS,
             false,
         )
@@ -178,16 +282,38 @@ impl Block {
         self.conv1.size()[0]
     }
 
-    fn forward(&self, x: &Tensor) -> Tensor {
-        let y = self.norm1.apply(x).relu();
+    fn put(&self, name: &str, put: &mut dyn FnMut(String, &Tensor) -> Option<Tensor>) {
+        self.norm1.put(&format!("{name}.bn1"), put);
+        put(format!("{name}.conv1.weight"), &self.conv1);
+        self.norm2.put(&format!("{name}.bn2"), put);
+        put(format!("{name}.conv2.weight"), &self.conv2);
+        if let Some(skip) = &self.skip {
+            put(format!("{name}.proj.weight"), skip);
+        }
+    }
+
+    fn forward(&self, x: &Tensor, training: bool) -> Tensor {
+        let y = self.norm1.apply(x, training).relu();
         let stride = [self.stride, self.stride];
         let inner = y.conv2d(&self.conv1, None::<Tensor>, stride, [1, 1], [1, 1], 1);
-        let inner = self.norm2.apply(&inner).relu();
+        let inner = self.norm2.apply(&inner, training).relu();
         let inner = inner.conv2d(&self.conv2, None::<Tensor>, [1, 1], [1, 1], [1, 1], 1);
         match &self.skip {
             Some(skip) => inner + y.conv2d(skip, None::<Tensor>, stride, [0, 0], [1, 1], 1),
             None => inner + y,
         }
+    }
+}
+
+/// A batch norm that changes nothing yet.
+fn insert_norm(named: &mut NamedTensors, name: &str, channels: usize) {
+    let channels = [channels as i64];
+    let options = (Kind::Float, Device::Cpu);
+    for part in ["weight", "running_var"] {
+        named.insert(format!("{name}.{part}"), Tensor::ones(channels, options));
+    }
+    for part in ["bias", "running_mean"] {
+        named.insert(format!("{name}.{part}"), Tensor::zeros(channels, options));
     }
 }
 
@@ -219,4 +345,43 @@ fn vector(tensors: &NamedTensors, name: &str, len: i64) -> Result<Tensor, ModelE
         });
     }
     Ok(vector)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_initial_network_has_pytorchs_names_and_distribution() {
+        let network = Cifar10Fast::init(&[4, 6, 8, 8], 10, &Seeds::of_run(0));
+        let named = network.to_named();
+        let shape = |name: &str| named[name].size();
+        assert_eq!(shape("conv1.weight"), [4, 3, 3, 3]);
+        assert_eq!(shape("layer3.0.proj.weight"), [8, 6, 1, 1]);
+        assert_eq!(shape("proj.weight"), [10, 16]);
+        assert!(!named.contains_key("layer1.0.proj.weight"));
+        // A uniform distribution on ±1/√fan_in has standard deviation 1/√(3 fan_in).
+        let weight = &named["layer4.1.conv2.weight"];
+        let bound = 1.0 / (8.0 * 9.0f64).sqrt();
+        assert!(weight.abs().max().double_value(&[]) <= bound);
+        let deviation = weight.std(false).double_value(&[]) * 3f64.sqrt();
+        assert!((deviation / bound - 1.0).abs() < 0.1, "{deviation} {bound}");
+    }
+
+    #[test]
+    fn batches_move_the_running_statistics_in_training_only() {
+        let network = Cifar10Fast::init(&[4, 6], 10, &Seeds::of_run(0));
+        let images = Tensor::rand([5, 3, 32, 32], (Kind::Float, Device::Cpu));
+        let mean = || network.to_named()["layer2.0.bn1.running_mean"].copy();
+        let before = mean();
+        network.forward(&images);
+        assert_eq!(before, mean());
+        let mut stages = 0;
+        let _ = network.forward_training(&images, &mut |activity| {
+            stages += 1;
+            activity
+        });
+        assert_ne!(before, mean());
+        assert_eq!(stages, 2);
+    }
 }

@@ -1,8 +1,7 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{Forward, ModelError, NamedTensors, Network, find};
+use super::{Forward, ModelError, NamedTensors, Network, find, initial};
 use crate::seeds::Seeds;
-use rand::Rng;
 use tch::{Device, Kind, Tensor};
 
 /// Weights of an MLP; the last layer is the projection to the classes.
@@ -23,13 +22,8 @@ impl Mlp {
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for ends in widths.windows(2) {
             let (fan_in, out) = (ends[0], ends[1]);
-            let bound = 1.0 / (fan_in as f32).sqrt();
-            let mut draw = |n: usize| -> Tensor {
-                let values: Vec<f32> = (0..n).map(|_| rng.gen_range(-bound..bound)).collect();
-                Tensor::from_slice(&values)
-            };
-            weights.push(draw(out * fan_in).view([out as i64, fan_in as i64]));
-            biases.push(draw(out));
+            weights.push(initial(&mut rng, fan_in, &[out, fan_in]));
+            biases.push(initial(&mut rng, fan_in, &[out]));
         }
         Self { weights, biases }
     }

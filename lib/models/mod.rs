@@ -6,6 +6,8 @@ mod network;
 mod norms;
 
 use crate::checkpoint::TensorData;
+use crate::seeds::Stream;
+use rand::Rng;
 use safetensors::Dtype;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
@@ -40,6 +42,15 @@ fn find(tensors: &NamedTensors, name: &str) -> Result<Tensor, ModelError> {
             name: name.to_owned(),
             found: tensors.keys().cloned().collect(),
         })
+}
+
+/// Initial numbers as PyTorch's layers draw them (kaiming-uniform with a = √5): uniform in ±1/√`fan_in`.
+fn initial(rng: &mut Stream, fan_in: usize, shape: &[usize]) -> Tensor {
+    let bound = 1.0 / (fan_in as f32).sqrt();
+    let n: usize = shape.iter().product();
+    let values: Vec<f32> = (0..n).map(|_| rng.gen_range(-bound..bound)).collect();
+    let shape: Vec<i64> = shape.iter().map(|&s| s as i64).collect();
+    Tensor::from_slice(&values).view(shape.as_slice())
 }
 
 /// Tensors by name.

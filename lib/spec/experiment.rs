@@ -121,7 +121,7 @@ fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
 
 /// The paper's experiments, and two small ones that take minutes.
 pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
-    use DatasetName::{Glyphs, Mnist};
+    use DatasetName::{Cifar10, Glyphs, Mnist};
     let base = Experiment {
         name: "mnist-base",
         dataset: Mnist,
@@ -146,6 +146,13 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
         architecture: Architecture::mlp(&[64; 5]),
         ..wide.clone()
     };
+    let cifar10 = Experiment {
+        name: "cifar10",
+        dataset: Cifar10,
+        architecture: Architecture::of_paper(Cifar10),
+        dropout: linspace(0.1, 0.5, 5),
+        ..wide.clone()
+    };
     let quick = Experiment {
         name: "mnist-quick",
         l2: vec![BASE_L2],
@@ -164,7 +171,7 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
         runs: 3,
         ..base.clone()
     };
-    vec![base, wide, deep, quick, glyphs]
+    vec![base, wide, deep, cifar10, quick, glyphs]
 });
 
 /// The experiment called `name`.
@@ -192,9 +199,51 @@ mod tests {
         assert_eq!(size("mnist-base"), 270);
         assert_eq!(size("mnist-wide"), 45);
         assert_eq!(size("mnist-deep"), 45);
+        assert_eq!(size("cifar10"), 42);
         assert_eq!(size("mnist-quick"), 12);
         assert_eq!(size("glyphs"), 30);
-        assert_eq!(experiment("mnist-base").unwrap().null().len(), 100);
+        for name in ["mnist-base", "cifar10"] {
+            assert_eq!(experiment(name).unwrap().null().len(), 100);
+        }
+    }
+
+    /// Literal names of files that people keep, of every kind an experiment holds: they must never move.
+    #[test]
+    fn the_files_of_the_experiments_keep_their_names() {
+        let first_run = |name: &str| -> Vec<String> {
+            let experiment = experiment(name).unwrap();
+            let first = experiment.trained().into_iter().filter(|s| s.run == 0);
+            let first = first.chain(experiment.null().into_iter().take(1));
+            first.map(|spec| spec.file_stem()).collect()
+        };
+        assert_eq!(
+            first_run("mnist-deep"),
+            [
+                "mnist_sup_l2=0.00001_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00010_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00100_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.01000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.10000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_l1=0.00001_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_l1=0.00010_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_l1=0.00100_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_l1=0.01000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_drop=0.10000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_drop=0.20000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_drop=0.30000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_drop=0.40000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_drop=0.50000_hidden=64-64-64-64-64",
+                "mnist_sup_l2=0.00001_drop=0.60000_hidden=64-64-64-64-64",
+                "mnist_sup_run=1000_hidden=64-64-64-64-64_untrained",
+            ]
+        );
+        let cifar10 = first_run("cifar10");
+        assert_eq!(cifar10[0], "cifar10_sup_l2=0.00001");
+        assert_eq!(cifar10[13], "cifar10_sup_l2=0.00001_drop=0.50000");
+        assert_eq!(cifar10[14], "cifar10_sup_run=1000_untrained");
+        let base = first_run("mnist-base");
+        // Half decades print like another number: the suffix tells them apart.
+        assert_eq!(base[1], "mnist_sup_l2=0.00003_1e14d609");
     }
 
     #[test]

@@ -76,6 +76,9 @@ impl FromStr for DatasetName {
 pub enum Architecture {
     /// Fully connected ReLU layers of these widths, then a linear projection to the classes.
     Mlp { hidden: Vec<usize> },
+    /// The residual CNN of the CIFAR-10 experiments: a stem of as many channels as the first stage, one stage of two
+    /// residual blocks for each number of channels, pooling, then a linear projection to the classes.
+    Cnn { channels: Vec<usize> },
 }
 
 impl Architecture {
@@ -86,22 +89,46 @@ impl Architecture {
         }
     }
 
+    /// A residual CNN with stages of these numbers of channels.
+    pub fn cnn(channels: &[usize]) -> Self {
+        Self::Cnn {
+            channels: channels.to_vec(),
+        }
+    }
+
+    /// The paper's network for a dataset, which its file names do not mention.
+    pub fn of_paper(dataset: DatasetName) -> Self {
+        match dataset {
+            DatasetName::Glyphs | DatasetName::Mnist => Self::mlp(&[64, 64]),
+            DatasetName::Cifar10 => Self::cnn(&[64, 128, 256, 256]),
+        }
+    }
+
     /// Number of hidden layers.
     pub fn n_hidden(&self) -> usize {
         match self {
             Self::Mlp { hidden } => hidden.len(),
+            // Stem, stages, pooling.
+            Self::Cnn { channels } => channels.len() + 2,
+        }
+    }
+
+    /// Widths of its layers or channels of its stages.
+    fn sizes(&self) -> &[usize] {
+        match self {
+            Self::Mlp { hidden } => hidden,
+            Self::Cnn { channels } => channels,
         }
     }
 }
 
 impl fmt::Display for Architecture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Mlp { hidden } => {
-                let widths: Vec<String> = hidden.iter().map(usize::to_string).collect();
-                f.write_str(&widths.join("-"))
-            }
+        if matches!(self, Self::Cnn { .. }) {
+            f.write_str("cnn-")?;
         }
+        let sizes: Vec<String> = self.sizes().iter().map(usize::to_string).collect();
+        f.write_str(&sizes.join("-"))
     }
 }
 
@@ -182,11 +209,11 @@ pub struct RunSpec {
 }
 
 impl RunSpec {
-    /// A trained 64-64 network without regularization.
+    /// A trained network of the paper's shape (64-64, the residual CNN for CIFAR-10) without regularization.
     pub fn new(dataset: DatasetName, run: u32) -> Self {
         Self {
             dataset,
-            architecture: Architecture::mlp(&[64, 64]),
+            architecture: Architecture::of_paper(dataset),
             l2: 0.0,
             l1: 0.0,
             dropout: 0.0,
@@ -218,10 +245,10 @@ impl RunSpec {
 
     /// The name of this run's file without its ending: the run id, made unique where the id alone is not.
     ///
-    /// Two strengths that print alike, another architecture than 64-64 or an untrained network get a suffix.
+    /// Two strengths that print alike, another architecture than the paper's or an untrained network get a suffix.
     pub fn file_stem(&self) -> String {
         let mut stem = self.run_id();
-        if self.architecture != Architecture::mlp(&[64, 64]) {
+        if self.architecture != Architecture::of_paper(self.dataset) {
             let _ = write!(stem, "_hidden={}", self.architecture);
         }
         if !self.trained {
@@ -257,7 +284,8 @@ impl RunSpec {
     /// Checks what the types do not.
     ///
     /// # Errors
-    /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units.
+    /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units, a CNN on other images
+    /// than CIFAR-10's.
     pub fn validate(&self) -> Result<(), SpecError> {
         for (field, value) in [("l2", self.l2), ("l1", self.l1)] {
             if !(value >= 0.0 && value.is_finite()) {
@@ -275,12 +303,20 @@ impl RunSpec {
                 found: self.dropout,
             });
         }
-        let Architecture::Mlp { hidden } = &self.architecture;
-        if hidden.is_empty() || hidden.contains(&0) {
+        let sizes = self.architecture.sizes();
+        if sizes.is_empty() || sizes.contains(&0) {
             return Err(SpecError::OutOfRange {
                 field: "hidden",
                 expected: "one or more widths above 0",
                 found: 0.0,
+            });
+        }
+        let is_cnn = matches!(self.architecture, Architecture::Cnn { .. });
+        if is_cnn && self.dataset != DatasetName::Cifar10 {
+            return Err(SpecError::Unknown {
+                what: "dataset of a CNN",
+                found: self.dataset.to_string(),
+                expected: vec![DatasetName::Cifar10.to_string()],
             });
         }
         Ok(())
@@ -372,6 +408,10 @@ mod tests {
             spec.clone().with_strength(Regularizer::L1, f64::NAN),
             RunSpec {
                 architecture: Architecture::mlp(&[64, 0]),
+                ..spec.clone()
+            },
+            RunSpec {
+                architecture: Architecture::cnn(&[4, 6]),
                 ..spec
             },
         ] {

@@ -1,48 +1,74 @@
-//! The training loop of one stack.
+//! The training loop of one stack: epochs, logs, schedule, what is kept, who is done.
 
-use super::adam::Adam;
-use super::schedule::Schedule;
-use super::stack::{Flat, Penalties, Stack};
+use super::cnn::Cnn;
+use super::learner::{Common, Learner, bytes_of};
+use super::mlp::MlpStack;
+use super::state::{RunState, Weights};
 use super::{TrainingConfig, TrainingError};
-use crate::checkpoint::{Checkpoint, EpochLog, Records, Stop, TensorData, TrainingLog};
-use crate::data::{Dataset, Examples, Split};
-use crate::models::{Mlp, to_data};
-use crate::seeds::{Seeds, Stream};
+use crate::checkpoint::{Checkpoint, EpochLog, Records, Stop, TrainingLog};
+use crate::data::{Dataset, Split};
+use crate::models::{Cifar10Fast, Mlp, NamedTensors};
 use crate::spec::{Architecture, RunSpec};
-use rand::Rng;
-use rand::seq::SliceRandom;
-use std::collections::BTreeMap;
-use tch::{Device, Kind, Tensor};
+use std::ops::ControlFlow;
 
-/// Tensors of one network by name, as bytes.
-type Weights = BTreeMap<String, TensorData>;
+/// Who hears how a stack fares. `Break` ends the training of the whole stack at once.
+pub trait Observer {
+    /// An epoch is over; `log` is the first network's, `training` the number of networks that go on.
+    fn epoch(&mut self, log: &EpochLog, training: usize) {
+        let _ = (log, training);
+    }
 
-/// What a member of a stack is beside its weights.
-#[derive(Debug)]
-struct Member {
-    spec: RunSpec,
-    schedule: Schedule,
-    epochs: Vec<EpochLog>,
-    /// The best epochs so far, best first.
-    kept: Vec<(f64, usize, Weights)>,
+    /// A network goes on to the next epoch; `state` gives what is needed to continue from here in another process.
+    fn state(&mut self, spec: &RunSpec, state: &dyn Fn() -> RunState) -> ControlFlow<()> {
+        let _ = (spec, state);
+        ControlFlow::Continue(())
+    }
+
+    /// A network is done, or has failed.
+    fn finished(
+        &mut self,
+        spec: &RunSpec,
+        outcome: Result<Checkpoint, TrainingError>,
+    ) -> ControlFlow<()>;
 }
 
 /// A stack in training.
 struct Ensemble<'a> {
     config: &'a TrainingConfig,
-    split: &'a Split,
-    seeds: Seeds,
-    members: Vec<Member>,
-    stack: Stack,
-    gradient: Flat,
-    adam: Adam,
+    members: Vec<RunState>,
+    learner: Box<dyn Learner + 'a>,
 }
 
-/// The network with the initial weights of a run.
+/// The initial MLP of a run.
+///
+/// # Panics
+/// The run's network is no MLP.
 pub fn initial(spec: &RunSpec) -> Mlp {
-    let Architecture::Mlp { hidden } = &spec.architecture;
+    let Architecture::Mlp { hidden } = &spec.architecture else {
+        panic!("the network of {} is no MLP", spec.file_stem());
+    };
     let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
     Mlp::init(input, hidden, classes, &spec.seeds())
+}
+
+/// The initial CNN of a run.
+///
+/// # Panics
+/// The run's network is no CNN.
+pub fn initial_cnn(spec: &RunSpec) -> Cifar10Fast {
+    let Architecture::Cnn { channels } = &spec.architecture else {
+        panic!("the network of {} is no CNN", spec.file_stem());
+    };
+    Cifar10Fast::init(channels, spec.dataset.classes(), &spec.seeds())
+}
+
+/// Initial weights of a run by PyTorch's names.
+pub(super) fn initial_tensors(spec: &RunSpec) -> Weights {
+    let named: NamedTensors = match &spec.architecture {
+        Architecture::Mlp { .. } => initial(spec).to_named(),
+        Architecture::Cnn { .. } => initial_cnn(spec).to_named(),
+    };
+    bytes_of(&named)
 }
 
 /// The checkpoint of a network that keeps its initial weights.
@@ -56,18 +82,18 @@ pub fn untrained(spec: &RunSpec) -> Checkpoint {
             stop: Stop::Untrained,
         },
         records: Records::default(),
-        tensors: weights_of(&initial(spec)),
+        tensors: initial_tensors(spec),
     }
 }
 
-/// Trains networks of one replicate and one shape together. Each is handed to `finished` as soon as it is done;
-/// `observe` sees the epoch and the number of networks still training.
+/// Trains networks of one replicate and one shape together, from their first epoch on. Each is handed to `finished` as
+/// soon as it is done; `observe` sees the epoch and the number of networks still training.
 ///
 /// # Errors
 /// A loss that is not finite ends that network only and is handed to `finished` as the error.
 ///
 /// # Panics
-/// The specs differ in dataset, architecture or run, or there are none.
+/// As [`resume`].
 pub fn train(
     specs: &[RunSpec],
     dataset: &Dataset,
@@ -75,174 +101,129 @@ pub fn train(
     observe: &dyn Fn(&EpochLog, usize),
     finished: &mut dyn FnMut(&RunSpec, Result<Checkpoint, TrainingError>),
 ) {
-    let first = specs.first().expect("a stack has members");
-    let alike = |s: &RunSpec| {
-        (s.dataset, &s.architecture, s.run) == (first.dataset, &first.architecture, first.run)
+    struct Closures<'a> {
+        observe: &'a dyn Fn(&EpochLog, usize),
+        finished: &'a mut dyn FnMut(&RunSpec, Result<Checkpoint, TrainingError>),
+    }
+    impl Observer for Closures<'_> {
+        fn epoch(&mut self, log: &EpochLog, training: usize) {
+            (self.observe)(log, training);
+        }
+        fn finished(
+            &mut self,
+            spec: &RunSpec,
+            outcome: Result<Checkpoint, TrainingError>,
+        ) -> ControlFlow<()> {
+            (self.finished)(spec, outcome);
+            ControlFlow::Continue(())
+        }
+    }
+    let states = specs
+        .iter()
+        .map(|spec| RunState::new(spec, config))
+        .collect();
+    resume(states, dataset, config, &mut Closures { observe, finished });
+}
+
+/// Trains on from these states: runs of one replicate and one shape, all after the same number of epochs.
+///
+/// On the CPU, with one libtorch thread, a run that was interrupted ends with the same bits as one that was not. For that
+/// its numbers may not depend on the company in its stack, which they do not for the shapes that [`super::stack_size`] lets
+/// train together.
+///
+/// # Panics
+/// The runs differ in dataset, architecture, replicate or epoch, or there are none; several CNNs at once.
+pub fn resume(
+    states: Vec<RunState>,
+    dataset: &Dataset,
+    config: &TrainingConfig,
+    observer: &mut dyn Observer,
+) {
+    let first = states.first().expect("a stack has members");
+    let key = |s: &RunState| {
+        let spec = s.spec();
+        (
+            spec.dataset,
+            spec.architecture.clone(),
+            spec.run,
+            s.epochs(),
+        )
     };
     assert!(
-        specs.iter().all(alike),
-        "members of a stack share data, shape and run"
+        states.iter().all(|s| key(s) == key(first)),
+        "members of a stack share data, shape, run and epoch"
     );
     let _no_grad = tch::no_grad_guard();
-    let split = dataset.split(&first.seeds());
-    let mut ensemble = Ensemble::new(specs, &split, config);
-    for epoch in 0..config.max_epochs {
-        ensemble.epoch(epoch, observe, finished);
-        if ensemble.members.is_empty() {
+    let split = dataset.split(&first.spec().seeds());
+    let epochs = first.epochs()..config.max_epochs;
+    let mut ensemble = Ensemble::new(states, &split, config);
+    for epoch in epochs {
+        if ensemble.epoch(epoch, observer).is_break() || ensemble.members.is_empty() {
             return;
         }
     }
 }
 
 impl<'a> Ensemble<'a> {
-    fn new(specs: &[RunSpec], split: &'a Split, config: &'a TrainingConfig) -> Self {
-        let device = split.train.images.device();
-        let networks: Vec<Mlp> = specs.iter().map(initial).collect();
-        let stack = Stack::of(&networks, Kind::Float, device);
-        let like_params = || stack.params.zeros_like();
-        let adam = Adam {
-            first: like_params(),
-            second: like_params(),
-            steps: 0,
+    fn new(mut members: Vec<RunState>, split: &'a Split, config: &'a TrainingConfig) -> Self {
+        let common = Common::new(members[0].spec(), split, config);
+        let learner: Box<dyn Learner + 'a> = match members[0].spec().architecture {
+            Architecture::Mlp { .. } => {
+                Box::new(MlpStack::new(&mut members, common, |m| initial(m.spec())))
+            }
+            Architecture::Cnn { .. } => {
+                assert_eq!(members.len(), 1, "CNNs train one at a time");
+                Box::new(Cnn::new(&mut members[0], common, |m| initial_cnn(m.spec())))
+            }
         };
         Self {
             config,
-            split,
-            seeds: specs[0].seeds(),
-            members: specs.iter().map(|spec| Member::new(spec, config)).collect(),
-            gradient: like_params(),
-            adam,
-            stack,
+            members,
+            learner,
         }
     }
 
-    fn epoch(
-        &mut self,
-        epoch: usize,
-        observe: &dyn Fn(&EpochLog, usize),
-        finished: &mut dyn FnMut(&RunSpec, Result<Checkpoint, TrainingError>),
-    ) {
-        let train = self.train_epoch(epoch);
-        let val = self.validate();
-        let logs = self.epoch_logs(epoch, &train, &val);
+    fn epoch(&mut self, epoch: usize, observer: &mut dyn Observer) -> ControlFlow<()> {
+        let logs = self.train_epoch(epoch);
         let mut staying = Vec::new();
         for (r, log) in logs.iter().enumerate() {
-            if let Some(outcome) = self.close_epoch(r, log) {
-                finished(&self.members[r].spec, outcome);
-            } else {
-                staying.push(r);
+            match self.close_epoch(r, log) {
+                Some(outcome) => observer.finished(self.members[r].spec(), outcome)?,
+                None => staying.push(r),
             }
         }
-        observe(&logs[0], staying.len());
+        observer.epoch(&logs[0], staying.len());
         if staying.len() < self.members.len() && !staying.is_empty() {
-            self.keep(&staying);
+            self.learner.keep(&staying);
         }
         let mut at = 0;
         self.members.retain(|_| {
             at += 1;
             staying.contains(&(at - 1))
         });
-    }
-
-    /// One pass over the training images; mean loss and accuracy by member.
-    fn train_epoch(&mut self, epoch: usize) -> Vec<(f64, f64)> {
-        let column = |f: &dyn Fn(&Member) -> f64| self.column(f);
-        let rate = column(&|m| m.schedule.learning_rate);
-        let keep = column(&|m| 1.0 - m.spec.dropout);
-        let inverse_keep = keep.reciprocal();
-        let penalties = Penalties {
-            l1: column(&|m| m.spec.l1),
-            twice_l2: column(&|m| 2.0 * m.spec.l2),
-            any_l1: self.members.iter().any(|m| m.spec.l1 > 0.0),
-        };
-        let any_dropout = self.members.iter().any(|m| m.spec.dropout > 0.0);
-        let mut dropout_rng = self.seeds.stream(&format!("dropout/epoch={epoch}"));
-        let (mut loss, mut hits) = (self.zero_sums(), self.zero_sums());
-        for indices in self.batches(epoch) {
-            let batch = self.split.train.select(&indices);
-            let images = batch.images.flatten(1, -1); // (B, I)
-            let masks = any_dropout.then(|| {
-                self.dropout_masks(images.size()[0], &keep, &inverse_keep, &mut dropout_rng)
-            });
-            let sums = self.stack.gradient(
-                &images,
-                &batch.labels,
-                masks.as_deref(),
-                &inverse_keep,
-                &penalties,
-                &self.gradient,
-            );
-            self.adam.step(&self.stack.params, &self.gradient, &rate);
-            loss += sums.loss;
-            hits += sums.hits;
+        for (r, member) in self.members.iter().enumerate() {
+            let state = || member.with_network(self.learner.state(r));
+            observer.state(member.spec(), &state)?;
         }
-        means(&loss, &hits, self.split.train.len())
+        ControlFlow::Continue(())
     }
 
-    fn validate(&self) -> Vec<(f64, f64)> {
-        let Examples { images, labels } = &self.split.val;
-        let sums = self.stack.evaluate(&images.flatten(1, -1), labels);
-        means(&sums.loss, &sums.hits, self.split.val.len())
-    }
-
-    /// The epoch's batches as index tensors, in the order that its stream decides.
-    fn batches(&self, epoch: usize) -> Vec<Tensor> {
-        let mut order: Vec<i64> = (0..self.split.train.len() as i64).collect();
-        order.shuffle(&mut self.seeds.stream(&format!("batches/epoch={epoch}")));
-        let device = self.split.train.labels.device();
-        Tensor::from_slice(&order)
-            .to_device(device)
-            .split(self.config.batch as i64, 0)
-    }
-
-    /// 0 or 1/(1 − dropout) for each member, image and unit, (R, B, H) a layer. Members share the underlying uniform
-    /// numbers: what differs between strengths of one replicate is the strength.
-    fn dropout_masks(
-        &self,
-        n: i64,
-        keep: &Tensor,
-        inverse_keep: &Tensor,
-        rng: &mut Stream,
-    ) -> Vec<Tensor> {
-        let weights = &self.stack.params.weights;
-        weights[..weights.len() - 1]
-            .iter()
-            .map(|weight| {
-                let units = weight.size()[1];
-                let draws: Vec<f32> = (0..n * units).map(|_| rng.r#gen()).collect();
-                let draws = Tensor::from_slice(&draws)
-                    .view([1, n, units])
-                    .to_device(keep.device());
-                draws.lt_tensor(keep).to_kind(keep.kind()) * inverse_keep
-            })
-            .collect()
-    }
-
-    fn epoch_logs(&self, epoch: usize, train: &[(f64, f64)], val: &[(f64, f64)]) -> Vec<EpochLog> {
-        let by_member = |f: &dyn Fn(&Tensor) -> Tensor| -> Vec<f64> {
-            let sum: Tensor = self
-                .stack
-                .params
-                .weights
-                .iter()
-                .map(|w| f(w).sum_dim_intlist([1, 2].as_slice(), false, Kind::Double))
-                .sum();
-            to_vec(&sum)
+    /// One pass over the training examples and one over the validation examples.
+    fn train_epoch(&mut self, epoch: usize) -> Vec<EpochLog> {
+        let train = self.learner.train_epoch(epoch, &self.members);
+        let val = self.learner.validate();
+        let norms = self.learner.norms();
+        let log = |r: usize| EpochLog {
+            epoch,
+            train_loss: train[r].loss,
+            train_accuracy: train[r].accuracy,
+            val_loss: val[r].loss,
+            val_accuracy: val[r].accuracy,
+            learning_rate: self.members[r].schedule.learning_rate,
+            weight_sq_sum: norms[r].sq_sum,
+            weight_l1: norms[r].l1,
         };
-        let sq_sum = by_member(&|w| w.square());
-        let l1 = by_member(&|w| w.abs());
-        (0..self.members.len())
-            .map(|r| EpochLog {
-                epoch,
-                train_loss: train[r].0,
-                train_accuracy: train[r].1,
-                val_loss: val[r].0,
-                val_accuracy: val[r].1,
-                learning_rate: self.members[r].schedule.learning_rate,
-                weight_sq_sum: sq_sum[r],
-                weight_l1: l1[r],
-            })
-            .collect()
+        (0..self.members.len()).map(log).collect()
     }
 
     /// Books an epoch of member `r`; `Some` when it was the member's last.
@@ -251,134 +232,23 @@ impl<'a> Ensemble<'a> {
         r: usize,
         log: &EpochLog,
     ) -> Option<Result<Checkpoint, TrainingError>> {
-        let member = &mut self.members[r];
+        let (member, learner) = (&mut self.members[r], &self.learner);
         for loss in [log.train_loss, log.val_loss] {
             if !loss.is_finite() {
                 return Some(Err(TrainingError::Diverged {
-                    run_id: member.spec.run_id(),
+                    run_id: member.spec().run_id(),
                     epoch: log.epoch,
                     loss,
                 }));
             }
         }
-        member.epochs.push(*log);
-        member.consider(log, self.config.keep, || weights_of(&self.stack.member(r)));
-        let stop = if member.schedule.step(log.val_loss, self.config) {
+        let stop = if member.book(log, self.config, || learner.weights(r)) {
             Stop::EarlyStop
         } else if log.epoch + 1 == self.config.max_epochs {
             Stop::EpochLimit
         } else {
             return None;
         };
-        let last = weights_of(&self.stack.member(r));
-        Some(Ok(member.checkpoint(stop, last, self.config)))
+        Some(Ok(member.checkpoint(stop, learner.weights(r))))
     }
-
-    /// Drops all members but those at `rows` from the tensors.
-    fn keep(&mut self, rows: &[usize]) {
-        let indices: Vec<i64> = rows.iter().map(|&r| r as i64).collect();
-        let indices = Tensor::from_slice(&indices).to_device(self.stack.params.data.device());
-        self.stack.params = self.stack.params.keep(&indices);
-        self.adam.first = self.adam.first.keep(&indices);
-        self.adam.second = self.adam.second.keep(&indices);
-        self.gradient = self.stack.params.zeros_like();
-    }
-
-    /// A number of each member as (R, 1, 1).
-    fn column(&self, f: &dyn Fn(&Member) -> f64) -> Tensor {
-        let values: Vec<f64> = self.members.iter().map(f).collect();
-        Tensor::from_slice(&values)
-            .view([-1, 1, 1])
-            .to_kind(Kind::Float)
-            .to_device(self.stack.params.data.device())
-    }
-
-    fn zero_sums(&self) -> Tensor {
-        Tensor::zeros(
-            [self.stack.len()],
-            (Kind::Double, self.stack.params.data.device()),
-        )
-    }
-}
-
-impl Member {
-    fn new(spec: &RunSpec, config: &TrainingConfig) -> Self {
-        Self {
-            spec: spec.clone(),
-            schedule: Schedule::new(config),
-            epochs: Vec::new(),
-            kept: Vec::new(),
-        }
-    }
-
-    /// Keeps the weights of this epoch where it is among the `keep` best; the earlier one wins a tie.
-    fn consider(&mut self, log: &EpochLog, keep: usize, weights: impl FnOnce() -> Weights) {
-        let rank = self
-            .kept
-            .iter()
-            .take_while(|(loss, ..)| *loss <= log.val_loss)
-            .count();
-        if rank < keep {
-            self.kept.insert(rank, (log.val_loss, log.epoch, weights()));
-            self.kept.truncate(keep);
-        }
-    }
-
-    fn checkpoint(&mut self, stop: Stop, last: Weights, config: &TrainingConfig) -> Checkpoint {
-        let kept = std::mem::take(&mut self.kept);
-        let training = TrainingLog {
-            settings: serde_json::to_string(config).expect("a configuration is plain data"),
-            epochs: std::mem::take(&mut self.epochs),
-            kept: kept.iter().map(|(_, epoch, _)| *epoch).collect(),
-            stop,
-        };
-        let last_epoch = training.epochs.last().map_or(0, |e| e.epoch);
-        let mut tensors = Weights::new();
-        for (rank, (_, epoch, weights)) in kept.into_iter().enumerate() {
-            let prefix = if rank == 0 {
-                String::new()
-            } else {
-                format!("epoch={epoch}/")
-            };
-            tensors.extend(
-                weights
-                    .into_iter()
-                    .map(|(name, data)| (prefix.clone() + &name, data)),
-            );
-        }
-        if !training.kept.contains(&last_epoch) {
-            let named = last
-                .into_iter()
-                .map(|(name, data)| (format!("epoch={last_epoch}/{name}"), data));
-            tensors.extend(named);
-        }
-        Checkpoint {
-            spec: self.spec.clone(),
-            training,
-            records: Records::default(),
-            tensors,
-        }
-    }
-}
-
-fn weights_of(network: &Mlp) -> Weights {
-    network
-        .to_named()
-        .iter()
-        .map(|(name, tensor)| (name.clone(), to_data(tensor)))
-        .collect()
-}
-
-fn means(loss: &Tensor, hits: &Tensor, n: usize) -> Vec<(f64, f64)> {
-    let n = n as f64;
-    to_vec(loss)
-        .into_iter()
-        .zip(to_vec(hits))
-        .map(|(loss, hits)| (loss / n, hits / n))
-        .collect()
-}
-
-fn to_vec(tensor: &Tensor) -> Vec<f64> {
-    let tensor = tensor.to_device(Device::Cpu).to_kind(Kind::Double);
-    Vec::try_from(&tensor).expect("one number a member")
 }

@@ -3,17 +3,32 @@
 //! Networks of the same shape and replicate number share initial weights, split and order of batches, so they train
 //! as one *stack*: the batch is gathered once, and the layers of all members are one product of matrices. A single
 //! network is a stack of one. Each member has its own dropout, penalties, learning rate and moment to stop; a member
-//! that has finished leaves the stack.
+//! that has finished leaves the stack. The residual CNN goes through the same loop, one network at a time.
+//!
+//! A sweep writes the state of every run at the end of each epoch, so that a process that is killed loses the running
+//! epoch at most and the run ends as if nothing had happened. A run whose loss is no number any more is remembered as
+//! failed.
 
 mod adam;
+mod claims;
+mod cnn;
 mod ensemble;
+mod failure;
+mod learner;
+mod mlp;
 mod schedule;
+mod size;
 mod stack;
+mod state;
 mod sweep;
 
 use serde::{Deserialize, Serialize};
 
-pub use ensemble::{initial, train, untrained};
+use ensemble::initial_tensors;
+pub use ensemble::{Observer, initial, initial_cnn, resume, train, untrained};
+pub use failure::Failure;
+pub use size::stack_size;
+pub use state::RunState;
 pub use sweep::{Sweep, SweepReport, sweep};
 
 /// A sweep that cannot go on.

@@ -1,11 +1,10 @@
 //! Step size and end of training, decided by the validation loss.
 
 use super::TrainingConfig;
-use serde::{Deserialize, Serialize};
 
 /// PyTorch's `ReduceLROnPlateau` (mode min, relative threshold 1e-4) and Lightning's `EarlyStopping` (mode min,
 /// no threshold) of one network.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Schedule {
     pub learning_rate: f64,
     plateau_best: f64,
@@ -26,6 +25,39 @@ impl Schedule {
             stop_best: f64::INFINITY,
             stop_bad: 0,
         }
+    }
+
+    /// Everything it remembers.
+    pub fn to_numbers(&self) -> [f64; 5] {
+        let (plateau_bad, stop_bad) = (self.plateau_bad as f64, self.stop_bad as f64);
+        [
+            self.learning_rate,
+            self.plateau_best,
+            plateau_bad,
+            self.stop_best,
+            stop_bad,
+        ]
+    }
+
+    /// The inverse of [`Schedule::to_numbers`]; `None` for another count of numbers.
+    pub fn from_numbers(numbers: &[f64]) -> Option<Self> {
+        let &[
+            learning_rate,
+            plateau_best,
+            plateau_bad,
+            stop_best,
+            stop_bad,
+        ] = numbers
+        else {
+            return None;
+        };
+        Some(Self {
+            learning_rate,
+            plateau_best,
+            plateau_bad: plateau_bad as usize,
+            stop_best,
+            stop_bad: stop_bad as usize,
+        })
     }
 
     /// Takes the validation loss of an epoch; `true` says that this was the last.

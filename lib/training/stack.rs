@@ -18,6 +18,10 @@ impl Flat {
     pub fn zeros(members: i64, widths: &[i64], kind: Kind, device: Device) -> Self {
         let per_member: i64 = widths.windows(2).map(|w| w[1] * (w[0] + 1)).sum();
         let data = Tensor::zeros([members * per_member], (kind, device));
+        Self::over(data, members, widths)
+    }
+
+    fn over(data: Tensor, members: i64, widths: &[i64]) -> Self {
         let (mut weights, mut biases, mut at) = (Vec::new(), Vec::new(), 0);
         let mut take = |shape: [i64; 3]| {
             let n = shape.iter().product();
@@ -41,9 +45,46 @@ impl Flat {
     }
 
     fn zeros_for(&self, members: i64) -> Self {
+        Self::zeros(
+            members,
+            &self.widths(),
+            self.data.kind(),
+            self.data.device(),
+        )
+    }
+
+    fn widths(&self) -> Vec<i64> {
         let mut widths = vec![self.weights[0].size()[2]];
         widths.extend(self.weights.iter().map(|w| w.size()[1]));
-        Self::zeros(members, &widths, self.data.kind(), self.data.device())
+        widths
+    }
+
+    /// Another buffer of this length, seen in the same layout.
+    pub fn like(&self, data: &Tensor) -> Self {
+        Self::over(
+            data.shallow_clone(),
+            self.weights[0].size()[0],
+            &self.widths(),
+        )
+    }
+
+    /// The part of member `r` as a network of its own, on the CPU.
+    pub fn member(&self, r: usize) -> Mlp {
+        let copy = |t: &Tensor| t.get(r as i64).to_device(Device::Cpu).copy();
+        Mlp {
+            weights: self.weights.iter().map(copy).collect(),
+            biases: self.biases.iter().map(|b| copy(b).view([-1])).collect(),
+        }
+    }
+
+    /// Makes member `r` a copy of `network`, which has the shape of a member.
+    pub fn set_member(&self, r: usize, network: &Mlp) {
+        for (weights, weight) in self.weights.iter().zip(&network.weights) {
+            weights.get(r as i64).copy_(weight);
+        }
+        for (biases, bias) in self.biases.iter().zip(&network.biases) {
+            biases.get(r as i64).copy_(&bias.unsqueeze(0));
+        }
     }
 
     /// The same layout with only the members at `rows`.
@@ -98,29 +139,10 @@ impl Stack {
         let mut widths = vec![first.input_len() as i64];
         widths.extend(first.weights.iter().map(|w| w.size()[0]));
         let params = Flat::zeros(networks.len() as i64, &widths, kind, device);
-        for (layer, (weights, biases)) in params.weights.iter().zip(&params.biases).enumerate() {
-            for (r, network) in networks.iter().enumerate() {
-                weights.get(r as i64).copy_(&network.weights[layer]);
-                biases
-                    .get(r as i64)
-                    .copy_(&network.biases[layer].unsqueeze(0));
-            }
+        for (r, network) in networks.iter().enumerate() {
+            params.set_member(r, network);
         }
         Self { params }
-    }
-
-    /// Member `r` as a network of its own, on the CPU.
-    pub fn member(&self, r: usize) -> Mlp {
-        let copy = |t: &Tensor| t.get(r as i64).to_device(Device::Cpu).copy();
-        Mlp {
-            weights: self.params.weights.iter().map(copy).collect(),
-            biases: self
-                .params
-                .biases
-                .iter()
-                .map(|b| copy(b).view([-1]))
-                .collect(),
-        }
     }
 
     /// Number of members.

@@ -1,15 +1,17 @@
-//! Many networks as one job: skips what is done, shares the rest with other processes, works on all cores.
+//! Many networks as one job: skips what is done, continues what was begun, shares the rest with other processes, works
+//! on all cores.
 
-use super::{TrainingConfig, TrainingError, train, untrained};
-use crate::checkpoint::{Checkpoint, EpochLog};
+use super::claims::{Claim, claim_missing, stacks};
+use super::ensemble::{Observer, resume, untrained};
+use super::state::RunState;
+use super::{Failure, TrainingConfig, TrainingError};
+use crate::checkpoint::{Checkpoint, CheckpointError, EpochLog};
 use crate::data::Dataset;
-use crate::error::{IoContext, IoError};
+use crate::error::IoContext;
 use crate::progress::Progress;
-use crate::spec::{Architecture, DatasetName, RunSpec};
+use crate::spec::RunSpec;
 use crate::workspace::Workspace;
-use std::collections::BTreeMap;
-use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -24,8 +26,24 @@ pub struct Sweep<'a> {
     pub config: TrainingConfig,
     /// Stacks trained at the same time, each with one libtorch thread.
     pub jobs: usize,
-    /// Most members of a stack.
-    pub stack: usize,
+    /// Most members of a stack; `None`: as [`super::stack_size`] says.
+    pub stack: Option<usize>,
+    /// Whether runs that failed before are tried again.
+    pub retry: bool,
+}
+
+impl<'a> Sweep<'a> {
+    /// These networks of an experiment, trained as in the paper by one worker.
+    pub fn new(experiment: &'a str, specs: Vec<RunSpec>) -> Self {
+        Self {
+            experiment,
+            specs,
+            config: TrainingConfig::default(),
+            jobs: 1,
+            stack: None,
+            retry: false,
+        }
+    }
 }
 
 /// What a sweep did.
@@ -33,27 +51,32 @@ pub struct Sweep<'a> {
 pub struct SweepReport {
     /// Networks that this call made.
     pub made: usize,
+    /// Those of them that an earlier process had begun.
+    pub continued: usize,
     /// Networks that were there already.
     pub present: usize,
     /// Networks that another process is making.
     pub elsewhere: usize,
-    /// Run id and reason of each failure.
+    /// Run id and reason of each failure, now or in an earlier sweep.
     pub failed: Vec<(String, String)>,
 }
 
-/// A run of which this process is the only maker. The operating system frees the lock of a process that died.
-struct Claim {
-    path: PathBuf,
-    lock: PathBuf,
-    spec: RunSpec,
-    _file: File,
+/// What the workers of a sweep share.
+struct Shared<'a> {
+    config: &'a TrainingConfig,
+    progress: &'a dyn Progress,
+    /// Networks in training.
+    active: AtomicUsize,
+    report: Mutex<SweepReport>,
+    /// Why the sweep cannot go on: every worker stops at the end of its epoch.
+    halt: Mutex<Option<TrainingError>>,
 }
 
 /// Trains (or initialises) every network of the sweep that has no file yet.
 ///
 /// # Errors
-/// The dataset cannot be loaded or the folder cannot be written. A network that fails, or whose file is damaged, is
-/// listed in the report and does not stop the others.
+/// The folder cannot be read or written (everything finished is kept). A network that fails, or whose file is damaged,
+/// is listed in the report and does not stop the others.
 pub fn sweep(
     sweep: &Sweep<'_>,
     dataset: &Dataset,
@@ -63,20 +86,28 @@ pub fn sweep(
     let folder = workspace.experiment(sweep.experiment);
     std::fs::create_dir_all(&folder).at("create", &folder)?;
     let mut report = SweepReport::default();
-    let claims = claim_missing(sweep, workspace, &mut report)?;
+    let claims = claim_missing(sweep, workspace, &mut report, progress)?;
     progress.begin("networks", sweep.specs.len(), report.present);
     for (run_id, reason) in &report.failed {
         progress.say(&format!("{run_id}: {reason}"));
     }
-    let queue = Mutex::new(stacks(claims, sweep.stack));
-    let report = Mutex::new(report);
-    let active = AtomicUsize::new(0);
+    let queue = Mutex::new(stacks(claims, sweep, dataset.train.images.device()));
+    let shared = Shared {
+        config: &sweep.config,
+        progress,
+        active: AtomicUsize::new(0),
+        report: Mutex::new(report),
+        halt: Mutex::new(None),
+    };
+    // More threads gain nothing on small networks, and how they share the work would show in the last bits.
+    let threads = tch::get_num_threads();
+    tch::set_num_threads(1);
     let worker = |dataset: Dataset| {
-        loop {
+        while lock(&shared.halt).is_none() {
             let next = lock(&queue).pop();
             let Some(claims) = next else { return };
-            active.fetch_add(claims.len(), Ordering::Relaxed);
-            make(&claims, &dataset, &sweep.config, progress, &active, &report);
+            shared.active.fetch_add(claims.len(), Ordering::Relaxed);
+            make(&claims, &dataset, &shared);
         }
     };
     std::thread::scope(|scope| {
@@ -86,144 +117,124 @@ pub fn sweep(
             scope.spawn(move || worker(dataset));
         }
     });
+    tch::set_num_threads(threads);
     progress.end();
-    Ok(report.into_inner().unwrap_or_else(|e| e.into_inner()))
-}
-
-/// Claims every run that has no good file and that no other process works on.
-fn claim_missing(
-    sweep: &Sweep<'_>,
-    workspace: &Workspace,
-    report: &mut SweepReport,
-) -> Result<Vec<Claim>, TrainingError> {
-    let mut claims = Vec::new();
-    for spec in &sweep.specs {
-        spec.validate()?;
-        let path = workspace.checkpoint(sweep.experiment, spec);
-        if is_present(&path, spec, report) {
-            continue;
-        }
-        match claim(&path, spec)? {
-            // Another process may have finished the run between the look and the lock.
-            Some(_) if path.exists() => report.present += 1,
-            Some(claim) => claims.push(claim),
-            None => report.elsewhere += 1,
-        }
+    match into_inner(shared.halt) {
+        Some(error) => Err(error),
+        None => Ok(into_inner(shared.report)),
     }
-    Ok(claims)
-}
-
-/// Whether a run needs no making: its file is good, or it is there and damaged, which a person has to look at.
-fn is_present(path: &Path, spec: &RunSpec, report: &mut SweepReport) -> bool {
-    if !path.exists() {
-        return false;
-    }
-    let good = Checkpoint::read_header(path).and_then(|c| c.expect_spec(spec, path));
-    match good {
-        Ok(()) => report.present += 1,
-        Err(error) => report.failed.push((spec.run_id(), error.to_string())),
-    }
-    true
-}
-
-fn claim(path: &Path, spec: &RunSpec) -> Result<Option<Claim>, IoError> {
-    let lock = path.with_extension("lock");
-    let file = File::create(&lock).at("create", &lock)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(Claim {
-            path: path.to_owned(),
-            lock,
-            spec: spec.clone(),
-            _file: file,
-        })),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(source)) => Err(source).at("lock", &lock),
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        // Only tidiness: a lock file without a lock means nothing.
-        let _ = std::fs::remove_file(&self.lock);
-    }
-}
-
-/// Groups runs that can train together, none larger than `most`; the largest groups come last, to be taken first.
-fn stacks(claims: Vec<Claim>, most: usize) -> Vec<Vec<Claim>> {
-    type Key = (bool, DatasetName, String, u32);
-    let mut groups: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
-    for claim in claims {
-        let Architecture::Mlp { .. } = claim.spec.architecture;
-        let shape = claim.spec.architecture.to_string();
-        // Untrained networks need no stack: any number of them is one piece of work.
-        let run = if claim.spec.trained {
-            claim.spec.run
-        } else {
-            0
-        };
-        let key = (claim.spec.trained, claim.spec.dataset, shape, run);
-        groups.entry(key).or_default().push(claim);
-    }
-    let mut stacks = Vec::new();
-    for mut group in groups.into_values() {
-        // Equal shares, so that no stack of one is left over.
-        let parts = group.len().div_ceil(most.max(1));
-        let share = group.len().div_ceil(parts);
-        while !group.is_empty() {
-            let rest = group.split_off(share.min(group.len()));
-            stacks.push(std::mem::replace(&mut group, rest));
-        }
-    }
-    stacks.sort_by_key(Vec::len);
-    stacks
 }
 
 /// Makes the networks of one stack and writes each as soon as it is done.
-fn make(
-    claims: &[Claim],
-    dataset: &Dataset,
-    config: &TrainingConfig,
-    progress: &dyn Progress,
-    active: &AtomicUsize,
-    report: &Mutex<SweepReport>,
-) {
-    let mut finished = |spec: &RunSpec, outcome: Result<Checkpoint, TrainingError>| {
-        active.fetch_sub(1, Ordering::Relaxed);
-        let claim = claims
-            .iter()
-            .find(|c| &c.spec == spec)
-            .expect("a spec of this stack");
-        let written = outcome.and_then(|c| {
-            let note = summary(&c);
-            c.write(&claim.path)?;
-            Ok(note)
-        });
-        match written {
-            Ok(note) => {
-                lock(report).made += 1;
-                progress.advance(&note);
+fn make(claims: &[Claim], dataset: &Dataset, shared: &Shared<'_>) {
+    let mut maker = Maker { claims, shared };
+    if claims[0].spec.trained {
+        let state = |claim: &Claim| {
+            let fresh = || RunState::new(&claim.spec, shared.config);
+            if claim.epochs == 0 {
+                return Ok(fresh());
             }
-            Err(error) => {
-                progress.say(&format!("{}: {error}", spec.run_id()));
-                lock(report).failed.push((spec.run_id(), error.to_string()));
-            }
-        }
-    };
-    if !claims[0].spec.trained {
-        for claim in claims {
-            finished(&claim.spec, Ok(untrained(&claim.spec)));
+            RunState::read(&claim.partial(), &claim.spec, shared.config)
+        };
+        match claims.iter().map(state).collect() {
+            Ok(states) => resume(states, dataset, shared.config, &mut maker),
+            Err(error) => shared.halt(error.into()),
         }
         return;
     }
-    let specs: Vec<RunSpec> = claims.iter().map(|c| c.spec.clone()).collect();
-    let observe = |log: &EpochLog, _: usize| {
-        let training = active.load(Ordering::Relaxed);
-        progress.note(&format!(
-            "run {} · epoch {} · {training} in training",
-            specs[0].run, log.epoch
+    for claim in claims {
+        if maker
+            .finished(&claim.spec, Ok(untrained(&claim.spec)))
+            .is_break()
+        {
+            return;
+        }
+    }
+}
+
+/// Writes what comes of the runs of one stack.
+struct Maker<'a> {
+    claims: &'a [Claim],
+    shared: &'a Shared<'a>,
+}
+
+impl Maker<'_> {
+    fn claim(&self, spec: &RunSpec) -> &Claim {
+        let claim = self.claims.iter().find(|c| &c.spec == spec);
+        claim.expect("a spec of this stack")
+    }
+
+    fn write(&self, claim: &Claim, checkpoint: &Checkpoint) -> Result<(), CheckpointError> {
+        checkpoint.write(&claim.path)?;
+        RunState::remove(&claim.partial());
+        // There is one where the run was tried again.
+        let _ = std::fs::remove_file(claim.failed());
+        let mut report = lock(&self.shared.report);
+        report.made += 1;
+        report.continued += usize::from(claim.epochs > 0);
+        drop(report);
+        self.shared.progress.advance(&summary(checkpoint));
+        Ok(())
+    }
+
+    fn fail(&self, claim: &Claim, error: TrainingError) -> Result<(), TrainingError> {
+        let Some(failure) = Failure::of(&error) else {
+            return Err(error);
+        };
+        failure.write(&claim.failed())?;
+        RunState::remove(&claim.partial());
+        let (run_id, reason) = (claim.spec.run_id(), error.to_string());
+        self.shared.progress.say(&format!("{run_id}: {reason}"));
+        lock(&self.shared.report).failed.push((run_id, reason));
+        Ok(())
+    }
+}
+
+impl Observer for Maker<'_> {
+    fn epoch(&mut self, log: &EpochLog, _: usize) {
+        let training = self.shared.active.load(Ordering::Relaxed);
+        let run = self.claims[0].spec.run;
+        self.shared.progress.note(&format!(
+            "run {run} · epoch {} · {training} in training",
+            log.epoch
         ));
-    };
-    train(&specs, dataset, config, &observe, &mut finished);
+    }
+
+    fn state(&mut self, spec: &RunSpec, state: &dyn Fn() -> RunState) -> ControlFlow<()> {
+        let written = state().write(&self.claim(spec).partial());
+        self.shared.go_on(written.map_err(TrainingError::from))
+    }
+
+    fn finished(
+        &mut self,
+        spec: &RunSpec,
+        outcome: Result<Checkpoint, TrainingError>,
+    ) -> ControlFlow<()> {
+        self.shared.active.fetch_sub(1, Ordering::Relaxed);
+        let claim = self.claim(spec);
+        self.shared.go_on(match outcome {
+            Ok(checkpoint) => self.write(claim, &checkpoint).map_err(TrainingError::from),
+            Err(error) => self.fail(claim, error),
+        })
+    }
+}
+
+impl Shared<'_> {
+    /// Stops the sweep; the first reason is the one that is told.
+    fn halt(&self, error: TrainingError) {
+        lock(&self.halt).get_or_insert(error);
+    }
+
+    /// Whether to train on after writing.
+    fn go_on(&self, written: Result<(), TrainingError>) -> ControlFlow<()> {
+        if let Err(error) = written {
+            self.halt(error);
+        }
+        match *lock(&self.halt) {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
+        }
+    }
 }
 
 fn summary(checkpoint: &Checkpoint) -> String {
@@ -240,4 +251,8 @@ fn summary(checkpoint: &Checkpoint) -> String {
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(|e| e.into_inner())
+}
+
+fn into_inner<T>(mutex: Mutex<T>) -> T {
+    mutex.into_inner().unwrap_or_else(|e| e.into_inner())
 }

@@ -51,7 +51,8 @@ pub fn tiny() -> Tiny {
             ..TrainingConfig::default()
         },
         jobs: 2,
-        stack: 4,
+        stack: Some(4),
+        retry: false,
     };
     sweep(&job, &dataset, &workspace, &Silent).unwrap();
     Tiny {

@@ -1,0 +1,183 @@
+//! Which runs a sweep makes, and which of them train together.
+
+use super::state::RunState;
+use super::sweep::{Sweep, SweepReport};
+use super::{Failure, TrainingError, stack_size};
+use crate::checkpoint::Checkpoint;
+use crate::error::{IoContext, IoError};
+use crate::progress::Progress;
+use crate::spec::{DatasetName, RunSpec};
+use crate::workspace::Workspace;
+use std::collections::BTreeMap;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use tch::Device;
+
+/// A run of which this process is the only maker. The operating system frees the lock of a process that died.
+pub(super) struct Claim {
+    pub path: PathBuf,
+    pub spec: RunSpec,
+    /// Epochs that an earlier process left in a state to continue from.
+    pub epochs: usize,
+    lock: PathBuf,
+    _file: File,
+}
+
+impl Claim {
+    /// Where the state of a run in training lies.
+    pub fn partial(&self) -> PathBuf {
+        self.path.with_extension("partial")
+    }
+
+    /// Where a failure is remembered.
+    pub fn failed(&self) -> PathBuf {
+        self.path.with_extension("failed")
+    }
+
+    fn take(path: &Path, spec: &RunSpec) -> Result<Option<Self>, IoError> {
+        let lock = path.with_extension("lock");
+        let file = File::create(&lock).at("create", &lock)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self {
+                path: path.to_owned(),
+                spec: spec.clone(),
+                epochs: 0,
+                lock,
+                _file: file,
+            })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(source)) => Err(source).at("lock", &lock),
+        }
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        // Only tidiness: a lock file without a lock means nothing.
+        let _ = std::fs::remove_file(&self.lock);
+    }
+}
+
+/// Claims every run that has no good file, has not failed, and that no other process works on.
+pub(super) fn claim_missing(
+    sweep: &Sweep<'_>,
+    workspace: &Workspace,
+    report: &mut SweepReport,
+    progress: &dyn Progress,
+) -> Result<Vec<Claim>, TrainingError> {
+    let mut claims = Vec::new();
+    for spec in &sweep.specs {
+        spec.validate()?;
+        let path = workspace.checkpoint(sweep.experiment, spec);
+        if is_present(&path, spec, report) {
+            continue;
+        }
+        match Claim::take(&path, spec)? {
+            // Another process may have finished the run between the look and the lock.
+            Some(_) if path.exists() => report.present += 1,
+            Some(claim) if has_failed(sweep, &claim, report)? => {}
+            Some(mut claim) => {
+                claim.epochs = epochs_of_state(&claim, sweep, progress);
+                claims.push(claim);
+            }
+            None => report.elsewhere += 1,
+        }
+    }
+    Ok(claims)
+}
+
+/// Whether a run needs no making: its file is good, or it is there and damaged, which a person has to look at.
+fn is_present(path: &Path, spec: &RunSpec, report: &mut SweepReport) -> bool {
+    if !path.exists() {
+        return false;
+    }
+    let good = Checkpoint::read_header(path).and_then(|c| c.expect_spec(spec, path));
+    match good {
+        Ok(()) => {
+            report.present += 1;
+            // A process may have been killed after it wrote the checkpoint.
+            RunState::remove(&path.with_extension("partial"));
+        }
+        Err(error) => report.failed.push((spec.run_id(), error.to_string())),
+    }
+    true
+}
+
+/// Whether a run failed before and is not to be tried again.
+fn has_failed(
+    sweep: &Sweep<'_>,
+    claim: &Claim,
+    report: &mut SweepReport,
+) -> Result<bool, TrainingError> {
+    let run_id = claim.spec.run_id();
+    let failure = Failure::read(&claim.failed(), &run_id)?;
+    let failure = failure.filter(|_| !sweep.retry);
+    if let Some(failure) = &failure {
+        let reason = format!(
+            "{} (in an earlier sweep; tried again on request only)",
+            failure.reason
+        );
+        report.failed.push((run_id, reason));
+    }
+    Ok(failure.is_some())
+}
+
+/// Epochs in the state that an earlier process left, 0 where there is none that fits.
+fn epochs_of_state(claim: &Claim, sweep: &Sweep<'_>, progress: &dyn Progress) -> usize {
+    let path = claim.partial();
+    if !claim.spec.trained || !path.exists() {
+        return 0;
+    }
+    let run = claim.spec.run_id();
+    match RunState::read(&path, &claim.spec, &sweep.config) {
+        Ok(state) => {
+            progress.say(&format!("{run}: continues after {} epochs", state.epochs()));
+            state.epochs()
+        }
+        Err(error) => {
+            progress.say(&format!("{run}: starts anew, since {error}"));
+            0
+        }
+    }
+}
+
+/// Groups runs that can train together; what was begun comes last, and before it the largest groups, to be taken first.
+pub(super) fn stacks(claims: Vec<Claim>, sweep: &Sweep<'_>, device: Device) -> Vec<Vec<Claim>> {
+    type Key = (bool, DatasetName, String, u32, usize);
+    let trained = claims.iter().filter(|c| c.spec.trained).count();
+    let mut groups: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        let spec = &claim.spec;
+        // Untrained networks need no stack: any number of them is one piece of work.
+        let run = if spec.trained { spec.run } else { 0 };
+        let shape = spec.architecture.to_string();
+        let key = (spec.trained, spec.dataset, shape, run, claim.epochs);
+        groups.entry(key).or_default().push(claim);
+    }
+    let mut stacks = Vec::new();
+    for mut group in groups.into_values() {
+        let rule = || {
+            stack_size(
+                &group[0].spec,
+                sweep.config.batch,
+                device,
+                trained,
+                sweep.jobs,
+            )
+        };
+        let most = if group[0].spec.trained {
+            sweep.stack.unwrap_or_else(rule).max(1)
+        } else {
+            usize::MAX
+        };
+        // Equal shares, so that no stack of one is left over.
+        let parts = group.len().div_ceil(most);
+        let share = group.len().div_ceil(parts);
+        while !group.is_empty() {
+            let rest = group.split_off(share.min(group.len()));
+            stacks.push(std::mem::replace(&mut group, rest));
+        }
+    }
+    stacks.sort_by_key(|stack| (stack[0].epochs > 0, stack.len()));
+    stacks
+}

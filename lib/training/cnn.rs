@@ -1,0 +1,184 @@
+//! The residual CNN in training: one network at a time, gradients by autograd.
+
+use super::adam::Adam;
+use super::learner::{Common, Learner, Norms, Score, bytes_of, scores, tensors_of, uniform};
+use super::state::{NetworkState, RunState, Weights, is_parameter};
+use crate::models::{Cifar10Fast, NamedTensors, Network};
+use tch::{Kind, Tensor};
+
+/// Images of a forward pass without gradient: bounds its memory.
+const CHUNK: i64 = 250;
+
+/// A CNN with the moments of its parameters.
+pub(super) struct Cnn<'a> {
+    common: Common<'a>,
+    network: Cifar10Fast,
+    /// What the optimizer moves, by name; they share their memory with the network's tensors.
+    parameters: NamedTensors,
+    adam: Adam,
+}
+
+impl<'a> Cnn<'a> {
+    /// The network of this run. `fresh` makes the initial one.
+    pub fn new(
+        member: &mut RunState,
+        common: Common<'a>,
+        fresh: impl Fn(&RunState) -> Cifar10Fast,
+    ) -> Self {
+        let device = common.split.train.images.device();
+        let state = member.network.take();
+        let network = match &state {
+            Some(state) => Cifar10Fast::from_named(&tensors_of(&state.weights))
+                .expect("the tensors of a state were checked when read"),
+            None => fresh(member),
+        };
+        let network = network.to(device, Kind::Float);
+        let mut parameters = network.to_named();
+        parameters.retain(|name, _| is_parameter(name));
+        for parameter in parameters.values() {
+            let _ = parameter.set_requires_grad(true);
+        }
+        let n = parameters.values().map(|p| p.numel() as i64).sum();
+        let mut adam = Adam::new(n, device);
+        if let Some(state) = &state {
+            adam.steps = state.steps;
+            adam.first = flat(tensors_of(&state.moments[0]).values()).to_device(device);
+            adam.second = flat(tensors_of(&state.moments[1]).values()).to_device(device);
+        }
+        Self {
+            common,
+            network,
+            parameters,
+            adam,
+        }
+    }
+
+    /// Gradient of the mean cross entropy of a batch plus the penalties', in the order of the parameters; loss and hits
+    /// summed over its images.
+    fn gradient(
+        &self,
+        images: &Tensor,
+        labels: &Tensor,
+        member: &RunState,
+        dropout: &mut dyn FnMut(Tensor) -> Tensor,
+    ) -> (Tensor, [Tensor; 2]) {
+        let (gradients, loss, logits) = tch::with_grad(|| {
+            let logits = self.network.forward_training(images, dropout);
+            let loss = logits.cross_entropy_for_logits(labels);
+            let parameters: Vec<&Tensor> = self.parameters.values().collect();
+            let gradients = Tensor::run_backward(&[&loss], &parameters, false, false);
+            (gradients, loss.detach(), logits.detach())
+        });
+        for (mut gradient, weight) in gradients
+            .iter()
+            .map(Tensor::shallow_clone)
+            .zip(self.parameters.values())
+        {
+            let weight = weight.detach();
+            if weight.dim() < 2 {
+                continue;
+            }
+            gradient += &weight * (2.0 * member.spec.l2);
+            if member.spec.l1 > 0.0 {
+                gradient += weight.sign() * member.spec.l1;
+            }
+        }
+        let loss = loss.to_kind(Kind::Double) * labels.size()[0];
+        (flat(gradients.iter()), [loss, hits(&logits, labels)])
+    }
+
+    fn named_moments(&self, moments: &Tensor) -> Weights {
+        let mut at = 0;
+        let named = self.parameters.iter().map(|(name, parameter)| {
+            let n = parameter.numel() as i64;
+            at += n;
+            (
+                name.clone(),
+                moments.narrow(0, at - n, n).view_as(parameter),
+            )
+        });
+        bytes_of(&named.collect())
+    }
+}
+
+impl Learner for Cnn<'_> {
+    fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score> {
+        let member = &members[0];
+        let device = self.common.split.train.images.device();
+        let keep = 1.0 - member.spec.dropout;
+        let rate = Tensor::from(member.schedule.learning_rate as f32).to_device(device);
+        let mut rng = self.common.dropout(epoch);
+        // Whole channels are dropped, each channel of each image by a draw of its own.
+        let mut dropout = |activity: Tensor| {
+            if keep == 1.0 {
+                return activity;
+            }
+            let (n, channels) = (activity.size()[0], activity.size()[1]);
+            let draws = uniform(&mut rng, &[n, channels, 1, 1], device);
+            activity * (draws.lt(keep).to_kind(Kind::Float) / keep)
+        };
+        let zero = || Tensor::zeros([1], (Kind::Double, device));
+        let (mut loss, mut right) = (zero(), zero());
+        for batch in self.common.batches(epoch) {
+            let (gradient, sums) =
+                self.gradient(&batch.images, &batch.labels, member, &mut dropout);
+            self.adam.step(self.parameters.values(), &gradient, &rate);
+            loss += &sums[0];
+            right += &sums[1];
+        }
+        scores(&loss, &right, self.common.split.train.len())
+    }
+
+    fn validate(&self) -> Vec<Score> {
+        let val = &self.common.split.val;
+        let zero = || Tensor::zeros([1], (Kind::Double, val.labels.device()));
+        let (mut loss, mut right) = (zero(), zero());
+        let chunks = val.images.split(CHUNK, 0);
+        for (images, labels) in chunks.iter().zip(val.labels.split(CHUNK, 0)) {
+            let logits = self.network.forward(images).logits;
+            let mean = logits.cross_entropy_for_logits(&labels);
+            loss += mean.to_kind(Kind::Double) * labels.size()[0];
+            right += hits(&logits, &labels);
+        }
+        scores(&loss, &right, val.len())
+    }
+
+    fn norms(&self) -> Vec<Norms> {
+        let weights = || self.parameters.values().filter(|p| p.dim() >= 2);
+        let sum = |f: &dyn Fn(&Tensor) -> Tensor| -> f64 {
+            let sums = weights().map(|w| f(w).sum(Kind::Double));
+            sums.sum::<Tensor>().double_value(&[])
+        };
+        vec![Norms {
+            sq_sum: sum(&|w| w.square()),
+            l1: sum(&|w| w.abs()),
+        }]
+    }
+
+    fn weights(&self, _: usize) -> Weights {
+        bytes_of(&self.network.to_named())
+    }
+
+    fn state(&self, r: usize) -> NetworkState {
+        NetworkState {
+            weights: self.weights(r),
+            moments: [&self.adam.first, &self.adam.second].map(|m| self.named_moments(m)),
+            steps: self.adam.steps,
+        }
+    }
+
+    fn keep(&mut self, _: &[usize]) {
+        // One network: it stays, or the training ends.
+    }
+}
+
+/// Tensors one after the other.
+fn flat<'a>(tensors: impl Iterator<Item = &'a Tensor>) -> Tensor {
+    let flat: Vec<Tensor> = tensors.map(|t| t.detach().reshape([-1])).collect();
+    Tensor::cat(&flat, 0)
+}
+
+fn hits(logits: &Tensor, labels: &Tensor) -> Tensor {
+    let right = logits.argmax(-1, false).eq_tensor(labels);
+    right.sum(Kind::Double)
+}
