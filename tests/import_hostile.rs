@@ -278,6 +278,32 @@ fn tensors_that_share_their_bytes_cannot_fill_the_memory() {
 }
 
 #[test]
+fn huge_dictionaries_cost_their_length_once() {
+    // 300,000 layers that are none, before a network that is one.
+    let mut network = Network::new();
+    let names: Vec<String> = (0..300_000)
+        .map(|i| format!("model.fc_layers.{}.weight", i + 1))
+        .collect();
+    let states = names.iter().map(|name| [text(name), vec![b'N']].concat());
+    let many: Vec<u8> = states.flatten().collect();
+    let honest = dict(&network.states);
+    let all = [b"}(", &many[..], &honest[2..]].concat();
+    network.states.clear();
+    let file = [("state_dict", all), ("hyper_parameters", dict(&hyper(0)))];
+    let storages: Vec<(&str, &[u8])> = network.storages.iter().map(|(k, v)| (*k, &v[..])).collect();
+    let begin = std::time::Instant::now();
+    let error = read(&archive(&pickle(&dict(&file)), &storages)).unwrap_err();
+    assert!(
+        error.contains("fc_layers.1.weight: expected a tensor, found None"),
+        "{error}"
+    );
+    assert!(
+        begin.elapsed().as_secs() < 20,
+        "a second, where each look costs nothing"
+    );
+}
+
+#[test]
 fn files_of_another_kind_are_named_with_what_was_expected() {
     let cases: [(&str, Vec<u8>, &str); 5] = [
         ("text", b"hello".to_vec(), "since PyTorch 1.6"),

@@ -70,7 +70,7 @@ const AS_THEY_ARE: [(&str, &str); 13] = [
 
 /// The numbers of one pair; what is missing or not finite is left out.
 fn alignment(found: Value<'_>, place: &str) -> Result<BTreeMap<String, f64>, Problem> {
-    if found.entries().is_none() {
+    if !found.is_dictionary() {
         return Err(Problem::new(place, "a dictionary", found.describe()));
     }
     let mut values = BTreeMap::new();

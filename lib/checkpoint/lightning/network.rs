@@ -42,10 +42,11 @@ pub(super) fn weights(file: Value<'_>) -> Result<Weights, Problem> {
         );
         return Err(Problem::new(place, expected, found));
     };
-    let layer = |i: usize| format!("{prefix}fc_layers.{i}.weight");
-    let n_hidden = (0..)
-        .take_while(|&i| names.contains(&layer(i).as_str()))
-        .count();
+    let is_there = |i: &usize| {
+        let layer = format!("{prefix}fc_layers.{i}.weight");
+        states.get(&layer).is_some()
+    };
+    let n_hidden = (0..).take_while(is_there).count();
     let layers = (0..n_hidden)
         .map(|i| format!("fc_layers.{i}"))
         .chain(["proj".to_owned()]);
@@ -182,21 +183,17 @@ fn deviations(hyper: Value<'_>, spec: &RunSpec) -> Vec<String> {
 
 /// What a dictionary holds under `name`; `place` names the dictionary in errors.
 pub(super) fn needed<'a>(value: Value<'a>, place: &str, name: &str) -> Result<Value<'a>, Problem> {
-    let whole = if place.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{place}.{name}")
+    let (own, of_name) = match place {
+        "" => ("the pickle", name.to_owned()),
+        place => (place, format!("{place}.{name}")),
     };
-    let Some(entries) = value.entries() else {
-        let place = if place.is_empty() {
-            "the pickle"
-        } else {
-            place
-        };
-        return Err(Problem::new(place, "a dictionary", value.describe()));
-    };
+    if !value.is_dictionary() {
+        return Err(Problem::new(own, "a dictionary", value.describe()));
+    }
     value.get(name).ok_or_else(|| {
-        let keys: Vec<&str> = entries.iter().filter_map(|e| e.0.text()).take(12).collect();
-        Problem::new(whole, "a value", format!("only {}", keys.join(", ")))
+        let entries = value.entries().unwrap_or_default();
+        let keys = entries.iter().filter_map(|e| e.0.text()).take(12);
+        let found = format!("only {}", keys.collect::<Vec<_>>().join(", "));
+        Problem::new(of_name, "a value", found)
     })
 }

@@ -3,7 +3,8 @@
 use super::Problem;
 use super::archive::Archive;
 use super::pickle::{Graph, Id, Node, Object, parse};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 /// Classes that are dictionaries.
 const DICTIONARIES: [(&str, &str); 5] = [
@@ -24,7 +25,13 @@ pub(super) struct File {
     pub archive: Archive,
     /// Bytes of tensors that may still be read: honest tensors share no bytes, so they are never more than the file's.
     pub budget: Cell<usize>,
+    /// Texts of large dictionaries' keys with their values, made at the first question: each costs its length once, however
+    /// often a hostile file makes us look.
+    indexes: RefCell<HashMap<Id, HashMap<String, Id>>>,
 }
+
+/// Entries from which on a dictionary gets an index.
+const LARGE: usize = 64;
 
 impl File {
     /// Reads an archive's pickle.
@@ -36,6 +43,7 @@ impl File {
         Ok(Self {
             graph: parse(archive.pickle())?,
             budget: Cell::new(archive.len()),
+            indexes: RefCell::default(),
             archive,
         })
     }
@@ -68,26 +76,42 @@ impl<'a> Value<'a> {
 
     /// Keys and values of a dictionary, an `OrderedDict`, an `AttributeDict` or a `Namespace`, in their order.
     pub fn entries(self) -> Option<Vec<(Self, Self)>> {
-        let entries = match self.node() {
-            Node::Dict(entries) => entries,
-            Node::Object(object) if self.is_one_of(object, &DICTIONARIES) => &object.entries,
-            Node::Object(object) if self.is_one_of(object, &NAMESPACES) => {
-                match self.at(object.state?).node() {
-                    Node::Dict(entries) => entries,
-                    _ => return None,
-                }
-            }
-            _ => return None,
-        };
         let pair = |&(key, value): &(Id, Id)| (self.at(key), self.at(value));
-        Some(entries.iter().map(pair).collect())
+        Some(self.pairs()?.iter().map(pair).collect())
     }
 
     /// What a dictionary holds under a text; the last one, should the key stand there twice.
     pub fn get(self, key: &str) -> Option<Self> {
-        let entries = self.entries()?;
-        let found = entries.into_iter().rev().find(|e| e.0.text() == Some(key));
-        found.map(|entry| entry.1)
+        let pairs = self.pairs()?;
+        let text = |id: Id| self.at(id).text();
+        if pairs.len() < LARGE {
+            let found = pairs.iter().rev().find(|pair| text(pair.0) == Some(key));
+            return found.map(|pair| self.at(pair.1));
+        }
+        let mut indexes = self.file.indexes.borrow_mut();
+        let index = indexes.entry(self.id).or_insert_with(|| {
+            let named = |&(key, value): &(Id, Id)| Some((text(key)?.to_owned(), value));
+            pairs.iter().filter_map(named).collect()
+        });
+        index.get(key).map(|&id| self.at(id))
+    }
+
+    pub fn is_dictionary(self) -> bool {
+        self.pairs().is_some()
+    }
+
+    fn pairs(self) -> Option<&'a [(Id, Id)]> {
+        match self.node() {
+            Node::Dict(entries) => Some(entries),
+            Node::Object(object) if self.is_one_of(object, &DICTIONARIES) => Some(&object.entries),
+            Node::Object(object) if self.is_one_of(object, &NAMESPACES) => {
+                match self.at(object.state?).node() {
+                    Node::Dict(entries) => Some(entries),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
     }
 
     /// The items of a list or a tuple.
