@@ -44,7 +44,7 @@ class LabTest(unittest.TestCase):
         return server
 
     def assertNothingLeft(self):
-        end = time.monotonic() + 10
+        end = time.monotonic() + 30  # of a busy machine
         while kernel_folders() != self.before and time.monotonic() < end:
             time.sleep(0.1)
         self.assertEqual(kernel_folders() - self.before, set())
