@@ -61,7 +61,7 @@ fn ls_counts_every_network_in_one_state() {
     held.lock().unwrap();
     File::create(path(&trained[1]).with_extension("lock")).unwrap();
     std::fs::write(path(&trained[2]).with_extension("partial"), "state").unwrap();
-    let reason = "the loss became NaN\nin epoch 3\n";
+    let reason = r#"{"run_id": "r", "epoch": 3, "reason": "the loss became NaN\nin epoch 3"}"#;
     std::fs::write(path(&trained[3]).with_extension("failed"), reason).unwrap();
     std::fs::write(path(&trained[4]), "cut off").unwrap();
 

@@ -18,6 +18,7 @@ import json
 import logging
 import os
 import re
+import resource
 import statistics
 import struct
 import sys
@@ -201,7 +202,8 @@ def main():
         return
     networks, epochs, wall, cpu = sweep(options.updown, options.sweep)
     print(f"\n{networks} networks of mnist-base, {epochs} epochs together, {CORES} cores")
-    row("updown sweep", wall, cpu, f"{60 * networks / wall:.1f} networks a minute")
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
+    row("updown sweep", wall, cpu, f"{60 * networks / wall:.1f} networks a minute, {peak:.2f} GiB at most")
     for name, (seconds, work) in loops.items():
         estimate = epochs * seconds / CORES
         row(f"{name}, the same epochs (estimate)", estimate, epochs * work,

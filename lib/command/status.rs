@@ -19,7 +19,7 @@ enum State {
         finished: SystemTime,
         evaluated: bool,
     },
-    /// A process holds its lock.
+    /// A process holds its lock: it is in training or about to be.
     Running,
     /// A state to continue from lies there, and nobody does.
     Begun,
@@ -107,8 +107,8 @@ impl State {
         let beside = |ending: &str| path.with_extension(ending);
         if is_locked(&beside("lock")) {
             Self::Running
-        } else if let Ok(reason) = std::fs::read_to_string(beside("failed")) {
-            Self::Failed(reason.split_whitespace().collect::<Vec<_>>().join(" "))
+        } else if let Ok(failure) = std::fs::read_to_string(beside("failed")) {
+            Self::Failed(reason(failure))
         } else if beside("partial").is_file() {
             Self::Begun
         } else {
@@ -132,6 +132,14 @@ fn is_locked(lock: &Path) -> bool {
     // Shared and for a moment, so that two who look do not see each other.
     File::open(lock)
         .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
+/// The reason in a record of a failure; all of it in one line where it has none.
+fn reason(failure: String) -> String {
+    let record: Option<serde_json::Value> = serde_json::from_str(&failure).ok();
+    let reason = record.as_ref().and_then(|record| record["reason"].as_str());
+    let words = reason.unwrap_or(&failure).split_whitespace();
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn is_evaluated(records: &Records) -> bool {

@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn flips_mirror_half_of_the_images_as_the_stream_says() {
         let pixels: Vec<u8> = (0..200 * 2 * 3 * 4).map(|i| (i % 251) as u8).collect();
-        let plain = examples(&pixels, &vec![7; 200], [2, 3, 4]);
+        let plain = examples(&pixels, &[7; 200], [2, 3, 4]);
         let stream = |name| Seeds::of_run(3).stream(name);
         let flipped = plain.flipped(&mut stream("flips/epoch=1"));
         let same = |a: &Tensor, b: &Tensor, i: i64| a.get(i) == b.get(i);
