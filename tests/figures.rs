@@ -526,6 +526,28 @@ fn files_are_written_by_their_ending() {
     assert!(error.to_string().contains("found `gif`"), "{error}");
 }
 
+#[cfg(feature = "cli")]
+#[test]
+fn a_pdf_is_one_page_of_vectors_with_its_fonts_inside() {
+    let example = synthetic::example(0.3);
+    let figure = figures::association_matrices(&example, &Style::light()).unwrap();
+    let bytes = figure.to_pdf().unwrap();
+    assert_eq!(bytes, figure.to_pdf().unwrap(), "the same bytes every time");
+    assert!(bytes.starts_with(b"%PDF-"));
+    let text = String::from_utf8_lossy(&bytes);
+    let found = |what: &str| text.matches(what).count();
+    assert_eq!(found("/Type /Page\n"), 1);
+    assert_eq!(found("(Association matrices, as measured)"), 1);
+    // Eight matrices with a colour bar each; a regular and a bold font, with what their glyphs mean.
+    assert_eq!(found("/Subtype /Image"), 16);
+    assert_eq!((found("/FontFile2"), found("/ToUnicode")), (2, 2));
+    // 840 pixels of 1/96 inch are 630 points.
+    assert!(
+        text.contains("/MediaBox [0 0 630 "),
+        "the width of the page"
+    );
+}
+
 #[test]
 fn texts_are_escaped() {
     let mut figure = Figure::new("a < b & \"c\"\u{1}", "x > y", &Style::light());
