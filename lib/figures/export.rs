@@ -7,6 +7,7 @@ use super::{Figure, FigureError};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use plotters::backend::BitMapBackend;
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -130,18 +131,48 @@ fn shrink(rgb: &[u8], (width, height): (usize, usize), each: usize) -> (Vec<u8>,
     (small, (columns as u32, rows as u32))
 }
 
-/// Rows of RGB as a PNG file.
+/// Rows of RGB as a PNG file: with a palette where there are few enough colours, since notebooks keep many of these.
 pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, FigureError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fast);
+    encoder.set_compression(png::Compression::Balanced);
+    let indexed = indexed(rgb);
+    let data = match &indexed {
+        Some((palette, indices)) => {
+            encoder.set_color(png::ColorType::Indexed);
+            encoder.set_palette(palette);
+            indices
+        }
+        None => {
+            encoder.set_color(png::ColorType::Rgb);
+            rgb
+        }
+    };
     let failed = |e: png::EncodingError| FigureError::Drawing(e.to_string());
     let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_image_data(rgb).map_err(failed)?;
+    writer.write_image_data(data).map_err(failed)?;
     writer.finish().map_err(failed)?;
     Ok(bytes)
+}
+
+/// The colours, each once, and which of them each pixel has; `None` where there are more than a palette holds.
+fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut places: HashMap<&[u8], u8> = HashMap::new();
+    let (mut palette, mut indices) = (Vec::new(), Vec::new());
+    for color in rgb.chunks_exact(3) {
+        let place = match places.get(color) {
+            Some(&place) => place,
+            None => {
+                let place = u8::try_from(places.len()).ok()?;
+                places.insert(color, place);
+                palette.extend_from_slice(color);
+                place
+            }
+        };
+        indices.push(place);
+    }
+    Some((palette, indices))
 }
 
 #[cfg(test)]
@@ -169,6 +200,15 @@ mod tests {
         let text = Figure::new("empty", "", &Style::light()).evcxr_text();
         assert!(text.starts_with("EVCXR_BEGIN_CONTENT text/plain\n"));
         assert!(text.contains("not drawn: figure `empty` has nothing to show: no panels"));
+    }
+
+    #[test]
+    fn few_colours_make_a_palette_and_many_do_not() {
+        let (palette, indices) = indexed(&[9, 9, 9, 1, 2, 3, 9, 9, 9]).unwrap();
+        assert_eq!((palette, indices), (vec![9, 9, 9, 1, 2, 3], vec![0, 1, 0]));
+        let colors = |n: u32| (0..n).flat_map(|i| [0, (i / 256) as u8, (i % 256) as u8]);
+        assert!(indexed(&colors(256).collect::<Vec<u8>>()).is_some());
+        assert!(indexed(&colors(257).collect::<Vec<u8>>()).is_none());
     }
 
     #[test]

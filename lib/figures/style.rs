@@ -140,6 +140,8 @@ const BLUE_RED: [u32; 9] = [
     0x21_66_ac, 0x43_93_c3, 0x92_c5_de, 0xd1_e5_f0, 0xf7_f7_f7, 0xfd_db_c7, 0xf4_a5_82, 0xd6_60_4d,
     0xb2_18_2b,
 ];
+/// Steps of a colour map: finer ones cannot be told apart, and so many colours fit a palette.
+const STEPS: f64 = 200.0;
 const WHITE_BLUE: [u32; 2] = [0xf4_f4_f4, 0x2b_4c_7e];
 
 impl ColorMap {
@@ -153,7 +155,8 @@ impl ColorMap {
             Self::Diverging => &BLUE_RED,
             Self::Binary => &WHITE_BLUE,
         };
-        let place = t.clamp(0.0, 1.0) * (points.len() - 1) as f64;
+        let t = (STEPS * t.clamp(0.0, 1.0)).round() / STEPS;
+        let place = t * (points.len() - 1) as f64;
         let below = (place as usize).min(points.len() - 2);
         let (a, b) = (rgb(points[below]), rgb(points[below + 1]));
         let mix = |a: u8, b: u8| {
