@@ -3,15 +3,18 @@
 use super::state::RunState;
 use super::sweep::{Sweep, SweepReport};
 use super::{Failure, TrainingError, stack_size};
-use crate::checkpoint::Checkpoint;
-use crate::error::{IoContext, IoError};
+use crate::checkpoint::{Checkpoint, FileLock};
+use crate::error::IoError;
 use crate::progress::Progress;
 use crate::spec::{DatasetName, RunSpec};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
-use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use tch::Device;
+
+/// How often a lock is tried before its holder counts as another process at work.
+const ATTEMPTS: usize = 3;
 
 /// A run of which this process is the only maker. The operating system frees the lock of a process that died.
 pub(super) struct Claim {
@@ -19,8 +22,7 @@ pub(super) struct Claim {
     pub spec: RunSpec,
     /// Epochs that an earlier process left in a state to continue from.
     pub epochs: usize,
-    lock: PathBuf,
-    _file: File,
+    _lock: FileLock,
 }
 
 impl Claim {
@@ -36,25 +38,21 @@ impl Claim {
 
     fn take(path: &Path, spec: &RunSpec) -> Result<Option<Self>, IoError> {
         let lock = path.with_extension("lock");
-        let file = File::create(&lock).at("create", &lock)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self {
-                path: path.to_owned(),
-                spec: spec.clone(),
-                epochs: 0,
-                lock,
-                _file: file,
-            })),
-            Err(TryLockError::WouldBlock) => Ok(None),
-            Err(TryLockError::Error(source)) => Err(source).at("lock", &lock),
+        for attempt in 0..ATTEMPTS {
+            // `updown ls` holds a lock for an instant to see whether anybody has it.
+            if attempt > 0 {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            if let Some(lock) = FileLock::try_take(&lock)? {
+                return Ok(Some(Self {
+                    path: path.to_owned(),
+                    spec: spec.clone(),
+                    epochs: 0,
+                    _lock: lock,
+                }));
+            }
         }
-    }
-}
-
-impl Drop for Claim {
-    fn drop(&mut self) {
-        // Only tidiness: a lock file without a lock means nothing.
-        let _ = std::fs::remove_file(&self.lock);
+        Ok(None)
     }
 }
 

@@ -79,7 +79,7 @@ impl<'a> Common<'a> {
         indices.into_iter().map(move |indices| {
             let batch = train.select(&indices);
             match &mut flips {
-                Some(rng) => flipped(&batch, rng),
+                Some(rng) => batch.flipped(rng),
                 None => batch,
             }
         })
@@ -88,22 +88,6 @@ impl<'a> Common<'a> {
     /// The stream of an epoch's dropout.
     pub fn dropout(&self, epoch: usize) -> Stream {
         self.seeds.stream(&format!("dropout/epoch={epoch}"))
-    }
-}
-
-/// Each image mirrored left to right with probability ½.
-fn flipped(examples: &Examples, rng: &mut Stream) -> Examples {
-    let mirrored: Vec<bool> = (0..examples.len()).map(|_| rng.r#gen()).collect();
-    let mirrored = Tensor::from_slice(&mirrored)
-        .to_device(examples.images.device())
-        .view([-1, 1, 1, 1]);
-    let columns = 3;
-    Examples {
-        images: examples
-            .images
-            .flip([columns])
-            .where_self(&mirrored, &examples.images),
-        labels: examples.labels.shallow_clone(),
     }
 }
 
