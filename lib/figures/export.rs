@@ -56,7 +56,7 @@ impl Figure {
     ///
     /// # Errors
     /// Drawing fails.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "reader")]
     pub fn to_pdf(&self) -> Result<Vec<u8>, FigureError> {
         let plan = Plan::of(self)?;
         let mut pdf = super::pdf::Pdf::new(plan.units(), &self.title);
@@ -75,7 +75,7 @@ impl Figure {
         let bytes = match ending {
             "svg" => self.to_svg()?.into_bytes(),
             "png" => self.to_png()?,
-            #[cfg(feature = "cli")]
+            #[cfg(feature = "reader")]
             "pdf" => self.to_pdf()?,
             other => {
                 return Err(FigureError::Ending {
