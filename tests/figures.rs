@@ -515,7 +515,7 @@ fn files_are_written_by_their_ending() {
     let example = synthetic::example(0.1);
     let figure = figures::association_matrices(&example, &Style::light()).unwrap();
     for ending in ["svg", "png", "pdf"] {
-        if ending == "pdf" && !cfg!(feature = "cli") {
+        if ending == "pdf" && !cfg!(feature = "reader") {
             continue;
         }
         let path = folder.path().join("new/figure").with_extension(ending);
@@ -526,7 +526,7 @@ fn files_are_written_by_their_ending() {
     assert!(error.to_string().contains("found `gif`"), "{error}");
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "reader")]
 #[test]
 fn a_pdf_is_one_page_of_vectors_with_its_fonts_inside() {
     let example = synthetic::example(0.3);

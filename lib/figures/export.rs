@@ -11,8 +11,11 @@ use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::Path;
 
-/// Pixels of the PNG for one pixel of the SVG.
+/// Pixels of a PNG file for one pixel of the SVG.
 const PNG_SCALE: usize = 2;
+/// The same in a notebook, which shows the SVG and keeps the PNG for exports that drop it: a figure of 64 noisy matrices
+/// would take megabytes.
+const NOTEBOOK_SCALE: usize = 1;
 
 impl Figure {
     /// The figure as an SVG document with its font inside.
@@ -31,6 +34,10 @@ impl Figure {
     /// # Errors
     /// Drawing or encoding fails.
     pub fn to_png(&self) -> Result<Vec<u8>, FigureError> {
+        self.png(PNG_SCALE)
+    }
+
+    fn png(&self, scale: usize) -> Result<Vec<u8>, FigureError> {
         let plan = Plan::of(self)?;
         let (width, height) = plan.units();
         let mut buffer = vec![255; (width * height * 3) as usize];
@@ -40,7 +47,7 @@ impl Figure {
                 surface: &mut bitmap,
             })?;
         }
-        let each = UNITS as usize / PNG_SCALE;
+        let each = UNITS as usize / scale;
         let (pixels, size) = shrink(&buffer, (width as usize, height as usize), each);
         png_bytes(&pixels, size)
     }
@@ -49,7 +56,7 @@ impl Figure {
     ///
     /// # Errors
     /// Drawing fails.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "reader")]
     pub fn to_pdf(&self) -> Result<Vec<u8>, FigureError> {
         let plan = Plan::of(self)?;
         let mut pdf = super::pdf::Pdf::new(plan.units(), &self.title);
@@ -68,7 +75,7 @@ impl Figure {
         let bytes = match ending {
             "svg" => self.to_svg()?.into_bytes(),
             "png" => self.to_png()?,
-            #[cfg(feature = "cli")]
+            #[cfg(feature = "reader")]
             "pdf" => self.to_pdf()?,
             other => {
                 return Err(FigureError::Ending {
@@ -97,7 +104,7 @@ impl Figure {
         let block = |mime: &str, body: &str| {
             format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT\n")
         };
-        match (self.to_svg(), self.to_png()) {
+        match (self.to_svg(), self.png(NOTEBOOK_SCALE)) {
             (Ok(svg), Ok(png)) => [
                 block("image/svg+xml", svg.trim_end()),
                 block("image/png", &STANDARD.encode(png)),

@@ -16,7 +16,7 @@ mod model;
 mod modularity;
 mod null;
 mod paint;
-#[cfg(feature = "cli")]
+#[cfg(feature = "reader")]
 mod pdf;
 mod performance;
 mod robustness;
