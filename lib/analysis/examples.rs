@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Most bytes of matrices that an experiment's examples hold together: they are kept in git.
-const BUDGET: usize = 3_000_000;
+const BUDGET: usize = 9_000_000;
 /// Dropout probabilities that the examples show, the most telling first; a sweep's nearest ones are taken.
 const DROPOUTS: [f64; 3] = [0.3, 0.1, 0.5];
 /// Bytes of a number: single precision.
@@ -180,9 +180,9 @@ mod tests {
 
     #[test]
     fn wide_layers_leave_room_for_fewer_of_them() {
-        assert_eq!(chosen(&[256, 256]), [("0 0".to_owned(), 1)]);
-        let every_network_has_its_first_layer = chosen(&[64, 128, 256]);
-        assert_eq!(every_network_has_its_first_layer.len(), 4);
-        assert!(every_network_has_its_first_layer.iter().all(|c| c.1 == 2));
+        let networks = ["0 0", "0.1 0", "0.25 0", "0.5 0"];
+        let first_layers = networks.map(|name| (name.to_owned(), 1));
+        assert_eq!(chosen(&[256, 256]), first_layers);
+        assert_eq!(chosen(&[512, 512]), [("0 0".to_owned(), 1)]);
     }
 }

@@ -3,7 +3,7 @@
 use crate::args::{DataArgs, EvalArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::{Transfers, progress};
 use std::path::Path;
-use updown::analysis::{self, Destination};
+use updown::analysis::{self, Destination, Skipped};
 use updown::checkpoint::Checkpoint;
 use updown::data::download::download;
 use updown::data::{DataError, Dataset};
@@ -248,15 +248,24 @@ fn print_report(experiment: &str, report: &EvalReport) {
     }
 }
 
+/// A line a file: a network with dead layers lacks dozens of results for one reason.
+fn print_skipped(skipped: &[Skipped]) {
+    for of_file in skipped.chunk_by(|a, b| a.path == b.path) {
+        let (file, first) = (of_file[0].path.display(), &of_file[0].reason);
+        match of_file.len() {
+            1 => println!("left out: {file}: {first}"),
+            n => println!("left out: {file}: {n} results, the first: {first}"),
+        }
+    }
+}
+
 /// Freezes or exports the tables of an experiment.
 pub fn results(args: &ResultsArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let named = args.out.as_deref().map(Destination::from_path);
     let destination = named.unwrap_or(Destination::Kept);
     let frozen = analysis::freeze(&workspace, &args.experiment, &destination, args.fewer)?;
-    for skipped in &frozen.skipped {
-        println!("left out: {}: {}", skipped.path.display(), skipped.reason);
-    }
+    print_skipped(&frozen.skipped);
     for path in &frozen.paths {
         println!("{}", path.display());
     }
