@@ -94,7 +94,6 @@ fn another_optimiser_or_measure_is_one_argument_away() {
 fn an_absent_column_is_named() {
     let mut results = synthetic::results();
     results.modules = results.modules.drop("q_leiden").unwrap();
-    results.alignments = results.alignments.drop("element_sim_leiden").unwrap();
     for (q, alignment, missing) in [
         ("q_leiden", c::ELEMENT_SIM, "q_leiden"),
         (c::Q, "element_sim_leiden", "element_sim_leiden"),
