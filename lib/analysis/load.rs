@@ -45,11 +45,10 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Checkpoints => f.write_str("checkpoints"),
-            Self::Frozen(provenance) => write!(
-                f,
-                "tables frozen on {} from {} networks",
-                provenance.date, provenance.networks
-            ),
+            // Without the date: a notebook that prints this comes out the same after freezing the same results again.
+            Self::Frozen(provenance) => {
+                write!(f, "tables frozen from {} networks", provenance.networks)
+            }
         }
     }
 }
