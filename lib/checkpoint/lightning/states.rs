@@ -32,7 +32,7 @@ impl<'a> States<'a> {
         let prefix = prefix.ok_or_else(|| {
             let more = if full.len() > 8 { ", …" } else { "" };
             let found = format!("{}{more}", full[..full.len().min(8)].join(", "));
-            let expected = "the layers of an MLP, fc_layers.0.weight … proj.bias, or of the residual CNN, conv1.weight … \
+            let expected = "the layers of the residual CNN, conv1.weight … proj.bias, or of an MLP, fc_layers.0.weight … \
                             proj.bias";
             Problem::new(PLACE, expected, found)
         })?;
