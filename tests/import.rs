@@ -1,6 +1,8 @@
 //! Import of the original's checkpoints: what arrives, and where.
 #![cfg(feature = "cli")]
 
+#[path = "import/cnn.rs"]
+mod cnn;
 mod support;
 #[path = "support/torch_file.rs"]
 mod torch_file;

@@ -227,7 +227,7 @@ fn tensors_stay_inside_of_their_storage() {
         (
             "no weights",
             tensor(&on("LongStorage", 1), 0, &[1], &[1]),
-            "shape that follows",
+            "the shape [2], found [1]",
         ),
         ("not a tensor", dict(&[]), "a tensor, found a dictionary"),
         ("zero stride", shared, ""),

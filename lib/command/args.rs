@@ -150,8 +150,8 @@ pub struct LsArgs {
 
 #[derive(Debug, Args)]
 pub struct ImportArgs {
-    /// Files of the paper's code (logs/RUN/weights/best.ckpt, dummy.ckpt): weights, hyper-parameters, and the results that
-    /// its eval.py stored
+    /// Files of the paper's code (logs/RUN/weights/best.ckpt, dummy.ckpt), MLPs or residual CNNs: weights, hyper-parameters,
+    /// and the results that its eval.py stored
     #[arg(required = true, value_name = "CKPT")]
     pub checkpoints: Vec<PathBuf>,
     /// Folder below checkpoints/. `updown eval` replaces imported results by its own; to compare the two, import under two

@@ -1,6 +1,7 @@
 //! The alignments that the original's eval pass left in a checkpoint.
 
 use super::Problem;
+use super::network::Hidden;
 use super::results::{finite, lists, per_layer, single_layers};
 use super::value::Value;
 use crate::checkpoint::AlignmentRecord;
@@ -10,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The alignments of single layers. Those with modules in `failed` are numbers about nothing (QUIRKS C20).
 pub(super) fn all_alignments(
     value: Value<'_>,
-    hidden: &[usize],
+    hidden: &Hidden,
     failed: &[(Association, Layer)],
     notes: &mut BTreeSet<String>,
 ) -> Result<Vec<AlignmentRecord>, Problem> {
@@ -25,7 +26,7 @@ pub(super) fn all_alignments(
                 "another key".to_owned(),
             )
         })?;
-        let (a, b) = match (single_layers(a), single_layers(b)) {
+        let (a, b) = match (single_layers(a, hidden), single_layers(b, hidden)) {
             (Ok(a), Ok(b)) => (a, b),
             (Err(why), _) | (_, Err(why)) => {
                 notes.insert(why.to_owned());
@@ -35,7 +36,7 @@ pub(super) fn all_alignments(
         if a == b {
             continue; // ours leave out the pair of a method with itself
         }
-        for (layer, _, found) in per_layer(hidden, &layers, &place)? {
+        for (layer, _, found) in per_layer(&hidden.units, &layers, &place)? {
             if failed.contains(&(a, layer)) || failed.contains(&(b, layer)) {
                 continue;
             }

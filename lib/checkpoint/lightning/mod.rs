@@ -6,14 +6,16 @@
 //! holds (states of optimisers, callbacks, paths) is not looked at.
 //!
 //! ```text
-//! archive (zip) -> pickle (graph of values) -> value, tensor (what they mean) -> network, results -> Checkpoint
+//! archive (zip) -> pickle (graph of values) -> value, tensor (what they mean) -> states -> network, cnn; results -> Checkpoint
 //! ```
 
 mod alignments;
 mod archive;
+mod cnn;
 mod network;
 mod pickle;
 mod results;
+mod states;
 mod tensor;
 mod value;
 
@@ -50,7 +52,8 @@ pub struct Imported {
 
 /// Reads a `.ckpt` of the original (Lange, Rolnick & Kording's code), of PyTorch 1.6 or later.
 ///
-/// Weights keep their names (without the prefix `model.`), type and bytes. Hyper-parameters become the run; a file that
+/// Weights keep their names (without the prefix `model.`), type and bytes; an MLP's widths and a residual CNN's channels are
+/// read off their shapes. Hyper-parameters become the run; a file that
 /// counts no training steps is one of the original's untrained networks. Stored results become records whose key no
 /// settings of ours equal, so that tables show them and an eval pass replaces them. Measured matrices are taken as they
 /// are: the original's output hessian is that of the mean over a batch, 1/100 of ours (QUIRKS A1).

@@ -1,11 +1,11 @@
 //! Weights and hyper-parameters of the original's networks.
 
-use super::Problem;
+use super::states::States;
 use super::value::Value;
+use super::{Problem, cnn};
 use crate::checkpoint::TensorData;
 use crate::seeds::PAPER_SEED;
-use crate::spec::{Architecture, DatasetName, RunSpec};
-use safetensors::tensor::Dtype;
+use crate::spec::{Architecture, Association, AssociationMethod, DatasetName, RunSpec};
 use std::collections::BTreeMap;
 
 /// The part of the training images that is trained on, as in the paper; the rest validates.
@@ -15,93 +15,92 @@ const SPLIT: f64 = 0.9;
 #[derive(Debug)]
 pub(super) struct Weights {
     pub tensors: BTreeMap<String, TensorData>,
+    pub architecture: Architecture,
+    pub hidden: Hidden,
     pub inputs: usize,
-    pub hidden: Vec<usize>,
     pub classes: usize,
 }
 
-/// Reads the state dictionary of an MLP.
+impl Weights {
+    /// Whether this is a CNN whose last layer has no means beside the maxima over positions.
+    fn pools_maxima_alone(&self) -> bool {
+        match &self.architecture {
+            Architecture::Mlp { .. } => false,
+            Architecture::Cnn { channels } => self.hidden.units.last() == channels.last(),
+        }
+    }
+}
+
+/// The hidden layers that results are of.
+#[derive(Debug)]
+pub(super) struct Hidden {
+    /// Units of each; channels, where positions share their weights.
+    pub units: Vec<usize>,
+    pub convolutional: bool,
+}
+
+impl Hidden {
+    /// Why the original has no results of such a network by this method, where it has none.
+    pub fn lacks(&self, association: Association, combined: bool) -> Option<&'static str> {
+        match association.method {
+            _ if !self.convolutional => None,
+            // QUIRKS A17.
+            _ if combined => {
+                Some("matrices of all layers combined: the original refuses convolutions there")
+            }
+            // QUIRKS A3.
+            AssociationMethod::OutputHessian => Some(
+                "output hessians of convolutions and what was found in them: the original's are no hessians",
+            ),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the state dictionary of an MLP or of the residual CNN.
 ///
 /// # Errors
-/// A layer is missing, its shape does not follow from the one before, or the weights are neither F32 nor F64.
+/// A tensor is missing, its shape does not follow from the layer before, or it is neither F32 nor F64.
 pub(super) fn weights(file: Value<'_>) -> Result<Weights, Problem> {
-    let place = "state_dict";
-    let states = needed(file, "", place)?;
-    let entries = states
-        .entries()
-        .ok_or_else(|| Problem::new(place, "a dictionary of tensors", states.describe()))?;
-    let names: Vec<&str> = entries.iter().filter_map(|e| e.0.text()).collect();
-    let last = names.iter().find_map(|n| n.strip_suffix("proj.weight"));
-    let convolutional = names.iter().any(|name| name.ends_with("conv1.weight"));
-    let (Some(prefix), false) = (last, convolutional) else {
-        let expected = "the layers of an MLP, fc_layers.0.weight … proj.bias";
-        let found = format!(
-            "{}{}",
-            names[..names.len().min(8)].join(", "),
-            if names.len() > 8 { ", …" } else { "" }
-        );
-        return Err(Problem::new(place, expected, found));
-    };
-    let is_there = |i: &usize| {
-        let layer = format!("{prefix}fc_layers.{i}.weight");
-        states.get(&layer).is_some()
-    };
+    let states = States::of(file)?;
+    if states.is_convolutional() {
+        cnn::weights(&states)
+    } else {
+        mlp(&states)
+    }
+}
+
+fn mlp(states: &States<'_>) -> Result<Weights, Problem> {
+    let is_there = |i: &usize| states.contains(&format!("fc_layers.{i}.weight"));
     let n_hidden = (0..).take_while(is_there).count();
     let layers = (0..n_hidden)
         .map(|i| format!("fc_layers.{i}"))
         .chain(["proj".to_owned()]);
     let (mut tensors, mut widths) = (BTreeMap::new(), Vec::new());
     for layer in layers {
-        let before = widths.last().copied();
-        let weight = tensor(
-            states,
-            prefix,
-            &format!("{layer}.weight"),
-            |shape| matches!(shape, [_, inputs] if before.is_none_or(|n| n == *inputs)),
-        )?;
-        if before.is_none() {
-            widths.push(weight.1.shape[1]);
+        let name = format!("{layer}.weight");
+        let weight = states.tensor(&name, &[None, widths.last().copied()])?;
+        if widths.is_empty() {
+            widths.push(weight.shape[1]);
         }
-        let units = weight.1.shape[0];
-        let bias = tensor(states, prefix, &format!("{layer}.bias"), |shape| {
-            shape == [units]
-        })?;
+        let units = weight.shape[0];
         widths.push(units);
-        tensors.extend([weight, bias]);
+        tensors.insert(name, weight);
+        let name = format!("{layer}.bias");
+        let bias = states.tensor(&name, &[Some(units)])?;
+        tensors.insert(name, bias);
     }
+    let units = widths[1..=n_hidden].to_vec();
     Ok(Weights {
         tensors,
+        architecture: Architecture::mlp(&units),
+        hidden: Hidden {
+            units,
+            convolutional: false,
+        },
         inputs: widths[0],
-        hidden: widths[1..=n_hidden].to_vec(),
         classes: widths[n_hidden + 1],
     })
-}
-
-fn tensor(
-    states: Value<'_>,
-    prefix: &str,
-    name: &str,
-    fits: impl Fn(&[usize]) -> bool,
-) -> Result<(String, TensorData), Problem> {
-    let place = format!("state_dict.{prefix}{name}");
-    let full = format!("{prefix}{name}");
-    let value = states.get(&full);
-    let value = value.ok_or_else(|| Problem::new(&place, "a tensor", "none".to_owned()))?;
-    let tensor = value.tensor(&place)?;
-    if !fits(&tensor.shape) {
-        let expected = "a shape that follows from the layer before";
-        return Err(Problem::new(
-            &place,
-            expected,
-            format!("{:?}", tensor.shape),
-        ));
-    }
-    let data = tensor.read(&place)?;
-    if ![Dtype::F32, Dtype::F64].contains(&data.dtype) {
-        let found = format!("{:?}", data.dtype);
-        return Err(Problem::new(&place, "F32 or F64", found));
-    }
-    Ok((name.to_owned(), data))
 }
 
 /// The run that the hyper-parameters describe, and what about it cannot be ours.
@@ -135,7 +134,7 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
     })?;
     let spec = RunSpec {
         dataset: name,
-        architecture: Architecture::mlp(&weights.hidden),
+        architecture: weights.architecture.clone(),
         l2: number("l2")?,
         l1: number("l1")?,
         dropout: number("drop")?,
@@ -152,7 +151,11 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
         let words = |(inputs, classes)| format!("{inputs} inputs and {classes} classes");
         return Err(Problem::new("state_dict", words(expected), words(found)));
     }
-    Ok((spec.clone(), deviations(hyper, &spec)))
+    let mut notes = deviations(hyper, &spec);
+    if weights.pools_maxima_alone() {
+        notes.push("it pools the maxima over positions, ours maxima and means".to_owned());
+    }
+    Ok((spec, notes))
 }
 
 /// The original writes its untrained networks (`dummy.ckpt`) without Lightning, and so without a count of steps.

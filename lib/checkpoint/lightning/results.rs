@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::alignments::all_alignments;
+use super::network::Hidden;
 use super::value::Value;
 use crate::checkpoint::{
     AssociationRecord, ModuleRecord, Outcome, Performance, Record, Records, Score, TensorData,
@@ -23,11 +24,11 @@ pub(super) struct Stored {
     pub notes: BTreeSet<String>,
 }
 
-/// Reads what results there are; `hidden` are the widths of the network's hidden layers.
+/// Reads what results there are; `hidden` are the network's hidden layers.
 ///
 /// # Errors
 /// A result is not what the original stores in its place.
-pub(super) fn stored(file: Value<'_>, hidden: &[usize]) -> Result<Stored, Problem> {
+pub(super) fn stored(file: Value<'_>, hidden: &Hidden) -> Result<Stored, Problem> {
     let mut stored = Stored::default();
     stored.records.performance = performance(file)?;
     stored.records.weights = weight_norms(file)?;
@@ -147,7 +148,7 @@ pub(super) fn lists<'a>(
 
 fn associations(
     value: Value<'_>,
-    hidden: &[usize],
+    hidden: &Hidden,
     stored: &mut Stored,
 ) -> Result<Vec<AssociationRecord>, Problem> {
     let mut records = Vec::new();
@@ -158,10 +159,14 @@ fn associations(
             stored.notes.insert(note);
             continue;
         };
+        if let Some(why) = hidden.lacks(association, name != key) {
+            stored.notes.insert(why.to_owned());
+            continue;
+        }
         let layers = if name == key {
-            per_layer(hidden, &matrices, &format!("assoc.{key}"))?
+            per_layer(&hidden.units, &matrices, &format!("assoc.{key}"))?
         } else {
-            let all = [hidden.iter().sum()];
+            let all = [hidden.units.iter().sum()];
             let one = per_layer(&all, &matrices, &format!("assoc.{key}"))?;
             one.into_iter()
                 .map(|(_, units, m)| (Layer::Combined, units, m))
@@ -213,7 +218,7 @@ pub(super) fn per_layer<'a>(
 }
 
 /// Whether a method's name is one that single layers' modules stand under; why not, where it is not.
-pub(super) fn single_layers(name: &str) -> Result<Association, &'static str> {
+pub(super) fn single_layers(name: &str, hidden: &Hidden) -> Result<Association, &'static str> {
     if name.ends_with("_combined") {
         // QUIRKS D1.
         return Err("modules of all layers combined: the original found them in the single layers");
@@ -221,20 +226,24 @@ pub(super) fn single_layers(name: &str) -> Result<Association, &'static str> {
     if name.contains('.') {
         return Err("modules of sparsified matrices");
     }
-    name.parse()
-        .map_err(|_| "modules of a method that is not one of this program's")
+    let association = name
+        .parse()
+        .map_err(|_| "modules of a method that is not one of this program's")?;
+    hidden
+        .lacks(association, false)
+        .map_or(Ok(association), Err)
 }
 
 /// The modules of single layers; those that the original failed to find are told in `failed`.
 fn all_modules(
     value: Value<'_>,
-    hidden: &[usize],
+    hidden: &Hidden,
     failed: &mut Vec<(Association, Layer)>,
     notes: &mut BTreeSet<String>,
 ) -> Result<Vec<ModuleRecord>, Problem> {
     let mut records = Vec::new();
     for (key, layers) in lists(value, "modules")? {
-        let association = match single_layers(key) {
+        let association = match single_layers(key, hidden) {
             Ok(association) => association,
             Err(why) => {
                 notes.insert(why.to_owned());
@@ -242,7 +251,7 @@ fn all_modules(
             }
         };
         let place = format!("modules.{key}");
-        for (layer, units, found) in per_layer(hidden, &layers, &place)? {
+        for (layer, units, found) in per_layer(&hidden.units, &layers, &place)? {
             match modules(
                 found,
                 (association, layer, units),

@@ -78,6 +78,17 @@ def overlap(c1, c2):
     return torch.tensor(total) / min(c1.sum(), c2.sum())
 
 
+def modules_in(matrix):
+    """What eval.py stores of the modules of a layer."""
+    adjacency = matrix - matrix.diag().diag()
+    clusters = split(adjacency)
+    return {
+        "adj": adjacency, "sparse": None, "clusters": clusters, "score": q_of(adjacency, clusters),
+        "mc_scores": torch.rand(7), "num_clusters": effective(clusters), "mc_temperatures": torch.rand(7),
+        "mc_entropies": torch.rand(7), "version": 3,
+    }
+
+
 def main():
     torch.manual_seed(20221)
     layers = [torch.nn.Linear(a, b) for a, b in itertools.pairwise(WIDTHS)]
@@ -115,13 +126,7 @@ def main():
     for method in METHODS:
         modules[method] = []
         for matrix in assoc[method]:
-            adjacency = matrix - matrix.diag().diag()
-            clusters = split(adjacency)
-            modules[method].append({
-                "adj": adjacency, "sparse": None, "clusters": clusters, "score": q_of(adjacency, clusters),
-                "mc_scores": torch.rand(7), "num_clusters": effective(clusters), "mc_temperatures": torch.rand(7),
-                "mc_entropies": torch.rand(7), "version": 3,
-            })
+            modules[method].append(modules_in(matrix))
     # What eval.py stores where it fails, and what it calls modules of the layers combined (QUIRKS D1).
     nan = float("nan")
     failed = modules["backward_jac_norm"][1]
