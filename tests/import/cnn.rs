@@ -137,3 +137,35 @@ fn a_cnn_that_is_not_whole_is_refused_with_the_tensors_name() {
     let error = read(&changed_cnn(&[(&text("cifar10"), &text("mnist"))])).unwrap_err();
     assert!(error.contains("dataset of a CNN"), "{error}");
 }
+
+#[test]
+fn what_the_original_has_of_no_cnn_is_left_out() {
+    let combined = (text("forward_cov_norm"), text("forward_cov_combined"));
+    let imported = read(&changed_cnn(&[(&combined.0, &combined.1)])).unwrap();
+    let records = imported.checkpoint.records;
+    let matrices = records.associations.unwrap().done().unwrap().len();
+    let modules = records.modules.unwrap().done().unwrap().len();
+    assert_eq!((matrices, modules), (6, 6));
+    let notes = imported.notes.join("; ");
+    assert!(
+        notes.contains("the original refuses convolutions"),
+        "{notes}"
+    );
+}
+
+#[test]
+fn a_cnn_that_pools_maxima_alone_is_told_and_works() {
+    // The projection's shape (10, 16) as (10, 8): the part that the maxima go into. Results would be of another layer.
+    let none = text("elsewhere");
+    let results = ["assoc", "modules", "align"].map(text);
+    let mut changes: Vec<(&[u8], &[u8])> = vec![(b"K\x0aK\x10\x86", b"K\x0aK\x08\x86")];
+    changes.extend(results.iter().map(|name| (&name[..], &none[..])));
+    let imported = read(&changed_cnn(&changes)).unwrap();
+    assert_eq!(
+        imported.notes,
+        ["it pools the maxima over positions, ours maxima and means"]
+    );
+    let tensors = imported.checkpoint.tensors;
+    assert_eq!(tensors["proj.weight"].shape, [10, 8]);
+    assert!(network_from_named(&network_tensors(&tensors, Device::Cpu).unwrap()).is_ok());
+}
