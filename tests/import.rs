@@ -318,7 +318,10 @@ fn what_differs_from_our_runs_is_told() {
 /// The number that the golden file's makers measured: 96.89 % on the test images.
 #[test]
 fn an_imported_network_is_evaluated_like_any_other() {
-    let found = Workspace::discover().find_data("mnist", "t10k-images-idx3-ubyte");
+    let workspace = Workspace::discover();
+    let found = ["t10k-images-idx3-ubyte", "t10k-images-idx3-ubyte.gz"]
+        .iter()
+        .find_map(|file| workspace.find_data("mnist", file));
     let Some(images) = found else {
         return println!("skipped: there is no MNIST");
     };
