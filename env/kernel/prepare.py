@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import time
 from pathlib import Path
 
 import layout
@@ -97,6 +98,7 @@ def make_base() -> None:
     made_of = json.dumps([layout.variants(), output("rustc", "-vV")])
     if not layout.is_stale() and key.exists() and key.read_text() == made_of:
         return
+    started = time.time()
     files: set[Path] = set()
     for variant in layout.variants():
         files.update(build(variant))
@@ -104,6 +106,7 @@ def make_base() -> None:
     lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file())
     aside = layout.LINKS.with_suffix(".new")
     aside.write_text("\n".join(lines) + "\n")
+    os.utime(aside, (started, started))  # what was edited meanwhile may not be in it
     aside.replace(layout.LINKS)
     key.write_text(made_of)
 
