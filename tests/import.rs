@@ -7,45 +7,15 @@ mod support;
 #[path = "support/torch_file.rs"]
 mod torch_file;
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use support::number;
-use torch_file::{Network, hyper, real, whole};
+use torch_file::{Network, golden, hyper, import, read, real, said, whole};
 use updown::analysis;
 use updown::checkpoint::lightning::{self, Imported};
 use updown::checkpoint::{Checkpoint, Stop};
 use updown::modularity::{Adjacency, Partition, Resolution, modularity_q};
 use updown::spec::{Architecture, Association, DatasetName, Layer, RunSpec};
 use updown::workspace::Workspace;
-
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden/lightning")
-        .join(name)
-}
-
-fn import(root: &Path, files: &[&Path], more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_updown"))
-        .arg("import")
-        .args(files)
-        .args(["--experiment", "paper"])
-        .args(more)
-        .env("UPDOWN_ROOT", root)
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-/// Reads bytes as a file of their own; the error's text otherwise.
-fn read(bytes: &[u8]) -> Result<Imported, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("some.ckpt");
-    std::fs::write(&path, bytes).unwrap();
-    lightning::read(&path).map_err(|e| e.to_string())
-}
 
 #[test]
 fn a_network_of_the_papers_code_becomes_a_run_of_ours() {

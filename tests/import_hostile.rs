@@ -4,41 +4,11 @@
 #[path = "support/torch_file.rs"]
 mod torch_file;
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 use torch_file::{
-    Network, archive, call, dict, hyper, pickle, real, storage, tensor, text, unzip, whole,
+    Network, archive, call, dict, golden, hyper, import, pickle, read, real, said, storage, tensor,
+    text, unzip, whole,
 };
-use updown::checkpoint::lightning::{self, Imported};
-
-fn golden(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden/lightning")
-        .join(name)
-}
-
-fn import(root: &Path, files: &[&Path], more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_updown"))
-        .arg("import")
-        .args(files)
-        .args(["--experiment", "paper"])
-        .args(more)
-        .env("UPDOWN_ROOT", root)
-        .output()
-        .unwrap()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
-}
-
-/// Reads bytes as a file of their own; the error's text otherwise.
-fn read(bytes: &[u8]) -> Result<Imported, String> {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("some.ckpt");
-    std::fs::write(&path, bytes).unwrap();
-    lightning::read(&path).map_err(|e| e.to_string())
-}
 
 /// The command that a hostile file would have run.
 fn shell() -> Vec<u8> {

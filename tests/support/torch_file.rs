@@ -1,8 +1,12 @@
-//! Files as `torch.save` writes them, honest and hostile ones: pickles put together from parts.
+//! Files as `torch.save` writes them, honest and hostile ones: pickles put together from parts; and what the import says of them.
 #![allow(
     dead_code,
     reason = "each test file uses the part of this module that it needs"
 )]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use updown::checkpoint::lightning::{self, Imported};
 
 /// The instructions that leave one value on the stack.
 pub type Part = Vec<u8>;
@@ -184,4 +188,36 @@ pub fn hyper(run: i64) -> Vec<(&'static str, Part)> {
         ("drop", real(0.0)),
         ("run", whole(run)),
     ]
+}
+
+/// A file made by the original, or by a script in its layout.
+pub fn golden(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden/lightning")
+        .join(name)
+}
+
+/// `updown import FILES --experiment paper MORE` in a workspace of its own.
+pub fn import(root: &Path, files: &[&Path], more: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_updown"))
+        .arg("import")
+        .args(files)
+        .args(["--experiment", "paper"])
+        .args(more)
+        .env("UPDOWN_ROOT", root)
+        .output()
+        .unwrap()
+}
+
+/// All that a command said.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// Reads bytes as a file of their own; the error's text otherwise.
+pub fn read(bytes: &[u8]) -> Result<Imported, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("some.ckpt");
+    std::fs::write(&path, bytes).unwrap();
+    lightning::read(&path).map_err(|e| e.to_string())
 }
