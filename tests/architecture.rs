@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms that must build without tensors.
-const READING: [&str; 17] = [
+const READING: [&str; 18] = [
     "alignment",
     "analysis",
     "checkpoint",
@@ -21,18 +21,12 @@ const READING: [&str; 17] = [
     "progress",
     "seeds",
     "spec",
+    "statistics",
     "workspace",
 ];
 
 /// Rooms whose files still go in circles.
-const OPEN: [&str; 6] = [
-    "alignment",
-    "command",
-    "eval",
-    "import",
-    "models",
-    "training",
-];
+const OPEN: [&str; 5] = ["command", "eval", "import", "models", "training"];
 
 /// A source file of the library without its tests, which may use what they like.
 struct Source {

@@ -1,9 +1,10 @@
 //! Intervals by resampling networks.
 
 use super::AnalysisError;
-use super::networks::{Compared, Groups, mean};
+use super::networks::{Compared, Groups};
 use crate::seeds::Seeds;
 use crate::spec::SpecError;
+use crate::statistics::{mean, quantile};
 use polars::prelude::*;
 use rand::Rng;
 use std::collections::HashMap;
@@ -163,14 +164,6 @@ impl Bootstrap {
             quantile(&statistics, 1.0 - tail),
         ])
     }
-}
-
-/// The quantile of ascending numbers, linear between them (numpy's default).
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let below = place.floor() as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! are. So each network counts once in a group, with the mean over its rows there.
 
 use super::{AnalysisError, columns as c, null_band};
+use crate::statistics::mean;
 use polars::prelude::*;
 use std::collections::HashMap;
 
@@ -168,9 +169,4 @@ fn deviations(table: &DataFrame, column: &str) -> Result<DataFrame, AnalysisErro
     }
     let deviation = (value - null).alias(VALUE);
     Ok(table.clone().lazy().with_columns([deviation]).collect()?)
-}
-
-/// The mean, `None` of nothing.
-pub(super) fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
