@@ -19,8 +19,8 @@ mod states;
 mod tensor;
 mod value;
 
-use super::{Checkpoint, Stop, TrainingLog};
-use crate::error::{IoContext, IoError};
+use crate::checkpoint::{Checkpoint, Stop, TrainingLog};
+use crate::files::{IoContext, IoError};
 use archive::MAX_FILE;
 use std::path::{Path, PathBuf};
 use value::{File, Value};
