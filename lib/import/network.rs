@@ -44,11 +44,11 @@ impl Hidden {
     pub fn lacks(&self, association: Association, combined: bool) -> Option<&'static str> {
         match association.method {
             _ if !self.convolutional => None,
-            // QUIRKS A17.
+            // Deviation A17.
             _ if combined => {
                 Some("matrices of all layers combined: the original refuses convolutions there")
             }
-            // QUIRKS A3.
+            // Deviation A3.
             AssociationMethod::OutputHessian => Some(
                 "output hessians of convolutions and what was found in them: the original's are no hessians",
             ),

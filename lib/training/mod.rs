@@ -50,7 +50,7 @@ pub enum TrainingError {
     },
 }
 
-/// How networks are trained (paper, appendix A; DESIGN of the project, section 3).
+/// How networks are trained (paper, appendix A).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrainingConfig {
     /// Adam's step size at the start.
