@@ -75,7 +75,7 @@ fn missing(path: &Path, records: &Records) -> Vec<Skipped> {
 }
 
 /// Each kind of record, with the reason why it is not there.
-fn states(records: &Records) -> [(&'static str, Option<String>); 6] {
+fn states(records: &Records) -> [(&'static str, Option<String>); 7] {
     [
         ("performance", state(&records.performance)),
         ("weights", state(&records.weights)),
@@ -83,6 +83,7 @@ fn states(records: &Records) -> [(&'static str, Option<String>); 6] {
         ("modules", state(&records.modules)),
         ("alignments", state(&records.alignments)),
         ("robustness", state(&records.robustness)),
+        ("chance", state(&records.chance)),
     ]
 }
 

@@ -117,6 +117,17 @@ pub fn load_checkpoints(workspace: &Workspace, experiment: &str) -> Result<Resul
     Results::of(&Headers::read(workspace, experiment)?)
 }
 
+/// The frozen tables of an experiment, whatever checkpoints there are.
+///
+/// # Errors
+/// There are none, or one cannot be read.
+pub fn load_frozen(workspace: &Workspace, experiment: &str) -> Result<Results, AnalysisError> {
+    read_frozen(
+        workspace,
+        Provenance::read(&workspace.provenance(experiment))?,
+    )
+}
+
 fn read_frozen(workspace: &Workspace, provenance: Provenance) -> Result<Results, AnalysisError> {
     let experiment = provenance.experiment.clone();
     let table = |kind| read_parquet(&workspace.frozen(&experiment, kind));

@@ -37,12 +37,17 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The networks of a table by the columns `by`; rows without a number are left out.
+    /// The networks of a table by the columns `by`, `unit` naming what counts once; rows without a number are left out.
     ///
     /// # Errors
     /// There is no such column.
-    pub fn of(table: &DataFrame, by: &[&str], column: &str) -> Result<Self, AnalysisError> {
-        let each: Vec<&str> = by.iter().copied().chain([c::RUN_ID]).collect();
+    pub fn of(
+        table: &DataFrame,
+        by: &[&str],
+        column: &str,
+        unit: &str,
+    ) -> Result<Self, AnalysisError> {
+        let each: Vec<&str> = by.iter().copied().chain([unit]).collect();
         let keys: Vec<Expr> = each.iter().map(|&name| col(name)).collect();
         let value = col(column).cast(DataType::Float64);
         let networks = table
@@ -116,20 +121,25 @@ impl Compared {
     ///
     /// # Errors
     /// There is no such column, or the table has no untrained networks.
-    pub fn of(table: &DataFrame, by: &[&str], column: &str) -> Result<Self, AnalysisError> {
+    pub fn of(
+        table: &DataFrame,
+        by: &[&str],
+        column: &str,
+        unit: &str,
+    ) -> Result<Self, AnalysisError> {
         null_band(table, column)?;
         let deviation = deviations(table, column)?;
         let part = |trained: bool| {
             let wanted = col(c::TRAINED).eq(lit(trained));
             deviation.clone().lazy().filter(wanted).collect()
         };
-        let trained = Groups::of(&part(true)?, by, VALUE)?;
+        let trained = Groups::of(&part(true)?, by, VALUE, unit)?;
         let shared: Vec<&str> = by
             .iter()
             .copied()
             .filter(|name| !ABOUT_NETWORKS.contains(name))
             .collect();
-        let null = Groups::of(&part(false)?, &shared, VALUE)?;
+        let null = Groups::of(&part(false)?, &shared, VALUE, unit)?;
         let known: HashMap<String, &Vec<f64>> =
             null.labels()?.into_iter().zip(&null.values).collect();
         let own = if shared.is_empty() {

@@ -143,6 +143,7 @@ fn keys(records: &Records) -> impl Iterator<Item = (&'static str, &str)> {
         ("modules", key(&records.modules)),
         ("alignments", key(&records.alignments)),
         ("robustness", key(&records.robustness)),
+        ("chance", key(&records.chance)),
     ]
     .into_iter()
     .filter_map(|(kind, key)| Some((kind, key?)))

@@ -1,5 +1,6 @@
 //! The results that an eval pass writes into a checkpoint, as plain data.
 
+use crate::modularity::ChanceQ;
 use crate::spec::{Association, Layer};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -153,6 +154,25 @@ pub struct Robustness {
     pub alignments: Vec<LeidenAlignment>,
 }
 
+/// What chance does to Q of one association matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ModuleChance {
+    pub association: Association,
+    pub layer: Layer,
+    /// Q of matrices with the same entries among live units, shuffled; strengths are not kept.
+    pub entries: Option<ChanceQ>,
+    /// Q of shuffled matrices in which every unit keeps its strength; `None` where that cannot be.
+    pub strengths: Option<ChanceQ>,
+}
+
+/// Results beside what chance gives, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chance {
+    pub modules: Vec<ModuleChance>,
+    /// The alignment measures that the paper has not: those corrected for chance, and tests.
+    pub alignments: Vec<AlignmentRecord>,
+}
+
 /// How far the modules of two associations of one layer agree.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AlignmentRecord {
@@ -192,6 +212,8 @@ pub struct Records {
     pub alignments: Option<Record<Vec<AlignmentRecord>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub robustness: Option<Record<Robustness>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chance: Option<Record<Chance>>,
     /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub gaps: BTreeMap<String, Vec<String>>,
@@ -213,6 +235,7 @@ impl Records {
             failure("modules", &self.modules),
             failure("alignments", &self.alignments),
             failure("robustness", &self.robustness),
+            failure("chance", &self.chance),
         ]
         .into_iter()
         .flatten()

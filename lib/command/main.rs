@@ -8,6 +8,7 @@ mod args;
 mod associate;
 #[cfg(feature = "cli")]
 mod bars;
+mod claims;
 mod figures;
 #[cfg(feature = "cli")]
 mod import;
@@ -36,6 +37,7 @@ fn perform(command: &Command) -> updown::Result<bool> {
         Command::Untrained(args) => run::untrained(args),
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
+        Command::Claims => claims::claims(),
         Command::Figures(args) => figures::figures(args),
         Command::Ls(args) => status::ls(args),
         Command::Import(args) => import::import(args),

@@ -20,6 +20,8 @@ pub struct Cli {
 pub enum Command {
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
+    /// Print the paper's claims beside the frozen results, as the front page shows them
+    Claims,
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
     /// Say how far two sets of modules of the same units agree
@@ -29,6 +31,7 @@ pub enum Command {
 pub fn perform(command: &Command) -> updown::Result<bool> {
     match command {
         Command::Figures(args) => figures(args),
+        Command::Claims => crate::claims::claims(),
         Command::Cluster(args) => cluster(args),
         Command::Align(args) => align(args),
     }

@@ -1,9 +1,10 @@
-//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness → the same checkpoint file.
+//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance → the same checkpoint file.
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
 //! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
+mod chance;
 mod clustering;
 mod measure;
 mod pass;
@@ -27,17 +28,19 @@ pub enum Metric {
     Modules,
     Alignments,
     Robustness,
+    Chance,
 }
 
 impl Metric {
     /// All metrics in the order in which they are made.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Performance,
         Self::Weights,
         Self::Associations,
         Self::Modules,
         Self::Alignments,
         Self::Robustness,
+        Self::Chance,
     ];
 
     /// The name on the command line and in reports.
@@ -49,6 +52,7 @@ impl Metric {
             Self::Modules => "modules",
             Self::Alignments => "alignments",
             Self::Robustness => "robustness",
+            Self::Chance => "chance",
         }
     }
 
@@ -57,7 +61,7 @@ impl Metric {
         match self {
             Self::Performance | Self::Weights | Self::Associations => None,
             Self::Modules | Self::Robustness => Some(Self::Associations),
-            Self::Alignments => Some(Self::Modules),
+            Self::Alignments | Self::Chance => Some(Self::Modules),
         }
     }
 
@@ -67,7 +71,7 @@ impl Metric {
             // 2: the course of the search beside the modules.
             Self::Modules => 2,
             Self::Performance | Self::Weights | Self::Associations => 1,
-            Self::Alignments | Self::Robustness => 1,
+            Self::Alignments | Self::Robustness | Self::Chance => 1,
         }
     }
 }
@@ -103,6 +107,26 @@ pub struct EvalConfig {
     pub alignment: AlignmentConfig,
     /// The search that the metric robustness sets beside `optimizer`.
     pub leiden: LeidenConfig,
+    /// What the metric chance sets beside modules and alignments.
+    pub chance: ChanceConfig,
+}
+
+/// How much is shuffled for the metric chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChanceConfig {
+    /// Shuffled matrices that are clustered, of either null, for each matrix.
+    pub draws: usize,
+    /// Shuffles of units behind Mantel's test.
+    pub shuffles: usize,
+}
+
+impl Default for ChanceConfig {
+    fn default() -> Self {
+        Self {
+            draws: 10,
+            shuffles: 999,
+        }
+    }
 }
 
 impl Default for EvalConfig {
@@ -119,6 +143,7 @@ impl Default for EvalConfig {
                 restarts: 10,
                 kicks: 5,
             },
+            chance: ChanceConfig::default(),
         }
     }
 }
@@ -138,6 +163,7 @@ impl EvalConfig {
             Metric::Modules => json(&self.optimizer),
             Metric::Alignments => json(&self.alignment),
             Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
+            Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
         };
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {
@@ -180,6 +206,7 @@ fn is_current(records: &Records, metric: Metric, key: &str) -> bool {
         Metric::Modules => records.modules.as_ref().map(|r| &r.key),
         Metric::Alignments => records.alignments.as_ref().map(|r| &r.key),
         Metric::Robustness => records.robustness.as_ref().map(|r| &r.key),
+        Metric::Chance => records.chance.as_ref().map(|r| &r.key),
     };
     found.is_some_and(|found| found == key)
 }

@@ -8,6 +8,7 @@ use polars::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
+use updown::alignment::AlignmentMeasure;
 use updown::analysis::{Results, Source, columns as c};
 use updown::checkpoint::ModuleRecord;
 use updown::figures::ExampleRun;
@@ -180,6 +181,7 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     }
     let more = q.iter().map(|q| q + 0.002 + noise(rng, 0.002)).collect();
     columns.push(float(c::Q_LEIDEN, more));
+    columns.push(float(c::Q_EXCESS, q.iter().map(|q| q - 0.05).collect()));
     columns.push(float(c::Q, q));
     columns.push(float(
         c::EFFECTIVE_N_MODULES,
@@ -228,7 +230,7 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
             ((family + near) * gain + noise(rng, 0.05)).clamp(0.0, 1.0)
         })
         .collect();
-    for name in c::ALIGNMENT_VALUES {
+    for name in AlignmentMeasure::ALL.map(AlignmentMeasure::name) {
         let mut values = Vec::new();
         for (i, like) in likeness.iter().enumerate() {
             let own = like + noise(rng, 0.04);

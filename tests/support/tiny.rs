@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use updown::alignment::AlignmentConfig;
 use updown::data::{Dataset, Examples};
-use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval};
+use updown::eval::{ChanceConfig, EvalConfig, EvalPass, EvalReport, Metric, eval};
 use updown::modularity::{LeidenConfig, MonteCarloConfig, Optimizer};
 use updown::progress::Silent;
 use updown::spec::{Architecture, DatasetName, RunSpec, Selection};
@@ -75,6 +75,10 @@ pub fn config(steps: usize) -> EvalConfig {
         leiden: LeidenConfig {
             restarts: 4,
             kicks: 1,
+        },
+        chance: ChanceConfig {
+            draws: 3,
+            shuffles: 20,
         },
         ..EvalConfig::default()
     }

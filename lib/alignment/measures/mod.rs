@@ -133,15 +133,11 @@ measures! {
         "Q of method a's modules on method b's matrix. Units dead in a alone are in no module but count in 2m, as in the paper's code.",
         transfer::first_on_second;
     TransferAaPbNorm: "transfer_AaPb_norm", "relative transfer Q, B's modules on A", "transfer, B on A", Similarity, Paper,
-        "transfer_AaPb over transfer_own_a + 0.001; says nothing where that Q is near 0, so medians are read and not means.",
+        "transfer_AaPb over method a's own q + 0.001. Where that q is near 0 it says nothing: read medians, not means.",
         transfer::second_on_first_relative;
     TransferAbPaNorm: "transfer_AbPa_norm", "relative transfer Q, A's modules on B", "transfer, A on B", Similarity, Paper,
-        "transfer_AbPa over transfer_own_b + 0.001; says nothing where that Q is near 0, so medians are read and not means.",
+        "transfer_AbPa over method b's own q + 0.001. Where that q is near 0 it says nothing: read medians, not means.",
         transfer::first_on_second_relative;
-    TransferOwnA: "transfer_own_a", "Q of A's own modules", "own Q, A", Modularity, Ours,
-        "Q of method a's own modules on its matrix, the denominator of transfer_AaPb_norm.", transfer::own_of_first;
-    TransferOwnB: "transfer_own_b", "Q of B's own modules", "own Q, B", Modularity, Ours,
-        "Q of method b's own modules on its matrix, the denominator of transfer_AbPa_norm.", transfer::own_of_second;
 }
 
 impl AlignmentMeasure {

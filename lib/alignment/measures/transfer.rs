@@ -66,14 +66,6 @@ pub(super) fn first_on_second_relative(pair: &mut Pair<'_>) -> Found {
     number(pair, TransferQ::ab_pa_relative)
 }
 
-pub(super) fn own_of_first(pair: &mut Pair<'_>) -> Found {
-    number(pair, |q| q.own_a)
-}
-
-pub(super) fn own_of_second(pair: &mut Pair<'_>) -> Found {
-    number(pair, |q| q.own_b)
-}
-
 /// Computes Q of both partitions on both adjacencies.
 ///
 /// # Errors
