@@ -20,9 +20,9 @@ DRAWN = re.compile(r"^(?P<path>.+)/(?P<file>[^/]+\.svg): (?P<title>.+)$")
 
 
 def command():
-    """The program `updown`, built without its measuring half where there is no libtorch."""
-    half = ["--features", "cli"] if LIBTORCH.is_dir() else ["--no-default-features", "--features", "reader"]
-    return ["cargo", "run", "--quiet", "--locked", *half, "--"]
+    """The program `updown`, or its reading half where there is no libtorch."""
+    reader = ["--no-default-features", "--features", "reader-cli", "--bin", "updown-reader"]
+    return ["cargo", "run", "--quiet", "--locked", *(["--features", "cli"] if LIBTORCH.is_dir() else reader), "--"]
 
 
 def experiments():

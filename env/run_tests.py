@@ -13,7 +13,7 @@ CARGO_LINTS = ["--", "-D", "warnings"]
 
 def steps():
     """(name, command, additional environment), the quickest to fail first."""
-    library = ["--locked", "--no-default-features", "--features", "reader"]
+    library = ["--locked", "--no-default-features", "--features", "reader-cli"]
     everything = ["--locked", "--features", "cli"]
     execute = ROOT / "env" / "execute.py"
     return [
