@@ -1,6 +1,6 @@
 """What a notebook user relies on, tried on real kernels. Run by the project's Python after prepare.py:
 
-    .venv/bin/python env/kernel/test_kernel.py
+    .venv/bin/python -m env.kernel.test_kernel
 """
 import os
 import signal
@@ -9,9 +9,10 @@ import time
 import unittest
 from pathlib import Path
 
-import layout
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
+
+from env.kernel import layout
 
 SPEC = layout.PROJECT / ".venv" / "share" / "jupyter" / "kernels" / "updown"
 PATIENCE = 300  # seconds that anything may take on a busy machine

@@ -14,7 +14,6 @@ from pathlib import Path
 import requests
 import websocket
 
-PROJECT = Path(__file__).resolve().parents[3]
 PATIENCE = 300  # seconds that anything may take on a busy machine
 
 

@@ -8,12 +8,9 @@ import time
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import lab  # noqa: E402 - found by the line above
-
-sys.path.insert(0, str(lab.PROJECT / "env" / "lab"))
-from test_pool import READER, TORCH, write  # noqa: E402
-from updown_lab.pool import layout  # noqa: E402
+from env.kernel import layout
+from env.lab.tests import lab
+from env.lab.tests.test_pool import READER, TORCH, write
 
 USE = "\nuse updown::prelude::*;"
 TABLE = 'let df = df!("a" => [1, 2])?;\ndf.height()'
