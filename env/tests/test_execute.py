@@ -11,6 +11,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from nbformat.v4 import new_code_cell, new_notebook
 
 from env.notebooks.execute import without_libtorch
+from env.notebooks.outputs import frozen_experiments
 from env.paths import ENV, NOTEBOOKS, ROOT
 
 KERNEL = "updown"
@@ -149,7 +150,7 @@ class ExecuteTest(unittest.TestCase):
 
     def test_kept_outputs_come_from_the_frozen_results_alone(self):
         path = write(self.folder, "frozen", ['std::env::var("UPDOWN_ROOT").is_ok()'])
-        for experiment in ("no-such-experiment", *execute_module.outputs.frozen_experiments()[:1]):
+        for experiment in ("no-such-experiment", *frozen_experiments()[:1]):
             done = execute("--inplace", "--experiment", experiment, "--out", self.out, path)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
             found = str(experiment != "no-such-experiment").lower()
