@@ -1,5 +1,4 @@
 //! The command built without libtorch, as `make figures` does it where there is none.
-#![cfg(feature = "reader-cli")]
 
 use std::process::{Command, Output};
 
