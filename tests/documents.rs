@@ -48,5 +48,5 @@ fn the_front_page_states_the_claims_as_they_are() {
 #[test]
 fn the_set_up_installs_the_libtorch_that_records_name() {
     let line = format!("TORCH = \"{}\"", updown::device::LIBTORCH);
-    assert!(read("env/setup.py").contains(&line), "{line}");
+    assert!(read("env/setup/libtorch.py").contains(&line), "{line}");
 }
