@@ -48,7 +48,7 @@ fn the_papers_story_is_found_with_intervals_around_its_means() {
         "q of untrained networks",
         "L1 ",
         "L2 ",
-        "dropout 0.7",
+        "dropout 0.6",
         "element_sim, across",
     ] {
         assert!(quantities.contains(word), "{quantities}");

@@ -123,7 +123,7 @@ pub struct ChanceConfig {
 impl Default for ChanceConfig {
     fn default() -> Self {
         Self {
-            draws: 10,
+            draws: 8,
             shuffles: 999,
         }
     }
