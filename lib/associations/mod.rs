@@ -27,14 +27,17 @@ mod active;
 mod autograd;
 mod batch;
 mod dense;
+mod methods;
 mod moments;
 pub mod oracle;
+mod plain;
 
 pub use batch::Batch;
 
 use crate::models::Network;
 use crate::progress::{Progress, Silent};
 use crate::spec::{Association, AssociationMethod, Layer, Normalization};
+use autograd::Pass;
 use batch::Work;
 use ndarray::{Array2, Axis, Zip};
 use std::collections::BTreeMap;
@@ -160,12 +163,17 @@ pub fn measure_with(
         });
     }
     let device = images.device();
-    match network.as_mlp() {
-        Some(mlp) => batch::fitting(config.batch, Work::Products, device, |numbers| {
-            dense::measure(mlp, &images, config, numbers, progress)
+    match network.dense_layers() {
+        Some(layers) => batch::fitting(config.batch, Work::Products, device, |numbers| {
+            let sum = |&method| (method, methods::of(method).fast(layers, config));
+            let sums = config.methods.iter().map(sum).collect();
+            dense::measure(layers, &images, config, sums, numbers, progress)
         }),
         None => batch::fitting(config.batch, Work::Graphs, device, |numbers| {
-            autograd::measure(network, &images, labels, config, numbers, progress)
+            let pass = Pass::new(network, &images, labels, config, numbers)?;
+            let sum = |&method| Ok((method, methods::of(method).general(&pass)?));
+            let sums = config.methods.iter().map(sum).collect::<Result<_, _>>()?;
+            autograd::measure(&pass, &images, sums, progress)
         }),
     }
 }

@@ -96,12 +96,10 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
     let images = read_images(&args.images, &*network, device)?;
     let methods = &args.method.0;
     let asked = |m: &AssociationMethod| methods.iter().any(|a| a.method == *m);
-    let known = AssociationMethod::ALL
-        .into_iter()
-        .chain([AssociationMethod::GaussNewton]);
+    let known = AssociationMethod::KNOWN.iter().copied();
     let config = AssociationConfig {
         methods: known.filter(asked).collect(),
-        combined: network.as_mlp().is_some(),
+        combined: network.dense_layers().is_some(),
         max_positions: args.max_positions.0,
         seed: args.seed,
         ..AssociationConfig::default()

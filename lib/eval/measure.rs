@@ -169,8 +169,12 @@ fn measure_associations(
 ) -> Result<Vec<AssociationRecord>, Error> {
     let asked = |m: &AssociationMethod| config.associations.iter().any(|a| a.method == *m);
     let settings = AssociationConfig {
-        methods: AssociationMethod::ALL.into_iter().filter(asked).collect(),
-        combined: config.combined && network.as_mlp().is_some(),
+        methods: AssociationMethod::KNOWN
+            .iter()
+            .copied()
+            .filter(asked)
+            .collect(),
+        combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
         ..AssociationConfig::default()
     };

@@ -31,9 +31,50 @@ pub trait Network {
         true
     }
 
-    /// The network as an MLP, for which there are closed forms.
-    fn as_mlp(&self) -> Option<&Mlp> {
+    /// The network as fully connected ReLU layers and a projection, for which there are closed forms.
+    fn dense_layers(&self) -> Option<DenseLayers<'_>> {
         None
+    }
+}
+
+/// A view of fully connected ReLU layers with a linear projection to the classes on top.
+#[derive(Debug, Clone, Copy)]
+pub struct DenseLayers<'a> {
+    /// out × in for each layer, from the input to the logits.
+    pub weights: &'a [Tensor],
+    /// out for each layer.
+    pub biases: &'a [Tensor],
+}
+
+impl DenseLayers<'_> {
+    /// Number of hidden layers.
+    pub fn n_hidden(&self) -> usize {
+        self.weights.len() - 1
+    }
+
+    /// Numbers in one input.
+    pub fn input_len(&self) -> usize {
+        self.weights[0].size()[1] as usize
+    }
+
+    /// Units of each hidden layer.
+    pub fn hidden_widths(&self) -> Vec<usize> {
+        self.weights[..self.n_hidden()]
+            .iter()
+            .map(|w| w.size()[0] as usize)
+            .collect()
+    }
+
+    /// Activity of every layer for n images of any shape with `input_len` numbers each.
+    pub fn forward(&self, images: &Tensor) -> Forward {
+        let mut activity = images.flatten(1, -1); // (n, input)
+        let mut hidden = Vec::with_capacity(self.n_hidden());
+        for (weight, bias) in self.weights.iter().zip(self.biases).take(self.n_hidden()) {
+            activity = activity.linear(weight, Some(bias)).relu(); // (n, units)
+            hidden.push(activity.shallow_clone());
+        }
+        let logits = activity.linear(&self.weights[self.n_hidden()], self.biases.last()); // (n, classes)
+        Forward { hidden, logits }
     }
 }
 

@@ -7,7 +7,7 @@ mod experiment;
 mod run;
 mod selection;
 
-pub use association::{Association, AssociationMethod, Direction, Layer, Normalization};
+pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
 pub use experiment::{EXPERIMENTS, Experiment, experiment};
 pub use run::{Architecture, DatasetName, Regularizer, RunSpec};
 pub use selection::{Selection, Shard};
