@@ -142,7 +142,7 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
         trained: is_trained(file),
     };
     spec.validate()
-        .map_err(|e| Problem::new(place, "a network that can be", e.to_string()))?;
+        .map_err(|e| Problem::new(place, "a valid network", e.to_string()))?;
     let (expected, found) = (
         (name.input_len(), name.classes()),
         (weights.inputs, weights.classes),
