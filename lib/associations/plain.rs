@@ -5,6 +5,7 @@ use tch::Tensor;
 
 /// All images at once with their graph.
 pub(super) struct Plain<'a> {
+    pub(super) network: &'a dyn Network,
     /// n × inputs, the leaf of the graph.
     pub(super) images: Tensor,
     /// (n)
@@ -17,6 +18,7 @@ impl<'a> Plain<'a> {
         let images = images.flatten(1, -1).set_requires_grad(true);
         let forward = tch::with_grad(|| network.forward(&images));
         Self {
+            network,
             images,
             labels,
             forward,

@@ -6,7 +6,7 @@
 //! h and w from the second on, h5 the maximum over positions beside their mean (or the maximum alone).
 //! h1…h4 are sums and pass no ReLU, so they can be negative. A block's skip path carries relu(bn(x)), not x.
 
-use super::{Forward, ModelError, NamedTensors, Network, draw_initial, find};
+use super::{Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -219,6 +219,37 @@ impl Network for Cifar10Fast {
     fn input_len(&self) -> usize {
         IMAGE.iter().product::<i64>() as usize
     }
+
+    /// Of the convolutions alone. A channel of a stage is read in by the last convolution that adds to it (and by the skip's,
+    /// where its block has one; what a skip carries unchanged has no weights), and read out by the first ones of the next
+    /// stage. Pooling has no weights: a pooled unit is read in as its channel is, a channel is read out as its pooled units are.
+    fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
+        let mut incoming = vec![self.stem.flatten(1, -1)];
+        incoming.extend(
+            self.stages
+                .iter()
+                .filter_map(|s| s.last())
+                .map(Block::incoming),
+        );
+        let channels = incoming.last()?.size()[0];
+        let pooled = self.projection.tr(); // (c or 2c, classes)
+        let copies = pooled.size()[0] / channels;
+        incoming.push(incoming.last()?.repeat([copies, 1]));
+        let mut outgoing: Vec<Tensor> = self
+            .stages
+            .iter()
+            .filter_map(|s| s.first())
+            .map(Block::outgoing)
+            .collect();
+        let split = pooled.view([copies, channels, -1]);
+        outgoing.push(split.transpose(0, 1).flatten(1, -1)); // (c, copies·classes)
+        outgoing.push(pooled);
+        let ends = incoming.into_iter().zip(outgoing);
+        Some(
+            ends.map(|(incoming, outgoing)| UnitWeights { incoming, outgoing })
+                .collect(),
+        )
+    }
 }
 
 impl BatchNorm {
@@ -280,6 +311,20 @@ impl Block {
 
     fn channels(&self) -> i64 {
         self.conv1.size()[0]
+    }
+
+    /// Weights that write to each channel: (channels, numbers).
+    fn incoming(&self) -> Tensor {
+        let writers = std::iter::once(&self.conv2).chain(&self.skip);
+        let rows: Vec<Tensor> = writers.map(|w| w.flatten(1, -1)).collect();
+        Tensor::cat(&rows, 1)
+    }
+
+    /// Weights that read each channel of the input: (channels, numbers).
+    fn outgoing(&self) -> Tensor {
+        let readers = std::iter::once(&self.conv1).chain(&self.skip);
+        let rows: Vec<Tensor> = readers.map(|w| w.transpose(0, 1).flatten(1, -1)).collect();
+        Tensor::cat(&rows, 1)
     }
 
     fn put(&self, name: &str, put: &mut dyn FnMut(String, &Tensor) -> Option<Tensor>) {
@@ -366,6 +411,41 @@ mod tests {
         assert!(weight.abs().max().double_value(&[]) <= bound);
         let deviation = weight.std(false).double_value(&[]) * 3f64.sqrt();
         assert!((deviation / bound - 1.0).abs() < 0.1, "{deviation} {bound}");
+    }
+
+    #[test]
+    fn a_channel_shows_the_filters_that_write_and_read_it() {
+        let network = Cifar10Fast::init(&[4, 6], 10, &Seeds::of_run(0));
+        let named = network.to_named();
+        let weights = network.unit_weights().unwrap();
+        let sizes: Vec<_> = weights
+            .iter()
+            .map(|w| (w.incoming.size(), w.outgoing.size()))
+            .collect();
+        // Stem, two stages, pooling. Stage 1 is read by stage 2's first convolution and by its skip's.
+        let expected = [
+            ([4, 27], [4, 4 * 9]),
+            ([4, 4 * 9], [4, 6 * 9 + 6]),
+            ([6, 6 * 9], [6, 20]),
+            ([12, 6 * 9], [12, 10]),
+        ];
+        assert_eq!(sizes, expected.map(|(a, b)| (a.to_vec(), b.to_vec())));
+        let channel = |tensor: &Tensor| tensor.get(3).flatten(0, -1);
+        assert_eq!(
+            channel(&weights[1].incoming),
+            channel(&named["layer1.1.conv2.weight"])
+        );
+        let readers = ["conv1", "proj"].map(|part| {
+            let weight = &named[&format!("layer2.0.{part}.weight")];
+            weight.select(1, 3).flatten(0, -1)
+        });
+        assert_eq!(channel(&weights[1].outgoing), Tensor::cat(&readers, 0));
+        // Unit 9 of the pooled ones is the mean of channel 3.
+        assert_eq!(weights[3].incoming.get(9), weights[2].incoming.get(3));
+        let read: Vec<Tensor> = [3, 9]
+            .map(|unit| named["proj.weight"].select(1, unit))
+            .into();
+        assert_eq!(channel(&weights[2].outgoing), Tensor::cat(&read, 0));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{DenseLayers, Forward, ModelError, NamedTensors, Network, draw_initial, find};
+use super::{
+    DenseLayers, Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find,
+};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -118,6 +120,10 @@ impl Network for Mlp {
 
     fn input_len(&self) -> usize {
         self.input_len()
+    }
+
+    fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
+        Some(self.layers().unit_weights())
     }
 
     fn dense_layers(&self) -> Option<DenseLayers<'_>> {

@@ -16,7 +16,9 @@ use tch::{Device, Kind, Tensor};
 pub use cnn::Cifar10Fast;
 pub use initial::{initial_cnn, initial_mlp, initial_tensors};
 pub use mlp::Mlp;
-pub use network::{DenseLayers, Forward, Network, network_from_named, network_tensors};
+pub use network::{
+    DenseLayers, Forward, Network, UnitWeights, network_from_named, network_tensors,
+};
 pub use norms::weight_statistics;
 
 /// Weights that do not make a network.

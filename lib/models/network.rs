@@ -31,10 +31,24 @@ pub trait Network {
         true
     }
 
+    /// The weights into and out of the units of each hidden layer, for networks that can tell.
+    fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
+        None
+    }
+
     /// The network as fully connected ReLU layers and a projection, for which there are closed forms.
     fn dense_layers(&self) -> Option<DenseLayers<'_>> {
         None
     }
+}
+
+/// The weights into and out of the units of one hidden layer, as they stand: biases and batch norms are left out.
+#[derive(Debug)]
+pub struct UnitWeights {
+    /// Row i: the weights by which unit i reads the layer below, units × numbers.
+    pub incoming: Tensor,
+    /// Row i: the weights by which the layer above reads unit i, units × numbers.
+    pub outgoing: Tensor,
 }
 
 /// A view of fully connected ReLU layers with a linear projection to the classes on top.
@@ -63,6 +77,16 @@ impl DenseLayers<'_> {
             .iter()
             .map(|w| w.size()[0] as usize)
             .collect()
+    }
+
+    /// The weights into and out of the units of each hidden layer.
+    pub fn unit_weights(&self) -> Vec<UnitWeights> {
+        let ends = self.weights.windows(2);
+        ends.map(|ends| UnitWeights {
+            incoming: ends[0].shallow_clone(),
+            outgoing: ends[1].tr(),
+        })
+        .collect()
     }
 
     /// Activity of every layer for n images of any shape with `input_len` numbers each.
