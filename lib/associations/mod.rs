@@ -1,4 +1,4 @@
-//! How alike two hidden units are: four association matrices, upstream and downstream.
+//! How alike two hidden units are: the paper's four association matrices, upstream and downstream, and ours.
 //!
 //! For a layer h(x) of d units, logits o(x), cross entropy L and n inputs (paper, section 2.2):
 //!
@@ -9,6 +9,8 @@
 //! | output gradient | mean of Jᵀ J, J = ∂o/∂h |
 //! | output hessian | mean of ∂²L/∂h∂h, for piecewise-linear networks Jᵀ(diag p − p pᵀ)J, p = softmax o |
 //! | Gauss–Newton | mean of Jᵀ(diag p − p pᵀ)J; a method of its own where the network is not piecewise linear |
+//!
+//! [`AssociationMethod`] lists all methods, those beyond the paper's included.
 //!
 //! In convolutional layers a unit is a channel; each matrix is computed at each position and averaged over positions.
 //!
@@ -53,6 +55,8 @@ pub enum AssociationError {
         "the output hessian of a network that is not piecewise linear needs a label for each image"
     )]
     NoLabels,
+    #[error("{method}: this kind of network does not show the weights between its units")]
+    NoWeights { method: &'static str },
     #[error("expected {expected} labels, one per image, found {found}")]
     LabelCount { expected: usize, found: usize },
     #[error(

@@ -9,12 +9,12 @@ use crate::spec::AssociationMethod;
 use tch::Tensor;
 
 /// All associations of a fully connected `network` over `images` (n × inputs), per layer and combined, those beyond the
-/// paper's included.
+/// paper's included; those that the network does not show are left out.
 ///
 /// `labels` (n) enter the loss of the hessian; for piecewise-linear networks the result does not depend on them.
 ///
 /// # Errors
-/// A result is not finite, or the network does not show what a method looks at.
+/// A result is not finite.
 pub fn measure(
     network: &dyn Network,
     images: &Tensor,
@@ -24,7 +24,10 @@ pub fn measure(
     let widths = pass.widths();
     let mut associations = Associations::default();
     for &method in AssociationMethod::KNOWN {
-        let mean = methods::of(method).plain(&pass)?;
+        let mean = match methods::of(method).plain(&pass) {
+            Err(AssociationError::NoWeights { .. }) => continue,
+            mean => mean?,
+        };
         associations.insert_stacked(method, &mean.detach(), &widths, true)?;
     }
     Ok(associations)
