@@ -105,6 +105,16 @@ methods! {
         label: "output Gauss-Newton", direction: Downstream, order: Second, in_paper: false,
         colors: [0x55_5555, 0xaa_aaaa],
     }
+    /// Inner products of the weights by which units read the layer below.
+    IncomingWeights = "forward_weights" {
+        label: "incoming weights", direction: Upstream, order: Second, in_paper: false,
+        colors: [0x3a_4fa0, 0x93_a4e0],
+    }
+    /// Inner products of the weights by which the layer above reads units.
+    OutgoingWeights = "backward_weights" {
+        label: "outgoing weights", direction: Downstream, order: Second, in_paper: false,
+        colors: [0x7a_4a21, 0xc8_9b6d],
+    }
 }
 
 /// How many methods are the paper's.

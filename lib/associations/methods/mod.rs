@@ -9,6 +9,7 @@ mod hessian;
 mod input_gradient;
 mod output_gradient;
 mod sums;
+mod weights;
 
 use super::plain::Plain;
 use super::{AssociationConfig, AssociationError, autograd, dense};
@@ -45,5 +46,7 @@ pub(super) fn of(method: AssociationMethod) -> &'static dyn Method {
         AssociationMethod::OutputGradient => &output_gradient::OutputGradient,
         AssociationMethod::OutputHessian => &hessian::OutputHessian,
         AssociationMethod::GaussNewton => &gauss_newton::GaussNewton,
+        AssociationMethod::IncomingWeights => &weights::INCOMING,
+        AssociationMethod::OutgoingWeights => &weights::OUTGOING,
     }
 }
