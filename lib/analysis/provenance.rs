@@ -2,7 +2,7 @@
 
 use super::AnalysisError;
 use super::headers::Headers;
-use crate::checkpoint::{Machinery, Record, Records};
+use crate::checkpoint::{Machinery, Metric};
 use crate::files::IoContext;
 use crate::spec::{Architecture, DatasetName, Experiment, experiment};
 use chrono::{DateTime, Utc};
@@ -24,7 +24,7 @@ pub struct Provenance {
     pub declared: Option<Declared>,
     /// Networks in the tables.
     pub networks: usize,
-    /// Those of which there is every kind of record.
+    /// Those of which there is a result of every kind.
     pub evaluated: usize,
     /// What records were made with, and the records of how many networks.
     pub machinery: Vec<(Machinery, usize)>,
@@ -84,9 +84,11 @@ impl Provenance {
             if let Some(used) = &found.machinery {
                 *machinery.entry(used.clone()).or_default() += 1;
             }
-            for (kind, key) in keys(found) {
-                let of_kind = records.entry(kind.to_owned()).or_default();
-                *of_kind.entry(key.to_owned()).or_default() += 1;
+            for kind in Metric::ALL {
+                if let Some(state) = found.state(kind) {
+                    let of_kind = records.entry(kind.name().to_owned()).or_default();
+                    *of_kind.entry(state.key.to_owned()).or_default() += 1;
+                }
             }
             let settings = checkpoint.training.settings.clone();
             *training.entry(settings).or_default() += 1;
@@ -129,21 +131,4 @@ impl Declared {
             untrained: experiment.untrained,
         }
     }
-}
-
-/// The kinds of records that are there, each with version and settings.
-fn keys(records: &Records) -> impl Iterator<Item = (&'static str, &str)> {
-    fn key<T>(record: &Option<Record<T>>) -> Option<&str> {
-        record.as_ref().map(|r| r.key.as_str())
-    }
-    [
-        ("performance", key(&records.performance)),
-        ("weights", key(&records.weights)),
-        ("associations", key(&records.associations)),
-        ("modules", key(&records.modules)),
-        ("alignments", key(&records.alignments)),
-        ("robustness", key(&records.robustness)),
-    ]
-    .into_iter()
-    .filter_map(|(kind, key)| Some((kind, key?)))
 }
