@@ -475,10 +475,16 @@ fn figures_have_the_names_of_the_paper_and_of_their_layers() {
         );
     }
     let found = Examples::find(&workspace, "mnist-base").unwrap();
-    assert_eq!(found.middle().unwrap().0.dropout, 0.3);
+    assert_eq!(
+        found.middle().unwrap().0.strength(Regularizer::Dropout),
+        0.3
+    );
     let shown = found.networks(Layer::Hidden(0)).unwrap();
     assert_eq!(
-        shown.iter().map(|e| e.spec.dropout).collect::<Vec<_>>(),
+        shown
+            .iter()
+            .map(|e| e.spec.strength(Regularizer::Dropout))
+            .collect::<Vec<_>>(),
         [0.1, 0.3, 0.5]
     );
     let drawn = FIGURES[1].draw_all(&results, &found, &style);

@@ -31,7 +31,7 @@ pub use load::{Results, Source, chosen_experiment, load, load_checkpoints};
 pub use provenance::{ExampleNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
 pub use significance::{benjamini_hochberg, holm, significance};
-pub use slice::{Value, select, sweep_of, sweeps, with_family};
+pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,

@@ -4,7 +4,7 @@ use super::AnalysisError;
 use super::headers::Headers;
 use crate::checkpoint::{Machinery, Metric};
 use crate::files::IoContext;
-use crate::spec::{Architecture, DatasetName, Experiment, experiment};
+use crate::spec::{Architecture, DatasetName, Experiment, Regularizer, experiment};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -43,9 +43,9 @@ pub struct Provenance {
 pub struct Declared {
     pub dataset: DatasetName,
     pub architecture: Architecture,
-    pub l2: Vec<f64>,
-    pub l1: Vec<f64>,
-    pub dropout: Vec<f64>,
+    /// Strengths of each regularizer.
+    #[serde(flatten)]
+    pub sweeps: BTreeMap<Regularizer, Vec<f64>>,
     /// Replicates of each setting.
     pub runs: u32,
     /// Networks that keep their initial weights.
@@ -124,9 +124,7 @@ impl Declared {
         Self {
             dataset: experiment.dataset,
             architecture: experiment.architecture.clone(),
-            l2: experiment.l2.clone(),
-            l1: experiment.l1.clone(),
-            dropout: experiment.dropout.clone(),
+            sweeps: experiment.sweeps.clone(),
             runs: experiment.runs,
             untrained: experiment.untrained,
         }

@@ -17,9 +17,5 @@ pub fn association_color(association: Association) -> RGBAColor {
 
 /// The colour of a regularizer.
 pub fn regularizer_color(regularizer: Regularizer) -> RGBAColor {
-    rgb(match regularizer {
-        Regularizer::L2 => 0x0000_72b2,
-        Regularizer::L1 => 0x0000_9e73,
-        Regularizer::Dropout => 0x00d5_5e00,
-    })
+    rgb(regularizer.color())
 }

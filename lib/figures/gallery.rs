@@ -10,7 +10,7 @@ use super::{
 use crate::analysis::Results;
 use crate::checkpoint::{Checkpoint, Record};
 use crate::drawing::{Figure, Style};
-use crate::spec::{Layer, RunSpec, experiment};
+use crate::spec::{Layer, Regularizer, RunSpec, experiment};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -187,6 +187,10 @@ struct Network {
     layers: Vec<Layer>,
 }
 
+fn dropout(spec: &RunSpec) -> f64 {
+    spec.strength(Regularizer::Dropout)
+}
+
 impl Examples {
     /// Looks for measured networks of an experiment, first among the checkpoints, then among the frozen examples.
     ///
@@ -201,13 +205,13 @@ impl Examples {
         for wanted in EXAMPLE_DROPOUTS {
             // Networks with dropout before all others; of those equally near the weaker one and the first replicate.
             let far = |s: &RunSpec| {
-                let other = f64::from(u8::from(s.dropout == 0.0));
-                (1e6 * ((s.dropout - wanted).abs() + other)).round()
+                let other = f64::from(u8::from(dropout(s) == 0.0));
+                (1e6 * ((dropout(s) - wanted).abs() + other)).round()
             };
             specs.sort_by(|a, b| {
                 let by_distance = far(a).total_cmp(&far(b));
                 by_distance
-                    .then(a.dropout.total_cmp(&b.dropout))
+                    .then(dropout(a).total_cmp(&dropout(b)))
                     .then(a.run.cmp(&b.run))
             });
             let found = specs.iter().find_map(|spec| {
@@ -220,10 +224,10 @@ impl Examples {
                 })
             });
             let Some(network) = found else { break };
-            specs.retain(|s| s.dropout != network.spec.dropout);
+            specs.retain(|s| dropout(s) != dropout(&network.spec));
             examples.networks.push(network);
         }
-        let by_dropout = |a: &Network, b: &Network| a.spec.dropout.total_cmp(&b.spec.dropout);
+        let by_dropout = |a: &Network, b: &Network| dropout(&a.spec).total_cmp(&dropout(&b.spec));
         examples.networks.sort_by(by_dropout);
         Ok(examples)
     }

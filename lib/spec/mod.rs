@@ -4,12 +4,14 @@
 
 mod association;
 mod experiment;
+mod regularizer;
 mod run;
 mod selection;
 
 pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
 pub use experiment::{EXPERIMENTS, Experiment, experiment};
-pub use run::{Architecture, DatasetName, Regularizer, RunSpec};
+pub use regularizer::{Regularizer, StrengthAxis, Strengths};
+pub use run::{Architecture, DatasetName, RunSpec};
 pub use selection::{Selection, Shard};
 
 /// A specification that cannot be.

@@ -1,6 +1,6 @@
 //! One network to train: data, architecture, regularization, replicate.
 
-use super::SpecError;
+use super::{Regularizer, SpecError, Strengths};
 use crate::seeds::{Seeds, fnv1a};
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
@@ -132,63 +132,6 @@ impl fmt::Display for Architecture {
     }
 }
 
-/// The three regularizers of the paper; each is swept while the others rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Regularizer {
-    /// Penalty λ·Σw².
-    L2,
-    /// Penalty λ·Σ|w|.
-    L1,
-    /// Probability of dropping a hidden unit.
-    Dropout,
-}
-
-impl Regularizer {
-    /// All regularizers in the paper's order.
-    pub const ALL: [Self; 3] = [Self::L2, Self::L1, Self::Dropout];
-
-    /// The name used in columns and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::L2 => "l2",
-            Self::L1 => "l1",
-            Self::Dropout => "dropout",
-        }
-    }
-
-    /// The name used in figures.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::L2 => "L2",
-            Self::L1 => "L1",
-            Self::Dropout => "dropout",
-        }
-    }
-}
-
-impl fmt::Display for Regularizer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Regularizer {
-    type Err = SpecError;
-    fn from_str(text: &str) -> Result<Self, SpecError> {
-        match text {
-            "l2" => Ok(Self::L2),
-            "l1" => Ok(Self::L1),
-            "drop" | "dropout" => Ok(Self::Dropout),
-            _ => Err(SpecError::Unknown {
-                what: "regularizer",
-                found: text.to_owned(),
-                expected: ["l2", "l1", "dropout"].map(String::from).to_vec(),
-            }),
-        }
-    }
-}
-
 /// Everything that decides one network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunSpec {
@@ -196,12 +139,9 @@ pub struct RunSpec {
     pub dataset: DatasetName,
     /// Its shape.
     pub architecture: Architecture,
-    /// Weight of Σw² in the loss.
-    pub l2: f64,
-    /// Weight of Σ|w| in the loss.
-    pub l1: f64,
-    /// Probability of dropping a hidden unit during training, in [0, 1).
-    pub dropout: f64,
+    /// How strongly it is regularized.
+    #[serde(flatten)]
+    pub strengths: Strengths,
     /// Number of the replicate; decides the seed.
     pub run: u32,
     /// `false`: the network keeps its initial weights (the null of every comparison).
@@ -214,9 +154,7 @@ impl RunSpec {
         Self {
             dataset,
             architecture: Architecture::of_paper(dataset),
-            l2: 0.0,
-            l1: 0.0,
-            dropout: 0.0,
+            strengths: Strengths::default(),
             run,
             trained: true,
         }
@@ -232,11 +170,7 @@ impl RunSpec {
     /// Fields that are zero are left out; values from 1e-5 have five decimals, smaller ones read `1.00e-06`.
     pub fn run_id(&self) -> String {
         let mut id = format!("{}_sup", self.dataset);
-        for (key, value) in [("l2", self.l2), ("l1", self.l1), ("drop", self.dropout)] {
-            if value != 0.0 {
-                let _ = write!(id, "_{key}={}", familiar(value));
-            }
-        }
+        self.strengths.write_id(&mut id);
         if self.run != 0 {
             let _ = write!(id, "_run={}", self.run);
         }
@@ -254,9 +188,7 @@ impl RunSpec {
         if !self.trained {
             stem.push_str("_untrained");
         }
-        let strengths = [self.l2, self.l1, self.dropout];
-        if strengths.iter().any(|&v| !prints_exactly(v)) {
-            let exact = format!("{:?}", strengths.map(f64::to_bits));
+        if let Some(exact) = self.strengths.exact() {
             let _ = write!(stem, "_{:08x}", fnv1a(&exact, 0xcbf2_9ce4_8422_2325) as u32);
         }
         stem
@@ -264,20 +196,12 @@ impl RunSpec {
 
     /// The strength of one regularizer.
     pub fn strength(&self, regularizer: Regularizer) -> f64 {
-        match regularizer {
-            Regularizer::L2 => self.l2,
-            Regularizer::L1 => self.l1,
-            Regularizer::Dropout => self.dropout,
-        }
+        self.strengths[regularizer]
     }
 
     /// The same run with another strength of one regularizer.
     pub fn with_strength(mut self, regularizer: Regularizer, value: f64) -> Self {
-        match regularizer {
-            Regularizer::L2 => self.l2 = value,
-            Regularizer::L1 => self.l1 = value,
-            Regularizer::Dropout => self.dropout = value,
-        }
+        self.strengths[regularizer] = value;
         self
     }
 
@@ -287,22 +211,7 @@ impl RunSpec {
     /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units, a CNN on other images
     /// than CIFAR-10's.
     pub fn validate(&self) -> Result<(), SpecError> {
-        for (field, value) in [("l2", self.l2), ("l1", self.l1)] {
-            if !(value >= 0.0 && value.is_finite()) {
-                return Err(SpecError::OutOfRange {
-                    field,
-                    expected: "finite and at least 0",
-                    found: value,
-                });
-            }
-        }
-        if !(0.0..1.0).contains(&self.dropout) {
-            return Err(SpecError::OutOfRange {
-                field: "dropout",
-                expected: "in [0, 1)",
-                found: self.dropout,
-            });
-        }
+        self.strengths.validate()?;
         let sizes = self.architecture.sizes();
         if sizes.is_empty() || sizes.contains(&0) {
             return Err(SpecError::OutOfRange {
@@ -323,25 +232,6 @@ impl RunSpec {
     }
 }
 
-/// A number as the reference writes it into its ids.
-fn familiar(value: f64) -> String {
-    if value >= 1e-5 {
-        return format!("{value:.5}");
-    }
-    // Python's `%.2e` writes at least two digits of exponent.
-    let text = format!("{value:.2e}");
-    match text.split_once("e-") {
-        Some((mantissa, exponent)) => format!("{mantissa}e-{exponent:0>2}"),
-        None => text,
-    }
-}
-
-/// Whether the familiar form gives the number back (to the rounding of a `logspace`).
-fn prints_exactly(value: f64) -> bool {
-    let back: f64 = familiar(value).parse().unwrap_or(f64::NAN);
-    value == 0.0 || (back - value).abs() <= 1e-12 * value
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -351,9 +241,10 @@ mod tests {
     fn run_ids_are_the_ones_of_the_reference() {
         let base = RunSpec::new(DatasetName::Mnist, 4);
         let with = |l2, l1, dropout, run| RunSpec {
-            l2,
-            l1,
-            dropout,
+            strengths: Regularizer::ALL
+                .into_iter()
+                .zip([l2, l1, dropout])
+                .collect(),
             run,
             ..base.clone()
         };

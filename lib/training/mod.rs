@@ -16,6 +16,7 @@ mod ensemble;
 mod failure;
 mod learner;
 mod mlp;
+mod regularize;
 mod schedule;
 mod size;
 mod stack;
