@@ -70,7 +70,8 @@ fn all(workspace: &Workspace) {
 fn one(experiment: &Experiment, workspace: &Workspace) {
     let networks = look(experiment, workspace);
     print_head(experiment.name);
-    for regularizer in Regularizer::KNOWN {
+    let swept = |r: &Regularizer| !experiment.strengths(*r).is_empty();
+    for regularizer in Regularizer::KNOWN.into_iter().filter(swept) {
         let in_sweep =
             |n: &&Network| n.spec.trained && Experiment::regularizer(&n.spec) == regularizer;
         let counts = Counts::of(networks.iter().filter(in_sweep));
