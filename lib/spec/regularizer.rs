@@ -83,6 +83,12 @@ regularizers! {
         label: "dropout", key: "drop", option: "dropout", help: "Probability of dropping a hidden unit, in [0, 1)",
         axis: Linear, at_rest: 0.0, in_paper: true, color: 0xd5_5e00,
     }
+    /// Decoupled weight decay (AdamW; Loshchilov & Hutter 2019): each step shrinks weights by λ times the step size.
+    WeightDecay = "weight_decay" {
+        label: "weight decay", key: "decay", option: "weight-decay",
+        help: "Decoupled weight decay (AdamW): each step shrinks weights by this times the step size",
+        axis: Log, at_rest: 0.0, in_paper: false, color: 0x8a_5a9e,
+    }
 }
 
 /// How many regularizers are the paper's: the first ones.

@@ -271,6 +271,25 @@ mod tests {
     }
 
     #[test]
+    fn a_regularizer_beyond_the_papers_has_its_key_where_it_is_used() {
+        let spec = RunSpec::new(DatasetName::Mnist, 2).with_strength(Regularizer::L2, 1e-5);
+        let decayed = spec.clone().with_strength(Regularizer::WeightDecay, 0.01);
+        assert_eq!(
+            decayed.file_stem(),
+            "mnist_sup_l2=0.00001_decay=0.01000_run=2"
+        );
+        let key = |spec| {
+            serde_json::to_value(spec)
+                .unwrap()
+                .get("weight_decay")
+                .cloned()
+        };
+        assert_eq!((key(&spec), key(&decayed)), (None, Some(0.01.into())));
+        let text = serde_json::to_string(&decayed).unwrap();
+        assert_eq!(serde_json::from_str::<RunSpec>(&text).unwrap(), decayed);
+    }
+
+    #[test]
     fn specs_that_print_alike_have_different_files() {
         let a = RunSpec::new(DatasetName::Mnist, 1).with_strength(Regularizer::L2, 3.0e-5);
         let b = a.clone().with_strength(Regularizer::L2, 10f64.powf(-4.5));

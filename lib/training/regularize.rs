@@ -14,6 +14,8 @@ enum Effect {
     },
     /// Activity: hidden units are dropped with probability λ.
     Activity,
+    /// The step: weights shrink by λ times the step size, apart from the gradient. Biases are spared, as by the penalties.
+    Step,
 }
 
 fn effect(regularizer: Regularizer) -> Effect {
@@ -27,6 +29,7 @@ fn effect(regularizer: Regularizer) -> Effect {
             slope: Tensor::sign,
         },
         Regularizer::Dropout => Effect::Activity,
+        Regularizer::WeightDecay => Effect::Step,
     }
 }
 
@@ -57,6 +60,8 @@ pub(super) struct Regularization {
     /// The share of hidden units that each member keeps.
     pub(super) keep: Vec<f64>,
     rate: Tensor,
+    /// By how much of itself a weight shrinks in a step.
+    decay: Option<Tensor>,
 }
 
 impl Regularization {
@@ -67,6 +72,7 @@ impl Regularization {
             penalties: Vec::new(),
             keep: vec![1.0; members.len()],
             rate: columns.of(&numbers(&|m| m.schedule.learning_rate)),
+            decay: None,
         };
         for regularizer in Regularizer::KNOWN {
             let strengths = numbers(&|m| m.spec.strength(regularizer));
@@ -80,6 +86,7 @@ impl Regularization {
                     all.penalties.push(Penalty { factor, slope });
                 }
                 Effect::Activity => all.keep = strengths.iter().map(|p| 1.0 - p).collect(),
+                Effect::Step => all.decay = Some(columns.of(&strengths) * &all.rate),
             }
         }
         all
@@ -97,6 +104,10 @@ impl Regularization {
             for penalty in &self.penalties {
                 let _ = gradient.addcmul_(&(penalty.slope)(weight), &penalty.factor);
             }
+            if let Some(decay) = &self.decay {
+                let mut weight = weight.shallow_clone();
+                weight *= 1.0 - decay;
+            }
         }
     }
 
@@ -108,5 +119,51 @@ impl Regularization {
         gradient: &Tensor,
     ) {
         adam.step(params, gradient, &self.rate);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TrainingConfig;
+    use super::*;
+    use crate::spec::{DatasetName, RunSpec};
+    use tch::nn;
+    use tch::nn::OptimizerConfig;
+
+    #[test]
+    fn weight_decay_is_pytorchs_adamw() {
+        let spec =
+            RunSpec::new(DatasetName::Glyphs, 0).with_strength(Regularizer::WeightDecay, 0.3);
+        let config = TrainingConfig {
+            learning_rate: 1e-2,
+            ..TrainingConfig::default()
+        };
+        let columns = Columns {
+            shape: &[-1, 1, 1],
+            kind: Kind::Float,
+            device: Device::Cpu,
+        };
+        let regularization = Regularization::of(&[RunState::new(&spec, &config)], &columns);
+        let weight = Tensor::ones([1, 3, 4], (Kind::Float, Device::Cpu));
+        let store = nn::VarStore::new(Device::Cpu);
+        let theirs = store.root().ones("w", &[1, 3, 4]);
+        let mut optimizer = nn::AdamW {
+            wd: 0.3,
+            ..nn::AdamW::default()
+        }
+        .build(&store, 1e-2)
+        .unwrap();
+        let mut adam = Adam::new(12, Device::Cpu);
+        for step in 0..20 {
+            let slope =
+                Tensor::arange(12, (Kind::Float, Device::Cpu)) * 0.1 + f64::from(step % 3) - 1.0;
+            let gradient = slope.view([1, 3, 4]);
+            regularization.apply([(&weight, &gradient)].into_iter());
+            regularization.step(&mut adam, [&weight].into_iter(), &slope);
+            optimizer.backward_step(&(&theirs * gradient).sum(Kind::Float));
+        }
+        let difference = (&weight - theirs).abs().max().double_value(&[]);
+        assert!(difference < 1e-6, "{difference}");
+        assert!(weight.mean(Kind::Float).double_value(&[]) < 0.96);
     }
 }
