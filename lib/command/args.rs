@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::associate::AssociateArgs;
+use crate::associate_args::AssociateArgs;
 use crate::figures::FiguresArgs;
 use crate::measure_args::{AlignArgs, ClusterArgs};
 use clap::{Args, FromArgMatches, Parser, Subcommand};

@@ -7,6 +7,8 @@ mod args;
 #[cfg(feature = "cli")]
 mod associate;
 #[cfg(feature = "cli")]
+mod associate_args;
+#[cfg(feature = "cli")]
 mod bars;
 mod figures;
 #[cfg(feature = "cli")]

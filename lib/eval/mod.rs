@@ -6,6 +6,7 @@
 
 mod clustering;
 mod measure;
+mod needed;
 mod pass;
 
 use crate::alignment::AlignmentConfig;

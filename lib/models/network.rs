@@ -1,9 +1,6 @@
 //! What the measures ask of a network, whatever its layers are.
 
-use super::{Cifar10Fast, Mlp, ModelError, NamedTensors, to_tensor};
-use crate::checkpoint::TensorData;
-use std::collections::BTreeMap;
-use tch::{Device, Kind, Tensor};
+use tch::{Kind, Tensor};
 
 /// What a forward pass shows.
 #[derive(Debug)]
@@ -100,40 +97,4 @@ impl DenseLayers<'_> {
         let logits = activity.linear(&self.weights[self.n_hidden()], self.biases.last()); // (n, classes)
         Forward { hidden, logits }
     }
-}
-
-/// The network that a file's tensors (PyTorch's names, with or without the prefix `model.`) belong to, and no other
-/// tensor: association matrices, other epochs and counters of batches are left out.
-///
-/// # Errors
-/// A weight is neither F32 nor F64.
-pub fn network_tensors(
-    tensors: &BTreeMap<String, TensorData>,
-    device: Device,
-) -> Result<NamedTensors, ModelError> {
-    let mut named = NamedTensors::new();
-    for (name, data) in tensors {
-        let short = name.strip_prefix("model.").unwrap_or(name);
-        let layer = short.split('.').next().unwrap_or(short);
-        let ours = ["fc_layers", "proj", "conv1", "bn1"].contains(&layer)
-            || layer
-                .strip_prefix("layer")
-                .is_some_and(|n| n.parse::<u8>().is_ok());
-        if ours && !short.ends_with("num_batches_tracked") {
-            named.insert(short.to_owned(), to_tensor(name, data, device)?);
-        }
-    }
-    Ok(named)
-}
-
-/// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.
-///
-/// # Errors
-/// A tensor is missing or has the wrong shape.
-pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, ModelError> {
-    Ok(if tensors.contains_key("conv1.weight") {
-        Box::new(Cifar10Fast::from_named(tensors)?)
-    } else {
-        Box::new(Mlp::from_named(tensors)?)
-    })
 }
