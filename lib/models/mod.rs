@@ -1,6 +1,7 @@
 //! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
 
 mod architecture;
+mod block;
 mod cnn;
 mod mlp;
 mod network;
