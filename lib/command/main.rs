@@ -1,6 +1,7 @@
 //! `updown`: train, evaluate, look.
-//!
-//! Exit codes: 0 all went well; 1 something failed and is listed; 2 the input or the usage was wrong.
+
+#[macro_use]
+mod output;
 
 #[cfg(feature = "cli")]
 mod args;
@@ -8,9 +9,11 @@ mod args;
 mod associate;
 #[cfg(feature = "cli")]
 mod bars;
+mod exit;
 mod figures;
 #[cfg(feature = "cli")]
 mod import;
+mod left_out;
 mod measure_args;
 mod measures;
 #[cfg(not(feature = "cli"))]
@@ -22,7 +25,6 @@ mod status;
 
 #[cfg(feature = "cli")]
 use args::{Cli, Command};
-use clap::Parser;
 #[cfg(not(feature = "cli"))]
 use reader::{Cli, perform};
 use std::process::ExitCode;
@@ -46,12 +48,5 @@ fn perform(command: &Command) -> updown::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    match perform(&Cli::parse().command) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(error) => {
-            eprintln!("updown: {error}");
-            ExitCode::from(2)
-        }
-    }
+    exit::run(|cli: &Cli| perform(&cli.command))
 }
