@@ -31,6 +31,8 @@ mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
+#[cfg(feature = "cli")]
+mod security;
 #[cfg(feature = "torch")]
 mod eval;
 mod figures;
