@@ -20,7 +20,7 @@ mod command_measure_files;
 mod command_measures;
 #[cfg(feature = "cli")]
 mod command_operations;
-#[cfg(all(feature = "cli", not(feature = "torch")))]
+#[cfg(feature = "reader-cli")]
 mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
@@ -31,8 +31,6 @@ mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
-#[cfg(feature = "cli")]
-mod security;
 #[cfg(feature = "torch")]
 mod eval;
 mod figures;
@@ -47,6 +45,8 @@ mod modularity_properties;
 mod modularity_temperature;
 #[cfg(feature = "torch")]
 mod results;
+#[cfg(feature = "cli")]
+mod security;
 #[cfg(feature = "torch")]
 mod training;
 #[cfg(feature = "torch")]

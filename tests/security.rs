@@ -35,7 +35,10 @@ fn no_cell_of_an_exported_table_is_a_formula() {
     run(&tiny, config(50), &[]);
     let out = Destination::Files(tiny.workspace.root().join("all.csv"));
     let frozen = analysis::freeze(&tiny.workspace, "tiny", &out, false).unwrap();
-    let tables = frozen.paths.iter().filter(|p| p.extension().is_some_and(|e| e == "csv"));
+    let tables = frozen
+        .paths
+        .iter()
+        .filter(|p| p.extension().is_some_and(|e| e == "csv"));
     let mut cells = 0;
     for table in tables {
         for cell in std::fs::read_to_string(table).unwrap().split([',', '\n']) {

@@ -3,33 +3,21 @@
 #[macro_use]
 mod output;
 
-#[cfg(feature = "cli")]
 mod args;
-#[cfg(feature = "cli")]
 mod associate;
-#[cfg(feature = "cli")]
 mod bars;
 mod exit;
 mod figures;
-#[cfg(feature = "cli")]
 mod import;
 mod left_out;
 mod measure_args;
 mod measures;
-#[cfg(not(feature = "cli"))]
-mod reader;
-#[cfg(feature = "cli")]
 mod run;
-#[cfg(feature = "cli")]
 mod status;
 
-#[cfg(feature = "cli")]
 use args::{Cli, Command};
-#[cfg(not(feature = "cli"))]
-use reader::{Cli, perform};
 use std::process::ExitCode;
 
-#[cfg(feature = "cli")]
 fn perform(command: &Command) -> updown::Result<bool> {
     match command {
         Command::Data(args) => run::data(args),

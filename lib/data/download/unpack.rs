@@ -108,7 +108,8 @@ mod tests {
         let mut link = tar::Header::new_gnu();
         link.set_entry_type(tar::EntryType::Symlink);
         link.set_size(0);
-        tar.append_link(&mut link, "in/a.bin", "../../secret").unwrap();
+        tar.append_link(&mut link, "in/a.bin", "../../secret")
+            .unwrap();
         let mut outside = tar::Header::new_gnu();
         outside.set_size(4);
         outside.as_gnu_mut().unwrap().name[..9].copy_from_slice(b"../secret");
