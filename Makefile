@@ -18,7 +18,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install reproduce test lab notebooks figures pdf browser bench clean distclean
+.PHONY: help setup install reproduce test torture lab notebooks figures pdf browser bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,6 +42,10 @@ figures: ## draw all figures of the frozen results into figures/; needs cargo an
 
 test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 	@$(TORCH_ENV) $(VENV_PYTHON) -m env.run_tests
+
+torture: ## kill sweep, eval, results and import at random moments, KILLS=1000 times, and compare all files
+	$(TORCH_ENV) cargo build --locked --features cli
+	@$(TORCH_ENV) $(PYTHON) tests/torture.py target/$(shell rustc -vV | sed -n "s/host: //p")/debug/updown --kills $(or $(KILLS),1000)
 
 lab: setup ## open JupyterLab on the notebooks; LAB_OPTIONS=… for jupyter lab
 	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab --MappingKernelManager.default_kernel_name=updown $(LAB_OPTIONS)

@@ -238,6 +238,9 @@ fn nothing_is_replaced_unless_asked_for() {
         (std::fs::read(&paths[0]).unwrap(), paths[0].clone())
     };
     let (bytes, path) = file();
+    let mut changed = Checkpoint::read(&path).unwrap();
+    changed.records = Default::default();
+    changed.write(&path).unwrap();
     let again = import(folder.path(), &[&ckpt], &[]);
     assert_eq!(again.status.code(), Some(2));
     assert!(
@@ -245,9 +248,6 @@ fn nothing_is_replaced_unless_asked_for() {
         "{}",
         said(&again)
     );
-    let mut changed = Checkpoint::read(&path).unwrap();
-    changed.records = Default::default();
-    changed.write(&path).unwrap();
     assert!(
         import(folder.path(), &[&ckpt], &["--force"])
             .status
@@ -263,6 +263,18 @@ fn nothing_is_replaced_unless_asked_for() {
         "{}",
         said(&twice)
     );
+}
+
+#[test]
+fn an_import_that_was_killed_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["evaluated.ckpt", "convolutional.ckpt"].map(golden);
+    assert!(import(folder.path(), &[&first], &[]).status.success());
+    let again = import(folder.path(), &[&first, &second], &[]);
+    assert!(again.status.success(), "{}", said(&again));
+    assert!(said(&again).contains("is it already"), "{}", said(&again));
+    let paths = Workspace::at(folder.path()).checkpoints("paper").unwrap();
+    assert_eq!(paths.len(), 2);
 }
 
 #[test]

@@ -24,6 +24,10 @@ mod command_operations;
 mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
+#[cfg(feature = "cli")]
+mod command_streams;
+#[cfg(feature = "cli")]
+mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
@@ -41,6 +45,8 @@ mod modularity_properties;
 mod modularity_temperature;
 #[cfg(feature = "torch")]
 mod results;
+#[cfg(feature = "cli")]
+mod security;
 #[cfg(feature = "torch")]
 mod training;
 #[cfg(feature = "torch")]

@@ -13,6 +13,8 @@ pub struct Skipped {
     pub path: PathBuf,
     /// Why.
     pub reason: String,
+    /// Whether only a part of a record is missing, which no repetition brings: the modules of a layer of dead units, say.
+    pub is_part: bool,
 }
 
 /// The headers of an experiment's checkpoints, in the order of the files' names.
@@ -43,6 +45,7 @@ impl Headers {
                 Err(error) => headers.skipped.push(Skipped {
                     path,
                     reason: error.to_string(),
+                    is_part: false,
                 }),
             }
         }
@@ -66,12 +69,17 @@ fn missing(path: &Path, records: &Records) -> Vec<Skipped> {
         let line = |reason| format!("{what}: {reason}");
         reasons.iter().map(line).collect::<Vec<_>>()
     };
-    let reasons = records.missing().map(reason);
-    reasons
-        .chain(records.gaps.iter().flat_map(gap))
-        .map(|reason| Skipped {
+    let skipped = |is_part| {
+        move |reason| Skipped {
             path: path.to_owned(),
             reason,
-        })
+            is_part,
+        }
+    };
+    let kinds = records.missing().map(reason);
+    let parts = records.gaps.iter().flat_map(gap);
+    kinds
+        .map(skipped(false))
+        .chain(parts.map(skipped(true)))
         .collect()
 }

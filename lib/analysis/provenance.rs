@@ -36,6 +36,34 @@ pub struct Provenance {
     pub weights: BTreeMap<String, String>,
     /// The example checkpoints beside the tables.
     pub examples: Vec<ExampleNote>,
+    /// Name of each file that was frozen with this one → size and checksum: what tables of another freezing do not have. Empty in
+    /// results of older versions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, FileNote>,
+}
+
+/// What tells a file from one of the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNote {
+    /// Length.
+    pub bytes: usize,
+    /// CRC-32 (IEEE 802.3), 8 hexadecimal digits.
+    pub crc32: String,
+}
+
+impl FileNote {
+    /// The note of a file, under its name.
+    pub(super) fn of((name, content): &(String, Vec<u8>)) -> (String, Self) {
+        (name.clone(), Self::of_bytes(content))
+    }
+
+    /// The note of a file's content.
+    pub(super) fn of_bytes(content: &[u8]) -> Self {
+        Self {
+            bytes: content.len(),
+            crc32: format!("{:08x}", crc32fast::hash(content)),
+        }
+    }
 }
 
 /// The grid of an experiment.
@@ -110,6 +138,7 @@ impl Provenance {
             training,
             weights,
             examples,
+            files: BTreeMap::new(),
         }
     }
 

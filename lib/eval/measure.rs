@@ -10,14 +10,15 @@ use crate::device::LIBTORCH;
 use crate::models::{
     NamedTensors, Network, network_from_named, network_tensors, weight_statistics,
 };
-use crate::spec::AssociationMethod;
-use std::collections::BTreeMap;
+use crate::spec::{Association, AssociationMethod};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 use tch::{Device, Kind, Tensor};
 
 /// Brings the records of a checkpoint up to `config`; the metrics that were made anew, with the time each took.
 ///
-/// Of `metrics` and those they are made from, only what is not current is made, and what is in `force` in any case.
+/// Of `metrics` and those they are made from, only what is not current is made, and what is in `force` in any case. Matrices of
+/// other methods than the asked ones stay, unless they were measured under other settings.
 ///
 /// # Errors
 /// The weights in the file do not make a network, or are not finite. A measurement that fails is a record, not an error.
@@ -28,6 +29,7 @@ pub fn evaluate(
     metrics: &[Metric],
     force: &[Metric],
 ) -> Result<BTreeMap<Metric, Duration>, Error> {
+    let config = &config.with_held(&checkpoint.records);
     let pending = config.pending(&checkpoint.records, metrics, force);
     let mut made = BTreeMap::new();
     if pending.is_empty() {
@@ -38,6 +40,9 @@ pub fn evaluate(
     for metric in pending {
         let started = Instant::now();
         checkpoint.records.gaps.remove(metric.name());
+        if metric == Metric::Associations && force.contains(&metric) {
+            checkpoint.records.associations = None; // nothing is held that need not be measured
+        }
         make(metric, checkpoint, &subject, dataset, config);
         made.insert(metric, started.elapsed());
     }
@@ -165,13 +170,20 @@ fn measure_associations(
     dataset: &Dataset,
     config: &EvalConfig,
 ) -> Result<Vec<AssociationRecord>, Error> {
-    let asked = |m: &AssociationMethod| config.associations.iter().any(|a| a.method == *m);
+    let stored = config.held(&checkpoint.records).unwrap_or_default();
+    let mut held: BTreeMap<String, AssociationRecord> = stored
+        .iter()
+        .map(|m| (AssociationRecord::tensor(m.association, m.layer), m.clone()))
+        .filter(|(name, _)| checkpoint.tensors.contains_key(name))
+        .collect();
+    if held.len() < stored.len() {
+        held.clear(); // a file that lost matrices
+    }
+    let is_held = |a: &Association| held.values().any(|m| m.association == *a);
+    let missing = config.associations.iter().filter(|a| !is_held(a));
+    let methods: BTreeSet<AssociationMethod> = missing.map(|a| a.method).collect();
     let settings = AssociationConfig {
-        methods: AssociationMethod::KNOWN
-            .iter()
-            .copied()
-            .filter(asked)
-            .collect(),
+        methods: methods.into_iter().collect(),
         combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
         ..AssociationConfig::default()
@@ -180,26 +192,26 @@ fn measure_associations(
     let associations = associations::measure(network, &images, &settings)?;
     checkpoint
         .tensors
-        .retain(|name, _| !name.starts_with("association/"));
+        .retain(|name, _| !name.starts_with("association/") || held.contains_key(name));
     let mut records = Vec::new();
     for layer in associations.layers() {
         for &association in &config.associations {
+            let name = AssociationRecord::tensor(association, layer);
+            if let Some(held) = held.get(&name) {
+                records.push(held.clone());
+                continue;
+            }
             let matrix = associations.matrix(association, layer)?;
-            let dead = matrix
-                .rows()
-                .into_iter()
-                .filter(|row| row.iter().all(|&v| v == 0.0))
-                .count();
+            let rows = matrix.rows().into_iter();
+            let dead = rows.filter(|row| row.iter().all(|&v| v == 0.0)).count();
             records.push(AssociationRecord {
                 association,
                 layer,
                 units: matrix.nrows(),
                 dead,
             });
-            let name = AssociationRecord::tensor(association, layer);
-            checkpoint
-                .tensors
-                .insert(name, TensorData::from_matrix(&matrix));
+            let matrix = TensorData::from_matrix(&matrix);
+            checkpoint.tensors.insert(name, matrix);
         }
     }
     Ok(records)

@@ -5,6 +5,9 @@
 //! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
 mod clustering;
+#[cfg(test)]
+mod faults;
+mod held;
 mod measure;
 mod needed;
 mod pass;

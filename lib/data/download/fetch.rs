@@ -337,6 +337,15 @@ mod tests {
     }
 
     #[test]
+    fn a_redirect_is_followed_on_the_network_only_and_its_content_is_verified() {
+        let folder = tempfile::tempdir().unwrap();
+        let (outcome, requests) = fetch_from(&["local", "moved"], folder.path());
+        assert_eq!(outcome, Ok(()));
+        assert_eq!(requests, ["local 0", "moved 0", "good 0"]);
+        assert_eq!(left(folder.path()), (vec![FILE.to_owned()], true));
+    }
+
+    #[test]
     fn without_a_good_mirror_every_reason_is_listed_and_nothing_is_left() {
         let folder = tempfile::tempdir().unwrap();
         let (outcome, _) = fetch_from(&["gone", "wrong"], folder.path());
