@@ -143,6 +143,19 @@ def make_toolchain() -> None:
     stamp.write_text(made_of)
 
 
+def make_std() -> None:
+    """For another compiler than the one that `std/` was made from: its own signatures, if its sources are installed. They are
+    not fetched: what set-up finds stays as it is, and without them the committed ones serve, which miss at most what is newest."""
+    version = output("rustc", "-vV")
+    made_from = layout.OWN_STD / "made-from"
+    if version == (layout.STD / "made-from").read_text():
+        shutil.rmtree(layout.OWN_STD, ignore_errors=True)
+    elif not (made_from.exists() and made_from.read_text() == version):
+        shutil.rmtree(layout.OWN_STD, ignore_errors=True)
+        if (layout.rust() / "lib/rustlib/src/rust/library/core").is_dir():
+            subprocess.run([sys.executable, str(layout.HERE / "signatures" / "generate.py"), str(layout.OWN_STD)], check=False)
+
+
 def write_kernelspec() -> None:
     folder = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"
     folder.mkdir(parents=True, exist_ok=True)
@@ -181,6 +194,7 @@ def main() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         make_base()
         make_toolchain()
+        make_std()
     if "kernelspec" in sys.argv[1:]:
         install_lab()  # first: the kernelspec names what this installs
         write_kernelspec()
