@@ -17,7 +17,6 @@ METADATA = KERNELS / "metadata"  # what the shim remembers
 LIBTORCH = PROJECT / "env" / "libtorch"
 STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
 OWN_STD = KERNELS / "std"  # the same of another compiler than that, where its sources are installed
-LAB = PROJECT / "env" / "lab"  # the package `updown_lab`, which JupyterLab loads
 
 # Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other.
 HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": "updown"}

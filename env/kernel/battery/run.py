@@ -1,6 +1,6 @@
 """Try statements of the standard library on a kernel, each as `let x = …;` with no type given, and compare the type that x gets.
 
-    .venv/bin/python env/kernel/battery/run.py [--plain] [--every N] [--group WORD] [--json FILE]
+    .venv/bin/python -m env.kernel.battery.run [--plain] [--every N] [--group WORD] [--json FILE]
 
 The statements and the types that rustc gives them stand in statements.txt. With --plain the kernel is evcxr as it comes, beside
 the standard library's real sources (`rustup component add rust-src`). A statement whose value borrows from an earlier variable

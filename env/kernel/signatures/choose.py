@@ -4,8 +4,8 @@ Names stand for what they name: an item that no cell can reach stays if one that
 """
 from collections import defaultdict
 
-from items import Item, Token
-from paths import leaves
+from env.kernel.signatures.items import Item, Token
+from env.kernel.signatures.paths import leaves
 
 # Of no use in a cell of stable Rust, and large.
 DROPPED = set("f16 f128 core_arch core_simd simd std_float backtrace_rs autodiff mir offload".split())

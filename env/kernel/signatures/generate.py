@@ -1,12 +1,11 @@
 """Write down what rust-analyzer has to know of Rust's standard library: its signatures, constants and documentation.
 
-    python generate.py [--docs] [--sources LIBRARY] FOLDER
+    python -m env.kernel.signatures.generate [FOLDER]       (into env/kernel/std, if no folder is given)
 
 From the real sources, those of the compiler that is used (`rustup component add rust-src`; this program does not add it). The
-compiler expands all macros; what no cell can reach is then left out, and so is nearly every function's body. With --docs the
-whole documentation is kept, without it the first paragraph of each item.
+compiler expands all macros; what no cell can reach is then left out, and so is the body of every function that no constant may
+need. Of the documentation the first paragraph of each item stays.
 """
-import argparse
 import os
 import shutil
 import subprocess
@@ -14,9 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from choose import Choice
-from items import Item, Reader
-from write import Writer
+from env.kernel import layout
+from env.kernel.signatures.choose import Choice
+from env.kernel.signatures.items import Item, Reader
+from env.kernel.signatures.write import Writer
 
 CRATES = ("core", "alloc", "std")
 FLAGS = {"std": ["--cfg", "backtrace_in_libstd", "--cfg", 'feature="backtrace"', "--cfg", 'feature="panic-unwind"']}
@@ -64,29 +64,25 @@ def read(library: Path) -> dict[str, Item]:
         return {crate: Reader(expanded(crate, folder)).crate() for crate in CRATES}
 
 
-def generate(library: Path, folder: Path, all_docs: bool) -> None:
+def generate(library: Path, folder: Path) -> None:
     crates = read(library)
-    writer = Writer(crates, Choice(crates), all_docs)
+    writer = Writer(crates, Choice(crates))
     for name, crate in crates.items():
-        (folder / name / "src").mkdir(parents=True, exist_ok=True)
+        (folder / name / "src").mkdir(parents=True)
         (folder / name / "src" / "lib.rs").write_text(writer.crate(crate))
     (folder / STAMP).write_text(compiler())
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--docs", action="store_true")
-    parser.add_argument("--sources", type=Path)
-    parser.add_argument("folder", type=Path)
-    args = parser.parse_args()
-    library = args.sources or sources()
+    folder = Path(sys.argv[1]) if sys.argv[1:] else layout.STD
+    library = sources()
     if library is None:
         sys.exit("the sources of the standard library are not installed: rustup component add rust-src")
-    aside = args.folder.with_name(args.folder.name + ".new")
+    aside = folder.with_name(folder.name + ".new")
     shutil.rmtree(aside, ignore_errors=True)
-    generate(library, aside, args.docs)
-    shutil.rmtree(args.folder, ignore_errors=True)
-    aside.rename(args.folder)
+    generate(library, aside)
+    shutil.rmtree(folder, ignore_errors=True)
+    aside.rename(folder)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The paths of `use`, and what they lead to."""
 from collections import defaultdict
 
-from items import Item, Token
+from env.kernel.signatures.items import Item, Token
 
 # Crates that std is built on. A cell cannot name them, and rust-analyzer is not given them.
 FOREIGN = set(

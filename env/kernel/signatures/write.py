@@ -2,9 +2,9 @@
 import os
 import re
 
-from choose import Choice, generics, parameters, words
-from items import OPEN, Item, Token
-from paths import FOREIGN, PRIMITIVES, Paths, leaves
+from env.kernel.signatures.choose import Choice, generics, parameters, words
+from env.kernel.signatures.items import OPEN, Item, Token
+from env.kernel.signatures.paths import FOREIGN, PRIMITIVES, Paths, leaves
 
 # The attributes that rust-analyzer acts upon.
 KEPT = re.compile(
@@ -97,11 +97,20 @@ def fields(part: list[Token]) -> list[tuple[list[str], list[str], list[Token]]]:
     return found + ([(docs, attributes, current)] if current else [])
 
 
+def first_paragraph(lines: list[str]) -> list[str]:
+    text = [line.strip() for line in lines]
+    start = next((at for at, line in enumerate(text) if line), 0)
+    return lines[start : text.index("", start) if "" in text[start:] else len(lines)]
+
+
+def commented(lines: list[str], mark: str = "///") -> str:
+    return "".join(f"{mark} {line.removeprefix(' ')}".rstrip() + "\n" for line in lines)
+
+
 class Writer:
-    def __init__(self, crates: dict[str, Item], choice: Choice, all_docs: bool):
+    def __init__(self, crates: dict[str, Item], choice: Choice):
         self.choice = choice
         self.paths = Paths(crates)
-        self.all_docs = all_docs
         self.mentions: dict[int, set[str]] = {}
 
     def crate(self, root: Item) -> str:
@@ -137,16 +146,10 @@ class Writer:
         return self.docs(item) + notes(item.attributes + item.inner) + (item.visible + " " if item.visible else "")
 
     def docs(self, item: Item, mark: str = "///") -> str:
-        """All of the documentation, or its first paragraph; of a macro always all: from the examples rust-analyzer learns
-        with which brackets it is called."""
+        """Of a macro all documentation: from its examples rust-analyzer learns with which brackets it is called."""
         if item.is_trait_impl() or (item.parent and item.parent.is_trait_impl()):
             return ""
-        lines = [line.removeprefix(" ").rstrip() for line in item.docs]
-        while lines and not lines[0]:
-            del lines[0]
-        if not self.all_docs and item.kind != "macro" and "" in lines:
-            del lines[lines.index("") :]
-        return "".join(f"{mark} {line}\n" if line else mark + "\n" for line in lines)
+        return commented(item.docs if item.kind == "macro" else first_paragraph(item.docs), mark)
 
     def member(self, item: Item, parent: Item) -> str:
         head = self.before(item) + signature(item.head)
@@ -162,7 +165,7 @@ class Writer:
     def type(self, item: Item) -> str:
         head = signature(item.head)
         if item.kind == "enum":
-            variants = [f"{self.short(docs)}{notes(attributes)}{join(part)}" for docs, attributes, part in fields(item.body)]
+            variants = [f"{commented(first_paragraph(docs))}{notes(attributes)}{join(part)}" for docs, attributes, part in fields(item.body)]
             return head + " {\n" + ",\n".join(variants) + "\n}"
         if item.body:
             return head + " { " + ", ".join(self.field(item, *one[1:]) for one in fields(item.body)) + " }"
@@ -173,12 +176,6 @@ class Writer:
         inside = ", ".join(self.field(item, *one[1:]) for one in fields(item.head[opened + 1 : closed + 1]))
         rest = signature(item.head[closed + 1 :])
         return f"{signature(item.head[: opened + 1])}({inside}){' ' if rest != ';' else ''}{rest}"
-
-    def short(self, docs: list[str]) -> str:
-        lines = [line.removeprefix(" ").rstrip() for line in docs]
-        if not self.all_docs and "" in lines:
-            del lines[lines.index("") :]
-        return "".join(f"/// {line}\n" for line in lines)
 
     def field(self, item: Item, attributes: list[str], part: list[Token]) -> str:
         """A public field as it is. A private one is marked unstable, lest it be offered, and its type, where that is made of
