@@ -1,15 +1,15 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::FigureError;
-use super::colors::{association_color, regularizer_color};
+use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
     networks, no_acceptable, summaries, trained, untrained,
 };
 use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
 use crate::drawing::{
-    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, Symbol,
-    faint, range_of, scientific,
+    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
+    range_of, scientific,
 };
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
@@ -19,15 +19,6 @@ pub(super) const NOT_MEASURED: &str = "not measured";
 
 /// The two numbers of these figures: column and label.
 const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
-
-/// The symbol of a regularizer, so that lines differ by more than colour.
-pub(super) fn symbol(regularizer: Regularizer) -> Symbol {
-    match regularizer {
-        Regularizer::L2 => Symbol::Square,
-        Regularizer::L1 => Symbol::Triangle,
-        Regularizer::Dropout => Symbol::Circle,
-    }
-}
 
 /// F8. Q and number of modules, averaged over hidden layers, against each regularizer's strength on a common 0–100 %
 /// axis; one panel per method.
@@ -277,7 +268,7 @@ pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -
             Mark::Dots {
                 points: means,
                 color,
-                symbol: symbol(regularizer),
+                symbol: regularizer_symbol(regularizer),
                 radius: 2.4,
             },
         ],
@@ -289,7 +280,7 @@ fn legend() -> Vec<LegendEntry> {
         .into_iter()
         .map(|r| LegendEntry {
             label: r.label().to_owned(),
-            key: Key::Line(regularizer_color(r), symbol(r)),
+            key: Key::Line(regularizer_color(r), regularizer_symbol(r)),
         })
         .collect();
     entries.push(LegendEntry {

@@ -3,7 +3,7 @@
 //! Hue tells the association method: blue and green for upstream, orange and purple for downstream (Okabe and Ito's
 //! colours, which stay apart for colour-blind readers). Lightness tells raw (dark) from normalised (light).
 
-use crate::drawing::rgb;
+use crate::drawing::{Symbol, rgb};
 use crate::spec::{Association, AssociationMethod, Normalization, Regularizer};
 use plotters::style::RGBAColor;
 
@@ -29,4 +29,13 @@ pub fn regularizer_color(regularizer: Regularizer) -> RGBAColor {
         Regularizer::L1 => 0x0000_9e73,
         Regularizer::Dropout => 0x00d5_5e00,
     })
+}
+
+/// The symbol of a regularizer, so that lines differ by more than colour.
+pub fn regularizer_symbol(regularizer: Regularizer) -> Symbol {
+    match regularizer {
+        Regularizer::L2 => Symbol::Square,
+        Regularizer::L1 => Symbol::Triangle,
+        Regularizer::Dropout => Symbol::Circle,
+    }
 }
