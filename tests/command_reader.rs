@@ -1,11 +1,10 @@
 //! The command built without libtorch, as `make figures` does it where there is none.
-#![cfg(all(feature = "cli", not(feature = "torch")))]
 
 use std::process::{Command, Output};
 
 fn updown(args: &[&str]) -> Output {
     let folder = tempfile::tempdir().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_updown"))
+    Command::new(env!("CARGO_BIN_EXE_updown-reader"))
         .args(args)
         .env("UPDOWN_ROOT", folder.path())
         .output()
