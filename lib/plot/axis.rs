@@ -82,6 +82,14 @@ impl Place {
         })
     }
 
+    /// Gives two axes of names the names of both.
+    pub fn share_names(&mut self, other: &mut Self) {
+        if let (Kind::Names(a), Kind::Names(b)) = (&mut self.kind, &mut other.kind) {
+            a.join(b);
+            b.join(a);
+        }
+    }
+
     /// The names, where the axis has such.
     pub fn names(&self) -> Option<&Levels> {
         match &self.kind {
@@ -129,6 +137,7 @@ impl Place {
                     (self.spot(i), level.label.clone())
                 };
                 axis.names = levels.levels.iter().enumerate().map(name).collect();
+                axis.every_name = true;
                 axis
             }
             Kind::Strengths(sweeps) => {

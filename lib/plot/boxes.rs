@@ -4,7 +4,7 @@ use super::error::PlotError;
 use super::frame::{Encoded, Key};
 use super::grammar::Layer;
 use super::layers::Side;
-use super::scene::{Datum, Drawn, Kind, Parts, need_value};
+use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use super::text::short;
 use crate::drawing::INK;
 use std::collections::BTreeMap;

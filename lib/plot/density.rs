@@ -3,7 +3,7 @@
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
 use super::grammar::Layer;
-use super::scene::{Datum, Drawn, Kind, Parts, need_value};
+use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use std::collections::BTreeMap;
 
 /// Points at which a density is computed.
@@ -36,8 +36,12 @@ pub(super) fn ridges(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     let mut data = Vec::new();
     for (path, ((key, place), curve)) in curves.into_iter().enumerate() {
         let base = f64::from_bits(place);
-        // Each is as high as its highest point where colours tell nothing else; with colours heights compare.
-        let highest = match encoded.color.is_some() {
+        // Each is as high as its highest point, but for colours beside each other, whose heights compare.
+        let compared = encoded
+            .color
+            .as_ref()
+            .is_some_and(|c| encoded.position().is_none_or(|p| p.column != c.column));
+        let highest = match compared {
             true => top,
             false => curve.iter().map(|p| p.1).fold(0.0, f64::max),
         };

@@ -4,8 +4,8 @@ use super::axis::{Kind, Place};
 use super::error::PlotError;
 use super::grammar::{Layer, Plot};
 use super::levels::{Levels, is_number, keys, numbers};
-use super::text::{count, cut, short};
-use crate::analysis::{columns as c, meaning};
+use super::text::{count, cut};
+use crate::analysis::columns as c;
 use crate::drawing::Scale;
 use polars::prelude::*;
 
@@ -16,18 +16,6 @@ const PANELS: usize = 24;
 const NAMES: usize = 80;
 /// A column of numbers with more values than this is a scale of colours where points are drawn.
 const STEPS: usize = 12;
-
-/// Columns that say which network a row is about; a tooltip names them.
-const CONTEXT: [&str; 8] = [
-    c::RUN_ID,
-    c::REGULARIZER,
-    c::STRENGTH,
-    c::RUN,
-    c::LAYER,
-    c::METHOD,
-    c::METHOD_A,
-    c::METHOD_B,
-];
 
 /// Panel, colour and symbol of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,7 +62,12 @@ impl<'p> Encoded<'p> {
             }
             None => Ok(None),
         };
-        let (x, y) = (place(&plot.x, false)?, place(&plot.y, true)?);
+        let (mut x, mut y) = (place(&plot.x, false)?, place(&plot.y, true)?);
+        if let (Some(x), Some(y)) = (&mut x, &mut y)
+            && (x.column.as_str(), y.column.as_str()) == (c::METHOD_A, c::METHOD_B)
+        {
+            x.share_names(y);
+        }
         let named = |place: &Option<Place>| place.as_ref().is_some_and(|p| p.names().is_some());
         let layers = plot.chosen_layers(named(&x), named(&y));
         let flip = named(&y) && !named(&x);
@@ -368,60 +361,6 @@ impl<'p> Encoded<'p> {
             self.y.as_ref()
         }
     }
-
-    /// Titles and texts of what a tooltip says of each row beside its colour, symbol and numbers on the axes.
-    pub fn tips(&self) -> Result<(Vec<String>, Vec<Vec<String>>), PlotError> {
-        let p = self.plot;
-        let plain = |place: &Option<Place>| match place {
-            Some(Place {
-                kind: Kind::Numbers,
-                column,
-                ..
-            }) => Some(column.clone()),
-            _ => None,
-        };
-        let mut told: Vec<String> = [plain(&self.x), plain(&self.y)]
-            .into_iter()
-            .flatten()
-            .collect();
-        told.extend(
-            [&self.color, &self.shape]
-                .into_iter()
-                .flatten()
-                .map(|l| l.column.clone()),
-        );
-        let own = [&p.x, &p.y, &p.color, &p.facet, &p.facet_row, &p.unit];
-        let own = own.into_iter().flatten().map(String::as_str);
-        let mut columns: Vec<&str> = Vec::new();
-        for name in own.chain(CONTEXT) {
-            let new = !columns.contains(&name) && !told.iter().any(|t| t == name);
-            if new && self.frame.column(name).is_ok() {
-                columns.push(name);
-            }
-        }
-        let mut rows = vec![Vec::new(); self.frame.height()];
-        for name in &columns {
-            for (row, text) in rows.iter_mut().zip(texts(&self.frame, name)?) {
-                row.push(text);
-            }
-        }
-        Ok((columns.iter().map(|c| title(c)).collect(), rows))
-    }
-}
-
-/// The values of a column for people.
-fn texts(frame: &DataFrame, column: &str) -> Result<Vec<String>, PlotError> {
-    if is_number(frame, column)? {
-        let values = numbers(frame, column, "a tooltip")?;
-        return Ok(values.into_iter().map(short).collect());
-    }
-    let keys = keys(frame, column)?.into_iter();
-    Ok(keys.map(|k| cut(&k.unwrap_or_default(), 60)).collect())
-}
-
-/// A column's name for people.
-pub(super) fn title(column: &str) -> String {
-    meaning(column).map_or_else(|| cut(column, 60), |m| m.label.to_owned())
 }
 
 fn at_most(levels: Levels, role: &str, most: usize) -> Result<Levels, PlotError> {

@@ -1,9 +1,9 @@
 //! A frame at a glance.
 
 use super::error::PlotError;
-use super::frame::{polars, title};
+use super::frame::polars;
 use super::levels::{Levels, is_number, keys, numbers};
-use super::text::{cut, short};
+use super::text::{cut, short, title};
 use crate::analysis::meaning;
 use polars::prelude::*;
 

@@ -1,11 +1,11 @@
 //! Cells of two categories, coloured by a mean.
 
 use super::error::PlotError;
-use super::frame::{Encoded, Key, incomplete, title};
+use super::frame::{Encoded, Key, incomplete};
 use super::grammar::Layer;
 use super::levels::numbers;
-use super::scene::{Datum, Drawn, Kind, Parts};
-use super::text::short;
+use super::marks::{Datum, Drawn, Kind, Parts};
+use super::text::{short, title};
 use crate::analysis::{Spread, columns as c, mean_by_unit};
 
 pub(super) fn cells(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {

@@ -80,6 +80,28 @@ impl Levels {
         Ok(levels)
     }
 
+    /// The title of a panel of a category: a bare number says what it counts.
+    pub fn heading(&self, level: usize) -> String {
+        let label = &self.levels[level].label;
+        match label.chars().next().is_some_and(|c| c.is_ascii_digit()) {
+            true => format!("{} {label}", super::text::title(&self.column)),
+            false => label.clone(),
+        }
+    }
+
+    /// Adds the categories of another column that are missing here.
+    pub fn join(&mut self, other: &Self) {
+        let new = other
+            .levels
+            .iter()
+            .filter(|l| !self.places.contains_key(&l.key));
+        self.levels.extend(new.cloned().collect::<Vec<_>>());
+        let column = &self.column;
+        self.levels
+            .sort_by_key(|l| known(column, &l.key).map_or(usize::MAX, |k| k.0));
+        self.index();
+    }
+
     fn index(&mut self) {
         for (place, level) in self.levels.iter().enumerate() {
             self.places.insert(level.key.clone(), place);

@@ -4,15 +4,12 @@
 //! is a third as long as a list of records.
 
 use super::levels::SYMBOLS;
-use super::records;
-use super::scene::{Drawn, Kind, Legend, Pane, Scene};
+use super::marks::{Drawn, Kind, Legend, Pane, Scene};
+use super::records::{self, MOST, label, unit, upright};
 use super::text::{count, cut};
 use crate::drawing::{Axis, ColorMap, Scale, Symbol};
 use plotters::style::RGBAColor;
 use serde_json::{Map, Value, json};
-
-/// Rows of a layer that the live part shows; of more it takes an even choice, and says so.
-pub(super) const MOST: usize = 5000;
 
 /// The specification (Vega-Lite 5).
 pub(super) fn specification(scene: &Scene) -> Value {
@@ -63,7 +60,17 @@ fn titles(scene: &Scene, thinned: usize) -> Value {
         );
         caption.push_str(&note);
     }
-    json!({ "text": scene.title, "subtitle": lines(&caption, 110), "anchor": "start" })
+    let small = scene.style.font - 1.0;
+    let caption = lines(&caption, 110);
+    match scene.title.is_empty() {
+        // A subtitle is shown below a title only.
+        true => json!({
+            "text": caption, "fontWeight": "normal", "fontSize": small, "color": "#666666", "anchor": "start",
+        }),
+        false => json!({
+            "text": scene.title, "subtitle": caption, "subtitleFontSize": small, "subtitleColor": "#666666", "anchor": "start",
+        }),
+    }
 }
 
 /// Lines of about so many characters.
@@ -150,15 +157,10 @@ fn view(scene: &Scene, pane: &Pane, number: usize, linked: bool) -> Value {
 }
 
 fn pane_title(scene: &Scene, pane: &Pane) -> Value {
-    let of = |titles: &[String], i: usize| titles.get(i).cloned().unwrap_or_default();
-    let parts = [
-        of(&scene.row_titles, pane.row),
-        of(&scene.column_titles, pane.column),
-    ];
-    let grid: Vec<String> = parts.into_iter().filter(|t| !t.is_empty()).collect();
     let mut text: Vec<String> = pane.title.lines().map(str::to_owned).collect();
-    if !grid.is_empty() {
-        text.insert(0, grid.join(", "));
+    // Rows have no titles of their own here: the first panel of a row says it.
+    if let Some(row) = scene.row_titles.get(pane.row).filter(|_| pane.column == 0) {
+        text.insert(0, row.clone());
     }
     json!({ "text": text, "fontWeight": "normal", "fontSize": scene.style.font, "anchor": "start" })
 }
@@ -227,11 +229,6 @@ fn mark(scene: &Scene, drawn: &Drawn) -> Value {
     mark
 }
 
-/// Whether an area lies between two heights at each x.
-pub(super) fn upright(drawn: &Drawn) -> bool {
-    drawn.data.iter().all(|d| d.at[0] == d.at[2])
-}
-
 /// The fields of x and y, with the scene's axes.
 fn places(pane: &Pane, drawn: &Drawn) -> Map<String, Value> {
     let channel = |name: &str, axis: &Axis| json!({ "field": name, "type": "quantitative", "scale": scale(axis), "axis": ticks(axis) });
@@ -272,7 +269,7 @@ fn ticks(axis: &Axis) -> Value {
             Value::Object(names)
         ));
         ticks["labelLimit"] = json!(200);
-        ticks["labelOverlap"] = json!(true);
+        ticks["labelOverlap"] = json!(!axis.every_name);
     } else if axis.scale == Scale::Percent {
         ticks["format"] = json!(".0%");
     }
@@ -308,7 +305,7 @@ fn colors(scene: &Scene, drawn: &Drawn, encoding: &mut Map<String, Value>) {
                 "scale": legend(colors, range), "legend": { "symbolOpacity": 1, "labelLimit": 300 },
             })
         }
-        (None, _, None) => json!({ "value": hex(super::scene::DEFAULT) }),
+        (None, _, None) => json!({ "value": hex(super::marks::DEFAULT) }),
     };
     encoding.insert("color".to_owned(), color);
     if drawn.kind != Kind::Dots {
@@ -339,24 +336,6 @@ fn vega_symbol(symbol: Symbol) -> &'static str {
         Symbol::Square => "square",
         Symbol::Triangle => "triangle-up",
     }
-}
-
-/// A category with what is said of it.
-pub(super) fn label(legend: &Legend, level: usize) -> String {
-    let text = &legend.levels[level].label;
-    match legend.more.get(level).filter(|m| !m.is_empty()) {
-        Some(more) => format!("{text} ({more})"),
-        None => text.clone(),
-    }
-}
-
-/// Which of the tooltip's texts names the unit.
-pub(super) fn unit(drawn: &Drawn) -> Option<usize> {
-    let network = crate::analysis::meaning(crate::analysis::columns::RUN_ID);
-    drawn
-        .tips
-        .iter()
-        .position(|t| network.is_some_and(|n| n.label == t))
 }
 
 fn tooltip(scene: &Scene, pane: &Pane, drawn: &Drawn) -> Value {

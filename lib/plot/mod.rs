@@ -10,11 +10,12 @@
 //! # Ok::<(), updown::Error>(())
 //! ```
 //!
-//! A frame goes through `scene`, which computes everything that is shown as plain numbers in the coordinates of the axes. `still`
-//! makes a figure of the drawing engine of it and `live` a Vega-Lite specification, so both show the same numbers.
+//! A frame goes through `scene`, which computes everything that is shown as plain numbers in the coordinates of the axes.
+//! `still` makes a figure of the drawing engine of it and `live` a Vega-Lite specification, so both show the same numbers.
 
 mod axis;
 mod boxes;
+mod counts;
 mod density;
 mod error;
 mod frame;
@@ -24,6 +25,8 @@ mod heat;
 mod layers;
 mod levels;
 mod live;
+mod marks;
+mod means;
 mod null;
 pub(crate) mod palette;
 mod records;
@@ -31,6 +34,7 @@ mod scene;
 mod show;
 mod still;
 mod text;
+mod tips;
 mod trend;
 
 pub use error::PlotError;

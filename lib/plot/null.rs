@@ -4,7 +4,7 @@ use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete, polars};
 use super::grammar::Layer;
 use super::levels::{Levels, find};
-use super::scene::{Datum, Drawn, Kind, Parts, need_value};
+use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use crate::analysis::{columns as c, mean_by_unit, null_band};
 use crate::drawing::NULL;
 use polars::prelude::*;

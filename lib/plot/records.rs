@@ -1,8 +1,10 @@
 //! The data of a layer as comma-separated text (RFC 4180), and what Vega-Lite needs to know to read it.
 
-use super::live::{MOST, label, unit, upright};
-use super::scene::{Datum, Drawn, Kind, Scene};
+use super::marks::{Datum, Drawn, Kind, Legend, Scene};
 use serde_json::{Map, Value, json};
+
+/// Rows of a layer that the live part shows; of more it takes an even choice, and says so.
+pub(super) const MOST: usize = 5000;
 
 /// A field of the records: its name, whether it holds numbers, and its text in a record.
 struct Field<'s> {
@@ -114,4 +116,27 @@ fn quoted(text: &str) -> String {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text.to_owned(),
     }
+}
+
+/// Whether an area lies between two heights at each x.
+pub(super) fn upright(drawn: &Drawn) -> bool {
+    drawn.data.iter().all(|d| d.at[0] == d.at[2])
+}
+
+/// A category with what is said of it.
+pub(super) fn label(legend: &Legend, level: usize) -> String {
+    let text = &legend.levels[level].label;
+    match legend.more.get(level).filter(|m| !m.is_empty()) {
+        Some(more) => format!("{text} ({more})"),
+        None => text.clone(),
+    }
+}
+
+/// Which of the tooltip's texts names the unit.
+pub(super) fn unit(drawn: &Drawn) -> Option<usize> {
+    let network = crate::analysis::meaning(crate::analysis::columns::RUN_ID);
+    drawn
+        .tips
+        .iter()
+        .position(|t| network.is_some_and(|n| n.label == t))
 }

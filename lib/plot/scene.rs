@@ -1,191 +1,44 @@
-//! A plot as plain numbers in the coordinates of its axes: what still and live pictures are made of.
+//! From a described plot to its scene: layers in their panels, axes, legends, caption.
 
 use super::axis::Place;
 use super::error::PlotError;
-use super::frame::{Encoded, Key, incomplete, title};
+use super::frame::Encoded;
 use super::grammar::{Layer, Plot};
-use super::levels::{Level, keys};
-use super::text::{count, cut};
-use super::{boxes, density, heat, layers, null, trend};
+use super::levels::keys;
+use super::marks::{Kind, Legend, Pane, Parts, Scene};
+use super::text::{count, cut, title};
+use super::{boxes, counts, density, heat, layers, means, null, trend};
 use crate::analysis::{Spread, columns as c};
-use crate::drawing::{Axis, Style, ends, range_of};
-use plotters::style::RGBAColor;
+use crate::drawing::{Axis, ends};
 
-/// A whole picture.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Scene {
-    pub title: String,
-    pub caption: String,
-    pub panes: Vec<Pane>,
-    pub column_titles: Vec<String>,
-    pub row_titles: Vec<String>,
-    pub colors: Option<Legend>,
-    pub shapes: Option<Legend>,
-    /// Label and ends of a scale of colours.
-    pub gradient: Option<(String, (f64, f64))>,
-    /// Whether untrained networks are shown.
-    pub null: bool,
-    pub aspect: f64,
-    pub style: Style,
-}
-
-/// What the colours or the symbols of a plot mean.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Legend {
-    pub title: String,
-    pub levels: Vec<Level>,
-    /// More about each level (a correlation, say); empty for nothing.
-    pub more: Vec<String>,
-}
-
-/// One panel.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pane {
-    pub row: usize,
-    pub column: usize,
-    pub title: String,
-    pub x: Axis,
-    pub y: Axis,
-    pub drawn: Vec<Drawn>,
-}
-
-/// Marks of one kind.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Drawn {
-    pub layer: &'static str,
-    pub kind: Kind,
-    pub data: Vec<Datum>,
-    /// Titles of the tooltip's texts.
-    pub tips: Vec<String>,
-    /// A colour in place of the groups' own.
-    pub paint: Option<RGBAColor>,
-    pub opacity: f64,
-    /// Width of lines in units of the style's line, radius of dots in pixels.
-    pub size: f64,
-    pub dashed: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A symbol at (x, y).
-    Dots,
-    /// Data of the same path, joined.
-    Line,
-    /// From (x, y) to (x2, y2).
-    Segments,
-    /// Between the points (x, y) and (x2, y2) of the same path.
-    Area,
-    /// The rectangle with the corners (x, y) and (x2, y2).
-    Rects,
-    /// The same, coloured by its shade and written with its number.
-    Cells,
-}
-
-/// One mark, or one point of a path. Infinite ends are those of the axes.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Datum {
-    pub color: Option<usize>,
-    pub shape: Option<usize>,
-    pub path: usize,
-    pub at: [f64; 4],
-    pub tips: Vec<String>,
-    pub shade: Option<f64>,
-}
-
-impl Datum {
-    /// A mark of a group.
-    pub fn new(key: Key, path: usize, at: [f64; 4]) -> Self {
-        Self {
-            color: key.color,
-            shape: key.shape,
-            path,
-            at,
-            tips: Vec::new(),
-            shade: None,
-        }
+/// Everything that a plot shows.
+pub(super) fn scene(plot: &Plot) -> Result<Scene, PlotError> {
+    let encoded = Encoded::of(plot)?;
+    let mut parts: Parts = Vec::new();
+    let mut said = trend::Said::default();
+    for &layer in &encoded.layers {
+        let drawn = match layer {
+            Layer::Boxes => boxes::boxes(&encoded)?,
+            Layer::Ridges => density::ridges(&encoded)?,
+            Layer::Heat => heat::cells(&encoded)?,
+            Layer::Trend { ranks } => trend::lines(&encoded, ranks, &mut said)?,
+            Layer::Null => null::bands(&encoded)?,
+            Layer::Points | Layer::Strip => layers::dots(&encoded, layer)?,
+            Layer::Lines => layers::lines(&encoded)?,
+            Layer::Mean => means::points(&encoded)?,
+            Layer::Band => means::band(&encoded)?,
+            Layer::Bars => means::bars(&encoded)?,
+            Layer::Histogram => counts::histogram(&encoded)?,
+            Layer::Ecdf => counts::ecdf(&encoded)?,
+            // Rules are drawn last, in the coordinates of the picture.
+            Layer::Rule { .. } => Vec::new(),
+        };
+        parts.extend(drawn);
     }
-
-    pub fn with(mut self, tips: Vec<String>) -> Self {
-        self.tips = tips;
-        self
+    if parts.iter().all(|p| p.1.data.is_empty()) {
+        return Err(PlotError::Nothing("no mark is left to draw".to_owned()));
     }
-}
-
-impl Drawn {
-    pub fn new(layer: Layer, kind: Kind) -> Self {
-        Self {
-            layer: layer.name(),
-            kind,
-            data: Vec::new(),
-            tips: Vec::new(),
-            paint: None,
-            opacity: 1.0,
-            size: 1.0,
-            dashed: false,
-        }
-    }
-
-    /// The marks, shared out to their panels.
-    pub fn in_panes(self, data: Vec<(usize, Datum)>) -> Vec<(usize, Self)> {
-        let mut parts: Vec<(usize, Self)> = Vec::new();
-        for (pane, datum) in data {
-            match parts.iter_mut().find(|part| part.0 == pane) {
-                Some(part) => part.1.data.push(datum),
-                None => {
-                    let mut part = self.clone();
-                    part.data.push(datum);
-                    parts.push((pane, part));
-                }
-            }
-        }
-        parts
-    }
-}
-
-/// Marks with the panels that they stand in.
-pub(super) type Parts = Vec<(usize, Drawn)>;
-
-impl Scene {
-    pub fn of(plot: &Plot) -> Result<Self, PlotError> {
-        let encoded = Encoded::of(plot)?;
-        let mut parts: Parts = Vec::new();
-        let mut said = trend::Said::default();
-        for &layer in &encoded.layers {
-            let drawn = match layer {
-                Layer::Boxes => boxes::boxes(&encoded)?,
-                Layer::Ridges => density::ridges(&encoded)?,
-                Layer::Heat => heat::cells(&encoded)?,
-                Layer::Trend { ranks } => trend::lines(&encoded, ranks, &mut said)?,
-                Layer::Null => null::bands(&encoded)?,
-                other => layers::parts(&encoded, other)?,
-            };
-            parts.extend(drawn);
-        }
-        if parts.iter().all(|p| p.1.data.is_empty()) {
-            return Err(PlotError::Nothing("no mark is left to draw".to_owned()));
-        }
-        Ok(assemble(&encoded, parts, &said))
-    }
-
-    /// The colour of a mark.
-    pub fn color(&self, drawn: &Drawn, datum: &Datum) -> RGBAColor {
-        let level = datum.color.zip(self.colors.as_ref());
-        let own = level.map(|(i, legend)| legend.levels[i].color);
-        let shaded = datum
-            .shade
-            .zip(self.gradient.as_ref())
-            .map(|(v, g)| shade(v, g.1));
-        drawn.paint.or(shaded).or(own).unwrap_or(DEFAULT)
-    }
-}
-
-/// The colour where none is told.
-pub(super) const DEFAULT: RGBAColor = crate::drawing::rgb(0x0000_72b2);
-
-/// The colour of a number on the scale of colours.
-pub(super) fn shade(value: f64, (low, high): (f64, f64)) -> RGBAColor {
-    let width = if high > low { high - low } else { 1.0 };
-    crate::drawing::ColorMap::Sequential.at((value - low) / width)
+    Ok(assemble(&encoded, parts, &said))
 }
 
 fn assemble(encoded: &Encoded<'_>, mut parts: Parts, said: &trend::Said) -> Scene {
@@ -220,35 +73,36 @@ fn assemble(encoded: &Encoded<'_>, mut parts: Parts, said: &trend::Said) -> Scen
             ends(values.iter().copied()).unwrap_or((0.0, 1.0)),
         )
     });
-    let rows = plot.facet_row.is_some();
-    let labels = |levels: &Option<super::levels::Levels>| {
-        let levels = levels.as_ref().map_or(&[][..], |l| &l.levels);
-        levels.iter().map(|l| l.label.clone()).collect()
-    };
     Scene {
         title: plot
             .title
             .as_deref()
             .map_or_else(String::new, |t| cut(t, 200)),
         caption: caption(encoded, said, one),
-        column_titles: if rows {
-            labels(&encoded.facet)
-        } else {
-            Vec::new()
-        },
-        row_titles: labels(&encoded.facet_row),
+        row_titles: encoded
+            .facet_row
+            .as_ref()
+            .map_or_else(Vec::new, |f| (0..f.len()).map(|i| f.heading(i)).collect()),
         colors: legend(&encoded.color, said.by_color(one, encoded)),
         shapes: legend(&encoded.shape, Vec::new()),
         gradient,
-        null: encoded.layers.contains(&Layer::Null),
+        null: null_look(&panes),
         aspect: aspect(encoded, panes.len()),
         style: plot.style.clone(),
         panes,
     }
 }
 
+/// How the first marks of untrained networks look: bands behind everything, or a line for each colour.
+fn null_look(panes: &[Pane]) -> Option<Kind> {
+    let marks = panes.iter().flat_map(|p| &p.drawn);
+    let null = Layer::Null.name();
+    marks.into_iter().find(|d| d.layer == null).map(|d| d.kind)
+}
+
 /// Tall enough for the names of a vertical axis.
 fn aspect(encoded: &Encoded<'_>, panes: usize) -> f64 {
+    let columns = encoded.facet.as_ref().map_or(1, |f| f.len());
     let names = encoded
         .y
         .as_ref()
@@ -258,18 +112,19 @@ fn aspect(encoded: &Encoded<'_>, panes: usize) -> f64 {
         1 => 380.0,
         n => 700.0 / n.min(4) as f64,
     };
-    (names as f64 * 17.0 / width).clamp(0.75, 4.0)
+    let least = if encoded.facet_row.is_some() && columns > 3 {
+        1.3
+    } else {
+        0.75
+    };
+    (names as f64 * 17.0 / width).clamp(least, 4.0)
 }
 
 /// The panels with their marks and axes; axes are the same in all but for strengths.
 fn panes(encoded: &Encoded<'_>, parts: Parts, said: &trend::Said) -> Vec<Pane> {
     let columns = encoded.facet.as_ref().map_or(1, |f| f.len());
     let rows = encoded.facet_row.as_ref().map_or(1, |f| f.len());
-    let wrapped = if rows > 1 {
-        columns
-    } else {
-        columns.min(if columns == 4 { 4 } else { 3 })
-    };
+    let wrapped = if rows > 1 { columns } else { in_a_row(columns) };
     let of = |from: usize| {
         let data = parts.iter().flat_map(|p| &p.1.data);
         let ends = data.flat_map(move |d| [d.at[from], d.at[from + 2]]);
@@ -279,7 +134,7 @@ fn panes(encoded: &Encoded<'_>, parts: Parts, said: &trend::Said) -> Vec<Pane> {
     let regularizers = regularizers(encoded, columns * rows);
     let axis = |place: &Option<Place>, which: usize, pane: usize| match place {
         Some(place) => place.axis(&spans[which], &regularizers[pane]),
-        None => layers::counted(encoded, &spans[which]),
+        None => counts::axis(encoded, &spans[which]),
     };
     let mut panes: Vec<Pane> = (0..columns * rows)
         .map(|i| {
@@ -288,8 +143,8 @@ fn panes(encoded: &Encoded<'_>, parts: Parts, said: &trend::Said) -> Vec<Pane> {
             } else {
                 (i / wrapped, i % wrapped)
             };
-            let facet = encoded.facet.as_ref().filter(|_| rows == 1);
-            let name = facet.map_or_else(String::new, |f| f.levels[i].label.clone());
+            let facet = encoded.facet.as_ref().filter(|_| place.0 == 0 || rows == 1);
+            let name = facet.map_or_else(String::new, |f| f.heading(i % columns));
             let more = said.of_pane(i, columns * rows, encoded);
             Pane {
                 row: place.0,
@@ -310,6 +165,15 @@ fn panes(encoded: &Encoded<'_>, parts: Parts, said: &trend::Said) -> Vec<Pane> {
     }
     silence(&mut panes);
     panes
+}
+
+/// How many of so many panels stand beside each other.
+fn in_a_row(panels: usize) -> usize {
+    match panels {
+        0..=4 => panels,
+        n if n % 4 == 0 || n > 9 => 4,
+        _ => 3,
+    }
 }
 
 /// Writes axes that neighbours share once.
@@ -393,29 +257,5 @@ fn caption(encoded: &Encoded<'_>, said: &trend::Said, one: bool) -> String {
         parts.extend(said.alone());
     }
     let text = parts.join("; ");
-    text + "."
-}
-
-/// Numbers are needed on the axis of values; names what is missing otherwise.
-pub(super) fn need_value(encoded: &Encoded<'_>, layer: Layer) -> Result<(), PlotError> {
-    let (Some(_), Some(value)) = (encoded.position(), encoded.value()) else {
-        return Err(incomplete(
-            layer.name(),
-            "x and y, as in `.x(\"strength\").y(\"q\")`".to_owned(),
-        ));
-    };
-    match value.names() {
-        Some(_) => Err(PlotError::Numbers {
-            role: layer.name().to_owned(),
-            column: cut(&value.column, 60),
-            found: "names".to_owned(),
-        }),
-        None => Ok(()),
-    }
-}
-
-/// A range with a little room, for axes without a column.
-pub(super) fn from_zero(values: &[f64]) -> (f64, f64) {
-    let top = values.iter().copied().fold(0.0, f64::max);
-    (0.0, range_of([0.0, top]).map_or(1.0, |r| r.1))
+    text.trim_end_matches('.').to_owned() + "."
 }

@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::grammar::Plot;
-use super::scene::Scene;
+use super::scene::scene;
 use super::{live, still};
 use crate::display::show;
 use crate::drawing::Figure;
@@ -17,7 +17,7 @@ impl Plot {
     /// # Errors
     /// The plot cannot be drawn: a column is missing or of the wrong kind, nothing is left to show.
     pub fn figure(&self) -> Result<Figure, PlotError> {
-        Ok(still::figure(&Scene::of(self)?))
+        Ok(still::figure(&scene(self)?))
     }
 
     /// The live picture as a Vega-Lite specification (JSON).
@@ -25,7 +25,7 @@ impl Plot {
     /// # Errors
     /// As for [`Plot::figure`].
     pub fn vega_lite(&self) -> Result<String, PlotError> {
-        Ok(live::specification(&Scene::of(self)?).to_string())
+        Ok(live::specification(&scene(self)?).to_string())
     }
 
     /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf` (with the command's features), or `.vl.json` for the
@@ -65,7 +65,7 @@ impl Plot {
 
     /// What [`Plot::evcxr_display`] sends, by type.
     pub fn contents(&self, live: bool) -> Vec<(String, String)> {
-        let scene = match Scene::of(self) {
+        let scene = match scene(self) {
             Ok(scene) => scene,
             Err(error) => return vec![("text/plain".to_owned(), format!("plot: {error}"))],
         };

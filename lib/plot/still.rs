@@ -1,6 +1,6 @@
 //! A scene as a figure of the drawing engine.
 
-use super::scene::{Datum, Drawn, Kind, Pane, Scene};
+use super::marks::{Datum, Drawn, Kind, Pane, Scene};
 use crate::drawing::{
     Axes, ColorBar, ColorMap, Content, Figure, INK, Key, LegendEntry, Mark, Matrix, NULL, Panel,
     Series, Symbol, Tab, faint,
@@ -14,7 +14,6 @@ const NUMBERED: usize = 12;
 pub(super) fn figure(scene: &Scene) -> Figure {
     let mut figure = Figure::new(scene.title.clone(), scene.caption.clone(), &scene.style);
     figure.panels = scene.panes.iter().map(|pane| panel(scene, pane)).collect();
-    figure.column_titles.clone_from(&scene.column_titles);
     figure.row_titles.clone_from(&scene.row_titles);
     figure.legend = legend(scene);
     figure.aspect = scene.aspect;
@@ -180,12 +179,12 @@ fn legend(scene: &Scene) -> Vec<LegendEntry> {
                 }),
         );
     }
-    if scene.null {
+    if let Some(look) = scene.null {
         entries.push(LegendEntry {
             label: "untrained networks".to_owned(),
-            key: match scene.colors.is_some() {
-                true => Key::Dashed(NULL),
-                false => Key::Patch(faint(NULL, 0.4)),
+            key: match look {
+                Kind::Rects => Key::Patch(faint(NULL, 0.4)),
+                _ => Key::Dashed(NULL),
             },
         });
     }

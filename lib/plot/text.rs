@@ -1,5 +1,6 @@
 //! Words and numbers of a plot.
 
+use crate::analysis::meaning;
 use crate::drawing::scientific;
 
 /// The text on one line of at most `most` characters.
@@ -13,6 +14,11 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     }
     let kept: String = line.chars().take(most - 1).collect();
     kept.trim_end().to_owned() + "…"
+}
+
+/// A column's name for people.
+pub(super) fn title(column: &str) -> String {
+    meaning(column).map_or_else(|| cut(column, 60), |m| m.label.to_owned())
 }
 
 /// `1 row`, `2 rows`.

@@ -4,7 +4,7 @@ use super::error::PlotError;
 use super::frame::{Encoded, Key};
 use super::grammar::Layer;
 use super::layers::{groups, path};
-use super::scene::{Datum, Drawn, Kind, Parts, need_value};
+use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use crate::alignment::rank_correlation;
 use crate::drawing::{Scale, number};
 
