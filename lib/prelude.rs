@@ -12,6 +12,7 @@ pub use crate::drawing::Style;
 pub use crate::figures;
 pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
 pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster, modularity_q};
+pub use crate::plot::{Plot, glance, plot};
 pub use crate::progress::{Lines, Progress};
 pub use crate::seeds::Seeds;
 pub use crate::spec::{

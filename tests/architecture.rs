@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms that must build without tensors.
-const READING: [&str; 17] = [
+const READING: [&str; 18] = [
     "alignment",
     "analysis",
     "checkpoint",
@@ -17,6 +17,7 @@ const READING: [&str; 17] = [
     "lib",
     "matrices",
     "modularity",
+    "plot",
     "prelude",
     "progress",
     "seeds",

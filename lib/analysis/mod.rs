@@ -12,6 +12,7 @@ mod examples;
 mod freeze;
 mod frozen;
 mod headers;
+mod labels;
 mod load;
 mod networks;
 mod provenance;
@@ -22,6 +23,7 @@ mod slice;
 mod strength;
 mod summary;
 mod tables;
+mod units;
 
 use std::path::PathBuf;
 
@@ -29,6 +31,7 @@ pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
 pub use claims::{claims, claims_by};
 pub use freeze::{Destination, Frozen, freeze};
 pub use headers::Skipped;
+pub use labels::{Meaning, Quantity, meaning};
 pub use load::{chosen_experiment, load, load_checkpoints};
 pub use provenance::{ExampleNote, FileNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
@@ -39,6 +42,7 @@ pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };
+pub use units::{Spread, mean_by_unit};
 
 /// A table that cannot be made.
 #[derive(Debug, thiserror::Error)]

@@ -101,19 +101,23 @@ impl Figure {
 
     /// What [`Figure::evcxr_display`] prints.
     pub(super) fn evcxr_text(&self) -> String {
-        let line = format!("figure: {} ({} panels)", self.title, self.panels.len());
-        let block = |mime: &str, body: &str| {
+        let block = |(mime, body): (&str, String)| {
             format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT\n")
         };
+        self.contents().into_iter().map(block).collect()
+    }
+
+    /// What a notebook is shown, by type: SVG, PNG and a line of text, or the line with the reason why nothing is drawn.
+    pub(crate) fn contents(&self) -> Vec<(&'static str, String)> {
+        let line = format!("figure: {} ({} panels)", self.title, self.panels.len());
         match (self.to_svg(), self.png(NOTEBOOK_SCALE)) {
-            (Ok(svg), Ok(png)) => [
-                block("image/svg+xml", svg.trim_end()),
-                block("image/png", &STANDARD.encode(png)),
-                block("text/plain", &line),
-            ]
-            .concat(),
+            (Ok(svg), Ok(png)) => vec![
+                ("image/svg+xml", svg.trim_end().to_owned()),
+                ("image/png", STANDARD.encode(png)),
+                ("text/plain", line),
+            ],
             (Err(error), _) | (_, Err(error)) => {
-                block("text/plain", &format!("{line}: not drawn: {error}"))
+                vec![("text/plain", format!("{line}: not drawn: {error}"))]
             }
         }
     }

@@ -1,7 +1,6 @@
 //! The paper's figures, and ours: each one a function from tables or networks to a drawing.
 
 mod alignment;
-mod colors;
 mod data;
 mod example;
 mod gallery;
@@ -14,11 +13,12 @@ mod performance;
 mod robustness;
 mod training;
 
+use crate::plot::palette as colors;
+pub use crate::plot::{association_color, regularizer_color};
 pub use alignment::{
     alignment_average, alignment_by_layer, alignment_by_strength, alignment_by_strength_of,
     alignment_untrained,
 };
-pub use colors::{association_color, regularizer_color};
 pub use example::ExampleRun;
 pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
 pub use legend::method_legend_cube;

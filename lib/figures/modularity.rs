@@ -1,7 +1,7 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::FigureError;
-use super::colors::{association_color, regularizer_color};
+use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
     networks, no_acceptable, summaries, trained, untrained,
@@ -10,8 +10,8 @@ use crate::analysis::{
     LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
 };
 use crate::drawing::{
-    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, Symbol,
-    faint, range_of, scientific,
+    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
+    range_of, scientific,
 };
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
@@ -21,12 +21,6 @@ pub(super) const NOT_MEASURED: &str = "not measured";
 
 /// The two numbers of these figures: column and label.
 const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
-
-/// The symbol of a regularizer, so that lines differ by more than colour.
-pub(super) fn symbol(regularizer: Regularizer) -> Symbol {
-    const SYMBOLS: [Symbol; 3] = [Symbol::Square, Symbol::Triangle, Symbol::Circle];
-    SYMBOLS[regularizer as usize % SYMBOLS.len()]
-}
 
 /// F8. Q and number of modules, averaged over hidden layers, against each regularizer's strength on a common 0–100 %
 /// axis; one panel per method.
@@ -278,7 +272,7 @@ pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -
             Mark::Dots {
                 points: means,
                 color,
-                symbol: symbol(regularizer),
+                symbol: regularizer_symbol(regularizer),
                 radius: 2.4,
             },
         ],
@@ -290,7 +284,7 @@ fn legend(results: &Results) -> Vec<LegendEntry> {
         .into_iter()
         .map(|r| LegendEntry {
             label: r.label().to_owned(),
-            key: Key::Line(regularizer_color(r), symbol(r)),
+            key: Key::Line(regularizer_color(r), regularizer_symbol(r)),
         })
         .collect();
     entries.push(LegendEntry {

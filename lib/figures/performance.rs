@@ -102,7 +102,7 @@ fn by_strength(
         .into_iter()
         .map(|r| LegendEntry {
             label: format!("{}, mean", r.label()),
-            key: Key::Line(regularizer_color(r), super::modularity::symbol(r)),
+            key: Key::Line(regularizer_color(r), super::colors::regularizer_symbol(r)),
         })
         .collect();
     Ok(figure)

@@ -1,9 +1,9 @@
 //! Does the way of clustering matter? Q by the paper's Monte-Carlo search beside Q by Leiden.
 
 use super::FigureError;
-use super::colors::{association_color, regularizer_color};
+use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{ByMethod, Range, Summary, networks, summaries};
-use super::modularity::{NOT_MEASURED, Sweeps, symbol};
+use super::modularity::{NOT_MEASURED, Sweeps};
 use crate::analysis::{Results, columns as c, regularizers};
 use crate::drawing::{
     Axes, Axis, Content, Figure, INK, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style,
@@ -142,7 +142,7 @@ fn legend(results: &Results) -> Vec<LegendEntry> {
         .into_iter()
         .map(|r| LegendEntry {
             label: format!("{}, Monte-Carlo", r.label()),
-            key: Key::Line(regularizer_color(r), symbol(r)),
+            key: Key::Line(regularizer_color(r), regularizer_symbol(r)),
         });
     let leiden = LegendEntry {
         label: "Leiden".to_owned(),

@@ -2,7 +2,7 @@
 //!
 //! Hue tells the association method, lightness tells raw (dark) from normalised (light); the numbers stand in the methods' rows.
 
-use crate::drawing::rgb;
+use crate::drawing::{Symbol, rgb};
 use crate::spec::{Association, Normalization, Regularizer};
 use plotters::style::RGBAColor;
 
@@ -18,4 +18,10 @@ pub fn association_color(association: Association) -> RGBAColor {
 /// The colour of a regularizer.
 pub fn regularizer_color(regularizer: Regularizer) -> RGBAColor {
     rgb(regularizer.color())
+}
+
+/// The symbol of a regularizer, so that lines differ by more than colour.
+pub fn regularizer_symbol(regularizer: Regularizer) -> Symbol {
+    const SYMBOLS: [Symbol; 3] = [Symbol::Square, Symbol::Triangle, Symbol::Circle];
+    SYMBOLS[regularizer as usize % SYMBOLS.len()]
 }
