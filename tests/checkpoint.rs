@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use updown::checkpoint::{
-    Checkpoint, FileLock, Outcome, Performance, Record, Records, Score, Stop, TensorData,
-    TrainingLog,
+    Checkpoint, Outcome, Performance, Record, Records, Score, Stop, TensorData, TrainingLog,
 };
+use updown::files::FileLock;
 use updown::spec::{DatasetName, RunSpec};
 
 fn checkpoint() -> Checkpoint {
@@ -207,12 +207,14 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
         }
         let before = number();
         let mut writer = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "writer", "--ignored"])
+            .args(["--exact", "checkpoint::writer", "--ignored"])
             .env(FOLDER_OF_WRITER, folder.path())
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
         while number() == before {
+            let ended = writer.try_wait().unwrap();
+            assert!(ended.is_none(), "the writer ended: {ended:?}");
             std::thread::sleep(Duration::from_millis(1));
         }
         std::thread::sleep(Duration::from_millis(7 * (round % 10)));

@@ -2,12 +2,8 @@
 //!
 //! `UPDOWN_FIGURES=<folder>` keeps the drawings of `every_figure_is_drawn_as_svg_and_png`, to look at them.
 
-#[path = "support/drawing.rs"]
-mod drawing;
-#[path = "support/synthetic.rs"]
-mod synthetic;
-
-use drawing::{assert_legible, assert_well_formed, png_size, svg_size};
+use crate::support::drawing::{assert_legible, assert_well_formed, png_size, svg_size};
+use crate::support::synthetic;
 
 use ndarray::Array2;
 use polars::prelude::*;
@@ -18,10 +14,8 @@ use updown::checkpoint::{
     AssociationRecord, Checkpoint, ModuleRecord, Outcome, Record, Records, Stop, TensorData,
     TrainingLog,
 };
-use updown::figures::{
-    self, ColorMap, Content, Draw, ExampleRun, Examples, FIGURES, Figure, FigureError, FromTables,
-    MISSING, Matrix, Panel, Style,
-};
+use updown::drawing::{ColorMap, Content, Figure, MISSING, Matrix, Panel, Style};
+use updown::figures::{self, Draw, ExampleRun, Examples, FIGURES, FigureError, FromTables};
 use updown::modularity::Partition;
 use updown::spec::{Association, Layer, Regularizer};
 use updown::workspace::Workspace;

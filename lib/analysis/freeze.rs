@@ -1,9 +1,9 @@
 //! Freezing: an experiment's tables, their provenance and a few examples as files that are kept.
 
 use super::examples::examples;
-use super::load::Headers;
+use super::headers::Headers;
 use super::{AnalysisError, Provenance, Results, Skipped, csv::to_csv};
-use crate::checkpoint::write_atomically;
+use crate::files::write_atomically;
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::path::{Path, PathBuf};
@@ -91,7 +91,7 @@ pub fn freeze(
         }
     }
     let mut paths = Vec::new();
-    let results = headers.results()?;
+    let results = Results::of(&headers)?;
     for (kind, table) in results.tables() {
         let (ending, bytes) = if destination.is_csv() {
             ("csv", to_csv(table)?.into_bytes())

@@ -2,16 +2,14 @@
 
 use super::digest::weights_digest;
 use super::records::{Records, TrainingLog};
-use crate::error::{IoContext, IoError};
+use super::tensor::TensorData;
+use crate::files::{IoContext, IoError, write_atomically};
 use crate::spec::RunSpec;
 use ndarray::Array2;
-use safetensors::tensor::{Dtype, SafeTensors, TensorView, View};
+use safetensors::tensor::{SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{File, Permissions};
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The only key of the header: one key keeps the bytes of equal files equal.
@@ -55,75 +53,6 @@ pub enum CheckpointError {
         expected: String,
         found: String,
     },
-}
-
-/// A tensor as bytes, so that the ground floor needs neither libtorch nor a type for each precision.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TensorData {
-    /// Element type.
-    pub dtype: Dtype,
-    /// Sizes of the dimensions.
-    pub shape: Vec<usize>,
-    /// Little-endian elements in row-major order.
-    pub bytes: Vec<u8>,
-}
-
-impl TensorData {
-    /// A matrix of f64.
-    pub fn from_matrix(matrix: &Array2<f64>) -> Self {
-        Self {
-            dtype: Dtype::F64,
-            shape: matrix.shape().to_vec(),
-            bytes: matrix.iter().flat_map(|v| v.to_le_bytes()).collect(),
-        }
-    }
-
-    /// The same matrix in single precision, half the size: for examples to look at.
-    pub fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
-        Self {
-            dtype: Dtype::F32,
-            shape: matrix.shape().to_vec(),
-            bytes: matrix
-                .iter()
-                .flat_map(|&v| (v as f32).to_le_bytes())
-                .collect(),
-        }
-    }
-
-    /// The elements of a matrix of f32 or f64, `None` where type or rank differ.
-    pub fn to_matrix(&self) -> Option<Array2<f64>> {
-        let [rows, columns] = self.shape[..] else {
-            return None;
-        };
-        let values = match self.dtype {
-            Dtype::F64 => numbers(&self.bytes, f64::from_le_bytes),
-            Dtype::F32 => numbers(&self.bytes, |b| f64::from(f32::from_le_bytes(b))),
-            _ => return None,
-        };
-        Array2::from_shape_vec((rows, columns), values).ok()
-    }
-}
-
-fn numbers<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f64) -> Vec<f64> {
-    let chunks = bytes.chunks_exact(N);
-    chunks
-        .map(|b| number(b.try_into().expect("chunks of N bytes")))
-        .collect()
-}
-
-impl View for &TensorData {
-    fn dtype(&self) -> Dtype {
-        self.dtype
-    }
-    fn shape(&self) -> &[usize] {
-        &self.shape
-    }
-    fn data(&self) -> Cow<'_, [u8]> {
-        Cow::Borrowed(&self.bytes)
-    }
-    fn data_len(&self) -> usize {
-        self.bytes.len()
-    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -312,44 +241,6 @@ fn parse_tensors(
         .iter()
         .map(|(name, view)| (name.to_owned(), owned(&view)))
         .collect())
-}
-
-/// Beginning of the names of files that are being written.
-const WRITING: &str = ".writing-";
-
-/// Removes what killed writers left in a folder: unfinished files that nobody has touched for an hour.
-#[cfg(feature = "torch")]
-pub(crate) fn remove_unfinished(folder: &Path) {
-    const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
-    // Only tidiness: what cannot be looked at or removed does no harm.
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let age = entry
-            .metadata()
-            .ok()
-            .and_then(|m| m.modified().ok()?.elapsed().ok());
-        let unfinished = entry.file_name().to_string_lossy().starts_with(WRITING);
-        if unfinished && age.is_some_and(|age| age > ABANDONED) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Puts `bytes` at `path` by way of a temporary file in the same folder.
-///
-/// # Errors
-/// The folder or the file cannot be written; what was at `path` stays.
-pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).at("create", folder)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(WRITING)
-        .permissions(Permissions::from_mode(0o666)) // less the user's umask, as for any file
-        .tempfile_in(folder)
-        .at("create a file in", folder)?;
-    file.write_all(bytes).at("write", path)?;
-    file.as_file().sync_all().at("write", path)?;
-    file.persist(path).map_err(|e| e.error).at("write", path)?;
-    Ok(())
 }
 
 fn map(path: &Path) -> Result<memmap2::Mmap, IoError> {

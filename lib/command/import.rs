@@ -3,7 +3,7 @@
 use crate::args::ImportArgs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use updown::checkpoint::lightning::{self, Imported};
+use updown::import::{self, Imported};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
 
@@ -14,7 +14,7 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         |imported: &Imported| workspace.checkpoint(&args.experiment, &imported.checkpoint.spec);
     let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for source in &args.checkpoints {
-        let target = target(&lightning::read(source)?);
+        let target = target(&import::read(source)?);
         if target.exists() && !args.force {
             return Err(refused(
                 source,
@@ -28,7 +28,7 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         }
     }
     for (target, source) in &sources {
-        let imported = lightning::read(source)?;
+        let imported = import::read(source)?;
         imported.checkpoint.write(target)?;
         println!("{} -> {}", source.display(), target.display());
         println!("  {}", contents(&imported));

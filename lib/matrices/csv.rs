@@ -1,4 +1,4 @@
-//! Matrices in `.csv` files: a row a line, decimal numbers between commas, no header.
+//! Matrices in `.csv` files: one row per line, decimal numbers between commas, no header.
 
 use super::{MatrixError, damaged};
 use ndarray::Array2;

@@ -1,7 +1,7 @@
 //! Memberships of units in modules, as JSON.
 
 use super::MatrixError;
-use crate::error::IoContext;
+use crate::files::IoContext;
 use crate::modularity::Partition;
 use serde_json::Value;
 use std::path::Path;

@@ -14,7 +14,7 @@ mod membership;
 mod npy;
 mod safetensors;
 
-use crate::error::{IoContext, IoError};
+use crate::files::{IoContext, IoError};
 use crate::modularity::{Adjacency, ModularityError};
 use ndarray::Array2;
 use std::fmt;

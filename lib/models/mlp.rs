@@ -1,6 +1,6 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{Forward, ModelError, NamedTensors, Network, find, initial};
+use super::{Forward, ModelError, NamedTensors, Network, draw_initial, find};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -22,8 +22,8 @@ impl Mlp {
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for ends in widths.windows(2) {
             let (fan_in, out) = (ends[0], ends[1]);
-            weights.push(initial(&mut rng, fan_in, &[out, fan_in]));
-            biases.push(initial(&mut rng, fan_in, &[out]));
+            weights.push(draw_initial(&mut rng, fan_in, &[out, fan_in]));
+            biases.push(draw_initial(&mut rng, fan_in, &[out]));
         }
         Self { weights, biases }
     }

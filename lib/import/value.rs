@@ -143,7 +143,7 @@ impl<'a> Value<'a> {
     }
 
     /// A number: of Python, of numpy, a tensor of one element, or a tuple of one number (the original stores some of its
-    /// results so, for a comma too many: QUIRKS D2).
+    /// results so, because of stray commas: deviation D2).
     pub fn number(self) -> Option<f64> {
         let plain = |value: Self| match value.node() {
             Node::Real(number) => Some(*number),

@@ -1,4 +1,4 @@
-//! Weights of the original's residual CNN, `Cifar10Fast` (QUIRKS E8).
+//! Weights of the original's residual CNN, `Cifar10Fast` (deviation E8).
 
 use super::Problem;
 use super::network::{Hidden, Weights};

@@ -19,8 +19,8 @@ mod states;
 mod tensor;
 mod value;
 
-use super::{Checkpoint, Stop, TrainingLog};
-use crate::error::{IoContext, IoError};
+use crate::checkpoint::{Checkpoint, Stop, TrainingLog};
+use crate::files::{IoContext, IoError};
 use archive::MAX_FILE;
 use std::path::{Path, PathBuf};
 use value::{File, Value};
@@ -56,7 +56,7 @@ pub struct Imported {
 /// read off their shapes. Hyper-parameters become the run; a file that
 /// counts no training steps is one of the original's untrained networks. Stored results become records whose key no
 /// settings of ours equal, so that tables show them and an eval pass replaces them. Measured matrices are taken as they
-/// are: the original's output hessian is that of the mean over a batch, 1/100 of ours (QUIRKS A1).
+/// are: the original's output hessian is that of the mean over a batch, 1/100 of ours (deviation A1).
 ///
 /// # Errors
 /// The file cannot be read or is larger than 512 MiB; it is no such checkpoint, or no network of the paper; anything in
