@@ -120,7 +120,7 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    source = layout.HERE / "cargo.rs"
+    sources = {"cargo": layout.HERE / "cargo.rs", "cells": layout.HERE / "cells.rs"}
     settings = {
         "UPDOWN_REAL_CARGO": real("cargo"),
         "UPDOWN_PYTHON": sys.executable,
@@ -129,16 +129,20 @@ def make_toolchain() -> None:
         "UPDOWN_FILTER": str(layout.HERE / "thin_metadata.py"),
     }
     stamp = layout.TOOLCHAIN / "stamp"
-    made_of = json.dumps([settings, source.read_text(), output("rustc", "-vV")])
+    made_of = json.dumps([settings, [source.read_text() for source in sources.values()], output("rustc", "-vV")])
     if stamp.exists() and stamp.read_text() == made_of:
         return
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(layout.METADATA, ignore_errors=True)  # answers of another compiler
     layout.METADATA.mkdir()
-    output("rustc", "--edition=2024", "-Copt-level=1", "-o", str(folder / "cargo"), str(source), env=os.environ | settings)
-    rustc = folder / "rustc"
-    rustc.unlink(missing_ok=True)
-    rustc.symlink_to(real("rustc"))
+    rustc = ["rustc", "--edition=2024", "-Copt-level=1"]
+    output(*rustc, "-o", str(folder / "cargo"), str(sources["cargo"]), env=os.environ | settings)
+    layout.CELLS.parent.mkdir(exist_ok=True)
+    dylib = ["--crate-type=cdylib", "-Cprefer-dynamic", "-Crpath"]  # of the same standard library as the cells
+    output(*rustc, *dylib, "-o", str(layout.CELLS), str(sources["cells"]))
+    compiler = folder / "rustc"
+    compiler.unlink(missing_ok=True)
+    compiler.symlink_to(real("rustc"))
     stamp.write_text(made_of)
 
 
