@@ -29,6 +29,7 @@ use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
 pub use claims::{claims, claims_by};
+pub use csv::read_csv;
 pub use freeze::{Destination, Frozen, freeze};
 pub use headers::Skipped;
 pub use labels::{Meaning, Quantity, meaning};
@@ -93,6 +94,15 @@ pub enum AnalysisError {
          written with `/` at its end", path.display()
     )]
     Ending { path: PathBuf, ending: String },
+    #[error(
+        "record {record} of {} has {found} fields, expected {expected} fields as in its first line", path.display()
+    )]
+    Record {
+        path: PathBuf,
+        record: usize,
+        expected: usize,
+        found: usize,
+    },
     #[error("no row of the table has {wanted}")]
     Empty { wanted: String },
 }

@@ -26,7 +26,7 @@ impl Five {
         let inside = |v: &f64| *v >= quartiles[0] - reach && *v <= quartiles[2] + reach;
         let mut within = sorted.iter().copied().filter(inside);
         let low = within.next().unwrap_or(quartiles[0]);
-        let high = within.last().unwrap_or(low);
+        let high = within.next_back().unwrap_or(low);
         Self {
             quartiles,
             whiskers: [low, high],

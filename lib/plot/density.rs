@@ -22,7 +22,7 @@ pub(super) fn ridges(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
         let at = (*key, encoded.positions[row].to_bits());
         values.entry(at).or_default().push(encoded.values[row]);
     }
-    let curves: Vec<((Key, u64), Vec<(f64, f64)>)> = values
+    let curves: Vec<(_, Vec<(f64, f64)>)> = values
         .into_iter()
         .map(|(at, values)| (at, density(&values)))
         .collect();

@@ -10,8 +10,11 @@ pub(super) const MOST: usize = 5000;
 struct Field<'s> {
     name: String,
     number: bool,
-    text: Box<dyn Fn(usize, &Datum) -> String + 's>,
+    text: Text<'s>,
 }
+
+/// The text of the datum at a place.
+type Text<'s> = Box<dyn Fn(usize, &Datum) -> String + 's>;
 
 impl<'s> Field<'s> {
     fn number(name: &str, text: impl Fn(usize, &Datum) -> f64 + 's) -> Self {
