@@ -1,5 +1,6 @@
 //! What a fetched file has to be.
 
+use crate::data::sources::Checksum;
 use flate2::read::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -7,15 +8,6 @@ use std::io::{BufReader, Read};
 use std::path::Path;
 
 const BUFFER: usize = 1 << 16;
-
-/// What is known to be right, as SHA-256 in hexadecimal digits.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Checksum {
-    /// Of the file itself.
-    File(&'static str),
-    /// Of what gunzip makes of it: the same whoever packed it.
-    Gunzipped(&'static str),
-}
 
 /// Whether the file at `path` is the one that is wanted; the error says what it is instead.
 pub(super) fn verify(path: &Path, checksum: Checksum) -> Result<(), String> {
