@@ -186,6 +186,34 @@ mod tests {
     }
 
     #[test]
+    fn a_dataset_under_mnists_file_names_is_read_from_its_own_folder_only() {
+        let root = tempfile::tempdir().unwrap();
+        let fill = |folder: &Path| {
+            std::fs::create_dir_all(folder).unwrap();
+            for part in ["train", "t10k"] {
+                let images = [
+                    &[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28][..],
+                    &[7; 784],
+                ]
+                .concat();
+                let labels = [0, 0, 8, 1, 0, 0, 0, 1, 9];
+                std::fs::write(folder.join(format!("{part}-images-idx3-ubyte")), images).unwrap();
+                std::fs::write(folder.join(format!("{part}-labels-idx1-ubyte")), labels).unwrap();
+            }
+        };
+        let data = root.path().join("data");
+        fill(&data);
+        let workspace = Workspace::at(root.path());
+        let read = |dataset| read_dataset(dataset, &workspace);
+        assert!(read(DatasetName::Mnist).is_ok());
+        let missing = read(DatasetName::FashionMnist).unwrap_err();
+        assert!(matches!(missing, DataError::Missing { .. }), "{missing}");
+        fill(&data.join("fashion-mnist"));
+        let (train, _) = read(DatasetName::FashionMnist).unwrap();
+        assert_eq!(train.images.size(), [1, 1, 28, 28]);
+    }
+
+    #[test]
     fn missing_data_say_how_to_get_them() {
         let folder = tempfile::tempdir().unwrap();
         let error = read_dataset(DatasetName::Mnist, &Workspace::at(folder.path()))

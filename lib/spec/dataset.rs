@@ -66,6 +66,16 @@ datasets! {
         image_shape: [3, 32, 32], classes: 10, flips: true, own_folder: false,
         network: || Architecture::cnn(&[64, 128, 256, 256]),
     }
+    /// Articles of clothing, 28×28 (Xiao et al. 2017).
+    FashionMnist = "fashion-mnist" {
+        image_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
+        network: || Architecture::mlp(&[64, 64]),
+    }
+    /// Cursive Japanese characters, 28×28 (Clanuwat et al. 2018).
+    Kmnist = "kmnist" {
+        image_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
+        network: || Architecture::mlp(&[64, 64]),
+    }
 }
 
 impl DatasetName {

@@ -209,9 +209,7 @@ mod tests {
             write_all(&folder, 2);
             let path = folder.join("data_batch_3.bin");
             std::fs::write(&path, content).unwrap();
-            let error = read(&Workspace::at(root.path()))
-                .unwrap_err()
-                .to_string();
+            let error = read(&Workspace::at(root.path())).unwrap_err().to_string();
             assert!(error.contains(message), "{error}");
             assert!(error.contains(path.to_str().unwrap()), "{error}");
         }
@@ -223,9 +221,7 @@ mod tests {
         let folder = root.path().join("data/cifar10").join(FOLDER);
         write_all(&folder, 1);
         std::fs::remove_file(folder.join("data_batch_4.bin")).unwrap();
-        let error = read(&Workspace::at(root.path()))
-            .unwrap_err()
-            .to_string();
+        let error = read(&Workspace::at(root.path())).unwrap_err().to_string();
         for part in [
             "cifar-10-batches-bin/data_batch_4.bin",
             "updown data cifar10",

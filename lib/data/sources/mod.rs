@@ -1,7 +1,9 @@
 //! Where each dataset comes from: how it is read or made, its files, their checksums and the servers that have them.
 
 mod cifar10;
+mod fashion_mnist;
 mod glyphs;
+mod kmnist;
 mod mnist;
 
 use super::{DataError, Examples};
@@ -47,7 +49,7 @@ pub(super) struct Remote {
     pub(super) checksum: Checksum,
 }
 
-/// What is known to be right, as SHA-256 in hexadecimal digits.
+/// What is known to be right; checksums are SHA-256 in hexadecimal digits.
 #[cfg(feature = "download")]
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Checksum {
@@ -55,7 +57,30 @@ pub(super) enum Checksum {
     File(&'static str),
     /// Of what gunzip makes of it: the same whoever packed it.
     Gunzipped(&'static str),
+    /// No checksum is known: gunzip has to make an IDX file of bytes with these sizes of it.
+    Sizes(&'static [usize]),
 }
+
+/// The four files of a dataset that has MNIST's names and sizes.
+#[cfg(feature = "download")]
+const SIZES_OF_MNIST: [Remote; 4] = [
+    Remote {
+        file: "train-images-idx3-ubyte.gz",
+        checksum: Checksum::Sizes(&[60_000, 28, 28]),
+    },
+    Remote {
+        file: "train-labels-idx1-ubyte.gz",
+        checksum: Checksum::Sizes(&[60_000]),
+    },
+    Remote {
+        file: "t10k-images-idx3-ubyte.gz",
+        checksum: Checksum::Sizes(&[10_000, 28, 28]),
+    },
+    Remote {
+        file: "t10k-labels-idx1-ubyte.gz",
+        checksum: Checksum::Sizes(&[10_000]),
+    },
+];
 
 /// The source of a dataset.
 pub(super) fn source(dataset: DatasetName) -> &'static Source {
@@ -63,5 +88,7 @@ pub(super) fn source(dataset: DatasetName) -> &'static Source {
         DatasetName::Glyphs => &glyphs::SOURCE,
         DatasetName::Mnist => &mnist::SOURCE,
         DatasetName::Cifar10 => &cifar10::SOURCE,
+        DatasetName::FashionMnist => &fashion_mnist::SOURCE,
+        DatasetName::Kmnist => &kmnist::SOURCE,
     }
 }
