@@ -57,7 +57,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// glyphs, mnist, cifar10. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
+    /// glyphs, mnist, cifar10, fashion-mnist, kmnist. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
     /// is continued [default: say of each whether it is there, download nothing]
     pub datasets: Vec<DatasetName>,
     /// Address of a folder that holds the dataset's files, in place of the public ones; may be given several times
@@ -67,7 +67,7 @@ pub struct DataArgs {
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Dataset to learn: glyphs, mnist or cifar10
+    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist or kmnist
     #[arg(long, default_value = "glyphs")]
     pub dataset: DatasetName,
     /// Widths of the hidden layers of an MLP [default: 64,64; for cifar10 the residual CNN]

@@ -1,74 +1,9 @@
 //! One network to train: data, architecture, regularization, replicate.
 
-use super::{Regularizer, SpecError, Strengths};
+use super::{DatasetName, Regularizer, SpecError, Strengths};
 use crate::seeds::{Seeds, fnv1a};
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
-use std::str::FromStr;
-
-/// A dataset by name. `Glyphs` is generated and always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DatasetName {
-    /// Ten digit shapes drawn from strokes, 28×28 (see `data::glyphs`).
-    Glyphs,
-    /// Handwritten digits, 28×28 (LeCun et al.).
-    Mnist,
-    /// Natural images, 3×32×32 (Krizhevsky).
-    Cifar10,
-}
-
-impl DatasetName {
-    /// All datasets.
-    pub const ALL: [Self; 3] = [Self::Glyphs, Self::Mnist, Self::Cifar10];
-
-    /// The name used in files, run ids and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Glyphs => "glyphs",
-            Self::Mnist => "mnist",
-            Self::Cifar10 => "cifar10",
-        }
-    }
-
-    /// Channels, rows and columns of one image.
-    pub fn image_shape(self) -> [usize; 3] {
-        match self {
-            Self::Glyphs | Self::Mnist => [1, 28, 28],
-            Self::Cifar10 => [3, 32, 32],
-        }
-    }
-
-    /// Numbers in one image.
-    pub fn input_len(self) -> usize {
-        self.image_shape().iter().product()
-    }
-
-    /// Number of classes.
-    pub fn classes(self) -> usize {
-        10
-    }
-}
-
-impl fmt::Display for DatasetName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for DatasetName {
-    type Err = SpecError;
-    fn from_str(text: &str) -> Result<Self, SpecError> {
-        Self::ALL
-            .into_iter()
-            .find(|d| d.name() == text)
-            .ok_or_else(|| SpecError::Unknown {
-                what: "dataset",
-                found: text.to_owned(),
-                expected: Self::ALL.iter().map(|d| d.name().to_owned()).collect(),
-            })
-    }
-}
 
 /// The shape of a network; input size and classes come from the dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -98,10 +33,7 @@ impl Architecture {
 
     /// The paper's network for a dataset, which its file names do not mention.
     pub fn of_paper(dataset: DatasetName) -> Self {
-        match dataset {
-            DatasetName::Glyphs | DatasetName::Mnist => Self::mlp(&[64, 64]),
-            DatasetName::Cifar10 => Self::cnn(&[64, 128, 256, 256]),
-        }
+        dataset.network()
     }
 
     /// Number of hidden layers.
@@ -221,11 +153,16 @@ impl RunSpec {
             });
         }
         let is_cnn = matches!(self.architecture, Architecture::Cnn { .. });
-        if is_cnn && self.dataset != DatasetName::Cifar10 {
+        let takes = |d: &DatasetName| d.image_shape() == DatasetName::Cifar10.image_shape();
+        if is_cnn && !takes(&self.dataset) {
             return Err(SpecError::Unknown {
                 what: "dataset of a CNN",
                 found: self.dataset.to_string(),
-                expected: vec![DatasetName::Cifar10.to_string()],
+                expected: DatasetName::ALL
+                    .iter()
+                    .filter(|d| takes(d))
+                    .map(DatasetName::to_string)
+                    .collect(),
             });
         }
         Ok(())
