@@ -72,6 +72,7 @@ class Cells:
         decoder = codecs.getincrementaldecoder("utf-8")
         self.decode, self.decode_errors = decoder("replace").decode, decoder("replace").decode
         self.runs = self.asked = False
+        self.order_begun = b""
         self.line, self.content, self.mime = "", [], None  # of standard output: its unfinished line, a block of rich content
         self.looked, self.waiting = 0.0, 0
         self.begin()
@@ -95,8 +96,10 @@ class Cells:
         """Move what has arrived. False when the process has ended (and everything it said is moved)."""
         ended = bool(select.select([self.life], [], [], 0)[0])
         orders = _read(self.orders)
-        if orders:
-            self.order(orders)
+        if orders:  # evcxr writes a line in pieces
+            *lines, self.order_begun = (self.order_begun + orders).split(b"\n")
+            for line in lines:
+                self.order(line + b"\n")
         self.pump_errors()
         while data := _read(self.out):
             self.printed(self.decode(data))

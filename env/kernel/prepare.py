@@ -48,6 +48,8 @@ def build(variant: str) -> list[Path]:
     (layout.BASE / "Cargo.toml").write_text(manifest)
     shutil.copy(layout.PROJECT / "Cargo.lock", layout.BASE / "Cargo.lock")
     env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET), **layout.HASHED_NAMES)
+    if (layout.LIBTORCH / "lib").is_dir():
+        env["LIBTORCH"] = str(layout.LIBTORCH)  # as in a kernel: another value would compile torch-sys again
     lines = []
     for command in ("build", "check"):  # evcxr checks a cell whose types it cannot infer: without this, all of polars
         lines += output("cargo", command, "--target", host(), "--message-format=json", cwd=layout.BASE, env=env).splitlines()
