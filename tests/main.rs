@@ -20,7 +20,7 @@ mod command_measure_files;
 mod command_measures;
 #[cfg(feature = "cli")]
 mod command_operations;
-#[cfg(all(feature = "cli", not(feature = "torch")))]
+#[cfg(feature = "reader-cli")]
 mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
