@@ -96,7 +96,7 @@ class Front:
                 self.tell(os.read(self.news, 1 << 16).decode(errors="replace"))
             if self.evcxr.stderr.fileno() in ready:
                 self.listen_to_evcxr()
-            for name, receive in (("control", self.controlled), ("shell", self.asked), ("stdin", self.answered)):
+            for name, receive in (("shell", self.asked), ("control", self.controlled), ("stdin", self.answered)):
                 self.drain(self.outer[name], receive)
             for name, receive in (("iopub", self.published), ("shell", self.replied), ("stdin", self.evcxr_asks)):
                 self.drain(self.inner[name], receive)
