@@ -41,10 +41,15 @@ def rust() -> Path:
     return (TOOLCHAIN / "bin" / "rustc").resolve().parent.parent
 
 
+def real_std() -> Path | None:
+    """Rust's own sources of its standard library, if they are installed."""
+    found = rust() / "lib" / "rustlib" / "src" / "rust" / "library"
+    return found if (found / "core").is_dir() else None
+
+
 def std_sources() -> Path:
     """What rust-analyzer reads as Rust's standard library. Never nothing: it would have rustup add a component."""
-    real = rust() / "lib" / "rustlib" / "src" / "rust" / "library"
-    if not enabled("std") and (real / "core").is_dir():
+    if not enabled("std") and (real := real_std()):
         return real
     return OWN_STD if OWN_STD.is_dir() else STD
 

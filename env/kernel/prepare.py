@@ -157,7 +157,7 @@ def make_std() -> None:
         shutil.rmtree(layout.OWN_STD, ignore_errors=True)
     elif not (made_from.exists() and made_from.read_text() == version):
         shutil.rmtree(layout.OWN_STD, ignore_errors=True)
-        if (layout.rust() / "lib/rustlib/src/rust/library/core").is_dir():
+        if layout.real_std():
             subprocess.run([sys.executable, "-m", "env.kernel.signatures.generate", str(layout.OWN_STD)], cwd=layout.PROJECT, check=False)
 
 

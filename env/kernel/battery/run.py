@@ -10,7 +10,6 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +18,8 @@ from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
+
+from env.kernel import layout
 
 HERE = Path(__file__).resolve().parent
 TOGETHER = 12  # statements in one cell; if that cell fails, each is tried alone
@@ -111,19 +112,14 @@ def run(kernel: Kernel, chosen: list[Statement]) -> dict[str, str]:
     return results
 
 
-def real_sources() -> Path:
-    sysroot = subprocess.run(["rustc", "--print", "sysroot"], check=True, text=True, stdout=subprocess.PIPE).stdout.strip()
-    found = Path(sysroot) / "lib" / "rustlib" / "src" / "rust" / "library"
-    return found if found.is_dir() else sys.exit("no sources of the standard library: rustup component add rust-src")
-
-
 def spec(plain: bool, folder: str) -> KernelSpec:
     prefix = Path(sys.prefix)
     if not plain:
         return KernelSpec.from_resource_dir(str(prefix / "share" / "jupyter" / "kernels" / "updown"))
     own = prefix / "bin" / "evcxr_jupyter"
     evcxr = str(own) if own.exists() else shutil.which("evcxr_jupyter")
-    env = {"RUST_SRC_PATH": str(real_sources()), "EVCXR_TMPDIR": folder, "EVCXR_CONFIG_DIR": folder}
+    sources = layout.real_std() or sys.exit("the sources of the standard library are not installed: rustup component add rust-src")
+    env = {"RUST_SRC_PATH": str(sources), "EVCXR_TMPDIR": folder, "EVCXR_CONFIG_DIR": folder}
     return KernelSpec(argv=[evcxr, "--control_file", "{connection_file}"], env=env, language="rust")
 
 

@@ -127,7 +127,7 @@ class Writer:
             return self.use(item, module)
         if id(item) not in self.choice.kept:
             return ""
-        if item.kind in ("trait", "impl", "extern"):
+        if item.kind in ("trait", "impl", "extern") and item.items is not None:
             members = "".join(self.member(member, item) for member in item.items or [] if id(member) in self.choice.kept)
             return f"{self.before(item)}{signature(item.head)} {{\n{members}}}\n"
         if item.kind == "macro":

@@ -14828,8 +14828,7 @@ use crate::ptr::NonNull;
 #[lang = "metadata_type"]type Metadata: fmt::Debug + Copy + Send + Sync + Ord + Hash + Unpin + Freeze;
 }
 /// Pointers to types implementing this trait alias are “thin”.
-#[unstable]pub trait Thin = Pointee<Metadata = ()> + PointeeSized; {
-}
+#[unstable]pub trait Thin = Pointee<Metadata = ()> + PointeeSized;
 /// Extracts the metadata component of a pointer.
 pub const fn metadata<T: PointeeSized>(ptr: *const T) -> <T as Pointee>::Metadata { ptr_metadata(ptr) }
 /// Forms a (possibly-wide) raw pointer from a data pointer and metadata.
