@@ -16,6 +16,8 @@ pub type FromTables = fn(&Results, &Style) -> Result<Figure, FigureError>;
 pub enum Draw {
     /// The tables of an experiment.
     Tables(FromTables),
+    /// The tables of an experiment in which the weight associations were measured, too.
+    TablesWithWeights(FromTables),
     /// One layer of one network; a figure for each of its layers.
     Network(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
     /// One layer of networks at increasing dropout; a figure for each layer.
@@ -75,13 +77,16 @@ figures! {
     "F17" = alignment::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
     "training" = performance::training_by_strength: Tables { title: "training against regularization", shows: "validation accuracy and length of training (ours)" }
     "robustness" = robustness::robustness: Tables { title: "modularity by two optimisers", shows: "Q by the paper's Monte-Carlo search and by Leiden (ours)" }
+    "wiring" = wiring::function_against_wiring: TablesWithWeights {
+        title: "function against wiring", shows: "agreement of modules with modules of the units' weights (ours)"
+    }
 }
 
 impl Entry {
     /// Its line in the table of docs/FIGURES.md; a star for what shows example networks.
     pub fn document(&self) -> String {
         let star = match self.draw {
-            Draw::Tables(_) => "",
+            Draw::Tables(_) | Draw::TablesWithWeights(_) => "",
             Draw::Network(_) | Draw::Networks(_) => "*",
         };
         let Self {
@@ -103,7 +108,9 @@ impl Entry {
         style: &Style,
     ) -> Vec<(String, Result<Figure, FigureError>)> {
         match self.draw {
-            Draw::Tables(draw) => vec![(self.id.to_owned(), draw(results, style))],
+            Draw::Tables(draw) | Draw::TablesWithWeights(draw) => {
+                vec![(self.id.to_owned(), draw(results, style))]
+            }
             Draw::Network(draw) => {
                 self.by_layer(examples, |layer| draw(&examples.network(layer)?, style))
             }
