@@ -131,6 +131,8 @@ class Front:
     def asked(self, request: wire.Message) -> None:
         content = self.answer_of(request)
         if content is None:
+            if request.kind == "inspect_request":
+                request.content["cursor_pos"] = end_of_word(request.content.get("code", ""), request.content.get("cursor_pos", 0))
             self.queue.append(request)
             self.next()
             return
@@ -392,6 +394,11 @@ def error(name: str, value: str, traceback: str | None = None) -> dict:
 def bundle(block: dict) -> dict:
     """Rich content as Jupyter has it: JSON kinds as JSON."""
     return {kind: json.loads(text) if "json" in kind else text for kind, text in block.items()}
+
+
+def end_of_word(code: str, position: int) -> int:
+    """evcxr looks at what stands before the cursor, which may be inside a name."""
+    return re.compile(r"\w*").match(code, position).end()
 
 
 def descendants(pid: int) -> list[int]:
