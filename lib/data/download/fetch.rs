@@ -226,7 +226,9 @@ mod tests {
     const FILE: &str = "images.gz";
 
     fn content() -> Vec<u8> {
-        (0..100_000u32).map(|i| (i * i % 251) as u8).collect()
+        (0..100_000u32)
+            .map(|i| (i.wrapping_mul(i) % 251) as u8)
+            .collect()
     }
 
     fn remote(content: &[u8]) -> Remote {
