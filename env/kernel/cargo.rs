@@ -5,6 +5,7 @@
 //! - `rustc --print …`: depends on the compiler only.
 //! - `locate-project`: a kernel's crate is always its own workspace.
 //! - `build`, `check`: first puts the project's Cargo.lock in force; evcxr rewrites it whenever the dependencies change.
+//!   How `check` was called is noted for remedy.py, which asks the compiler for a type in the same way.
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
@@ -35,6 +36,9 @@ fn main() {
         Some("locate-project") => Some(format!("{{\"root\":\"{}\"}}\n", folder.join("Cargo.toml").display())),
         Some("build" | "check") => {
             enforce_lock(&folder);
+            if command == Some("check") {
+                note(&words, &folder);
+            }
             None
         }
         _ => None,
@@ -64,6 +68,14 @@ fn enforce_lock(folder: &Path) {
     // A missing lock is cargo's business; it then says itself what is wrong.
     let _ = fs::copy(project_lock(), folder.join("Cargo.lock"));
     let _ = fs::write(seen, manifest);
+}
+
+/// The settings of this call, a line each, and its arguments. If that fails, only remedy.py has nothing to go by.
+fn note(words: &[&str], folder: &Path) {
+    let names = ["RUSTC", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"];
+    let set = names.iter().filter_map(|name| std::env::var(name).ok().map(|value| format!("{name}={value}\n")));
+    let program = std::env::current_exe().unwrap_or_default();
+    let _ = fs::write(folder.join("checked"), format!("{}{}\n{}", set.collect::<String>(), program.display(), words.join("\n")));
 }
 
 fn project_lock() -> PathBuf {

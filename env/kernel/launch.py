@@ -100,8 +100,7 @@ def write_settings(folder: Path) -> None:
 
 def environment(folder: Path) -> dict[str, str]:
     env = dict(os.environ, EVCXR_TMPDIR=str(folder), EVCXR_CONFIG_DIR=str(folder / "config"), **layout.HASHED_NAMES)
-    if layout.enabled("ministd"):
-        env["RUST_SRC_PATH"] = str(layout.MINISTD)
+    env["RUST_SRC_PATH"] = str(layout.std_sources())
     if layout.enabled("shim"):
         env["RUSTUP_TOOLCHAIN"] = str(layout.TOOLCHAIN)
         env["CARGO"] = str(layout.TOOLCHAIN / "bin" / "cargo")
@@ -109,8 +108,7 @@ def environment(folder: Path) -> dict[str, str]:
     # A cell's own rpath leads from where it was linked, and evcxr loads it from elsewhere: to the library beside it as to
     # Rust's standard library, where that and the project have a folder in common (the user's home, as a rule).
     libraries = [str(deps) for deps in folder.glob("target/*/debug/deps")]
-    rust = (layout.TOOLCHAIN / "bin" / "rustc").resolve().parent.parent
-    libraries += [str(std.parent) for std in rust.glob("lib/rustlib/*/lib/libstd-*.so")]
+    libraries += [str(std.parent) for std in layout.rust().glob("lib/rustlib/*/lib/libstd-*.so")]
     if (layout.LIBTORCH / "lib").is_dir():
         env["LIBTORCH"] = str(layout.LIBTORCH)
         libraries.append(str(layout.LIBTORCH / "lib"))

@@ -142,6 +142,19 @@ def make_toolchain() -> None:
     stamp.write_text(made_of)
 
 
+def make_std() -> None:
+    """For another compiler than the one that `std/` was made from: its own signatures, if its sources are installed. They are
+    not fetched: what set-up finds stays as it is, and without them the committed ones serve, which miss at most what is newest."""
+    version = output("rustc", "-vV")
+    made_from = layout.OWN_STD / "made-from"
+    if version == (layout.STD / "made-from").read_text():
+        shutil.rmtree(layout.OWN_STD, ignore_errors=True)
+    elif not (made_from.exists() and made_from.read_text() == version):
+        shutil.rmtree(layout.OWN_STD, ignore_errors=True)
+        if layout.real_std():
+            subprocess.run([sys.executable, "-m", "env.kernel.signatures.generate", str(layout.OWN_STD)], cwd=layout.PROJECT, check=False)
+
+
 def write_kernelspec() -> None:
     folder = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"
     folder.mkdir(parents=True, exist_ok=True)
@@ -161,6 +174,7 @@ def main() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         make_base()
         make_toolchain()
+        make_std()
     if "kernelspec" in sys.argv[1:]:
         write_kernelspec()
 
