@@ -80,18 +80,23 @@ pub fn bootstrap_interval(
     column: &str,
     bootstrap: &Bootstrap,
 ) -> Result<DataFrame, AnalysisError> {
-    bootstrap.check()?;
-    let groups = Groups::of(table, by, column, bootstrap.unit.column())?;
-    let labels = groups.labels()?;
-    let each = groups.values.iter().zip(&labels);
-    let intervals =
-        each.map(|(values, label)| bootstrap.of_mean(values, &format!("networks/{label}")));
-    let intervals: Vec<_> = intervals.collect();
-    let means: Vec<_> = groups.values.iter().map(|v| mean(v)).collect();
-    let sizes: Vec<u32> = groups.values.iter().map(|v| v.len() as u32).collect();
-    let mut columns = interval_columns("mean", means, &intervals);
-    columns.push(Column::new("n".into(), sizes));
-    groups.table(columns)
+    let unit = bootstrap.unit.column();
+    bootstrap.of_groups(&Groups::of_units(table, by, unit, column)?)
+}
+
+impl Bootstrap {
+    /// Means of groups with their intervals, in the columns of [`bootstrap_interval`].
+    ///
+    /// # Errors
+    /// A level outside (0, 1), no resamples.
+    pub(super) fn of_groups(&self, groups: &Groups) -> Result<DataFrame, AnalysisError> {
+        self.check()?;
+        let labels = groups.labels()?;
+        let each = groups.values.iter().zip(&labels);
+        let intervals =
+            each.map(|(values, label)| self.of_mean(values, &format!("networks/{label}")));
+        groups.summary(&intervals.collect::<Vec<_>>())
+    }
 }
 
 /// Difference of `column` between trained and untrained networks with a bootstrap interval, for every combination of the
@@ -136,6 +141,20 @@ pub fn difference_interval(
     compared.trained.table(columns)
 }
 
+impl Groups {
+    /// The groups with mean, interval and number of units.
+    pub(super) fn summary(
+        &self,
+        intervals: &[Option<Interval>],
+    ) -> Result<DataFrame, AnalysisError> {
+        let means: Vec<_> = self.values.iter().map(|v| mean(v)).collect();
+        let sizes: Vec<u32> = self.values.iter().map(|v| v.len() as u32).collect();
+        let mut columns = interval_columns("mean", means, intervals);
+        columns.push(Column::new("n".into(), sizes));
+        self.table(columns)
+    }
+}
+
 fn interval_columns(
     name: &str,
     middle: Vec<Option<f64>>,
@@ -158,9 +177,9 @@ fn interval_columns(
 }
 
 /// An interval, and how it was made.
-struct Interval {
-    ends: [f64; 2],
-    how: String,
+pub(super) struct Interval {
+    pub ends: [f64; 2],
+    pub how: String,
 }
 
 impl Bootstrap {

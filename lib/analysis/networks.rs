@@ -37,15 +37,15 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The networks of a table by the columns `by`, `unit` naming what counts once; rows without a number are left out.
+    /// The networks of a table by the columns `by`, `unit` naming those that tell what counts once; rows without a number are left out.
     ///
     /// # Errors
     /// There is no such column.
-    pub fn of(
+    pub fn of_units(
         table: &DataFrame,
         by: &[&str],
-        column: &str,
         unit: &str,
+        column: &str,
     ) -> Result<Self, AnalysisError> {
         let each: Vec<&str> = by.iter().copied().chain([unit]).collect();
         let keys: Vec<Expr> = each.iter().map(|&name| col(name)).collect();
@@ -133,13 +133,13 @@ impl Compared {
             let wanted = col(c::TRAINED).eq(lit(trained));
             deviation.clone().lazy().filter(wanted).collect()
         };
-        let trained = Groups::of(&part(true)?, by, VALUE, unit)?;
+        let trained = Groups::of_units(&part(true)?, by, unit, VALUE)?;
         let shared: Vec<&str> = by
             .iter()
             .copied()
             .filter(|name| !ABOUT_NETWORKS.contains(name))
             .collect();
-        let null = Groups::of(&part(false)?, &shared, VALUE, unit)?;
+        let null = Groups::of_units(&part(false)?, &shared, unit, VALUE)?;
         let known: HashMap<String, &Vec<f64>> =
             null.labels()?.into_iter().zip(&null.values).collect();
         let own = if shared.is_empty() {

@@ -1,7 +1,7 @@
 //! Strengths of regularization: which are acceptable, and where they lie on a common axis.
 
-use super::{AnalysisError, columns as c, sweep_of};
-use crate::spec::Regularizer;
+use super::{AnalysisError, columns as c, regularizers, sweep_of};
+use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::*;
 
 /// The mean validation accuracy below which a setting is not looked at (paper, section 4; there, the test accuracy of each network).
@@ -33,7 +33,7 @@ pub fn strongest_acceptable(
     Ok(acceptable.column(c::STRENGTH)?.f64()?.max())
 }
 
-/// The rows of trained networks in settings (L2, L1 and dropout) with a mean validation accuracy of at least `least`, each setting
+/// The rows of trained networks in settings (strengths of all regularizers) with a mean validation accuracy of at least `least`, each setting
 /// whole, and all untrained ones. `runs` is the table of networks, which holds the accuracy.
 ///
 /// # Errors
@@ -43,7 +43,8 @@ pub fn keep_cells(
     runs: &DataFrame,
     least: f64,
 ) -> Result<DataFrame, AnalysisError> {
-    let setting = || [col(c::L2), col(c::L1), col(c::DROPOUT)];
+    let names = regularizers(runs);
+    let setting = || names.iter().map(|r| col(r.name())).collect::<Vec<_>>();
     let kept = runs
         .clone()
         .lazy()
@@ -61,11 +62,11 @@ pub fn keep_cells(
 }
 
 /// Where the strengths of a sweep (ascending) lie between its weakest and its strongest, in [0, 1]: by their logarithm
-/// for L2 and L1, evenly for dropout. Strength 0 has no logarithm; it stands one step below the weakest.
+/// for penalties, evenly for probabilities. Strength 0 has no logarithm; it stands one step below the weakest.
 pub fn relative_strengths(strengths: &[f64], regularizer: Regularizer) -> Vec<f64> {
-    let place: Vec<f64> = match regularizer {
-        Regularizer::Dropout => strengths.to_vec(),
-        Regularizer::L2 | Regularizer::L1 => log_places(strengths),
+    let place: Vec<f64> = match regularizer.axis() {
+        StrengthAxis::Linear => strengths.to_vec(),
+        StrengthAxis::Log => log_places(strengths),
     };
     let (Some(&first), Some(&last)) = (place.first(), place.last()) else {
         return Vec::new();

@@ -16,7 +16,7 @@ pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use records::{
     AlignmentRecord, AssociationRecord, Chance, EpochLog, LeidenAlignment, LeidenRecord, Machinery,
-    ModuleChance, ModuleRecord, Outcome, Performance, Record, Records, Robustness, Score,
-    SearchSummary, Stop, TrainingLog, WeightNorms, WeightStatistics,
+    Metric, ModuleChance, ModuleRecord, Outcome, Performance, Record, Records, Robustness, Score,
+    SearchSummary, State, Stop, TrainingLog, WeightNorms, WeightStatistics,
 };
 pub use tensor::TensorData;

@@ -1,19 +1,23 @@
 //! `updown`: train, evaluate, look.
 
+#[macro_use]
+mod output;
+
 mod args;
 mod associate;
+mod associate_args;
 mod bars;
 mod claims;
 mod exit;
 mod figures;
 mod import;
+mod left_out;
 mod measure_args;
 mod measures;
 mod run;
 mod status;
 
 use args::{Cli, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 fn perform(command: &Command) -> updown::Result<bool> {
@@ -35,5 +39,5 @@ fn perform(command: &Command) -> updown::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    exit::code(perform(&Cli::parse().command))
+    exit::run(|cli: &Cli| perform(&cli.command))
 }

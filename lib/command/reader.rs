@@ -2,8 +2,12 @@
 //! (`--no-default-features --features reader-cli`). Under a name of its own, so that it never takes the whole command's place.
 
 mod claims;
+#[macro_use]
+mod output;
+
 mod exit;
 mod figures;
+mod left_out;
 mod measure_args;
 mod measures;
 
@@ -44,5 +48,5 @@ fn perform(command: &Command) -> updown::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    exit::code(perform(&Cli::parse().command))
+    exit::run(|cli: &Cli| perform(&cli.command))
 }

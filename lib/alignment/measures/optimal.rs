@@ -9,7 +9,11 @@ use super::Found;
 use super::greedy::smaller_live;
 use crate::modularity::Partition;
 
-/// Optimal overlap in \[0, 1\] of two partitions, at least the greedy one; `None` when either has no live unit.
+/// Most pairs of modules that are looked at: beyond, the assignment takes minutes.
+const MOST_CELLS: usize = 1 << 20;
+
+/// Optimal overlap in \[0, 1\] of two partitions, at least the greedy one; `None` when either has no live unit, and for more than a
+/// million pairs of modules.
 ///
 /// # Errors
 /// When the partitions differ in their number of units.
@@ -18,7 +22,10 @@ pub fn optimal_overlap(
     second: &Partition,
 ) -> Result<Option<f64>, AlignmentError> {
     let table = Contingency::new(first, second, DeadUnits::Drop)?;
-    let hits = most_units(&table);
+    let Some(counts) = table.whole(MOST_CELLS) else {
+        return Ok(None);
+    };
+    let hits = most_units(&counts);
     Ok(smaller_live(first, second).map(|smaller| hits as f64 / smaller as f64))
 }
 
@@ -27,11 +34,11 @@ pub(super) fn score(pair: &mut Pair<'_>) -> Found {
 }
 
 /// The largest number of units in modules that are paired one to one.
-fn most_units(table: &Contingency) -> usize {
-    let (rows, columns) = (table.rows.len(), table.columns.len());
+fn most_units(counts: &[Vec<usize>]) -> usize {
+    let (rows, columns) = (counts.len(), counts.first().map_or(0, Vec::len));
     let shared = |row: usize, column: usize| match rows <= columns {
-        true => table.counts[row][column],
-        false => table.counts[column][row],
+        true => counts[row][column],
+        false => counts[column][row],
     };
     let (few, many) = (rows.min(columns), rows.max(columns));
     let row_of = assign(few, many, |row, column| -(shared(row, column) as f64));
@@ -118,8 +125,9 @@ mod tests {
             let a = Partition::from_signed_labels(&labels(rows, &mut rng));
             let b = Partition::from_signed_labels(&labels(columns, &mut rng));
             let table = Contingency::new(&a, &b, DeadUnits::Drop).unwrap();
-            let best = by_trying(&table.counts, 0, &mut vec![false; table.columns.len()]);
-            assert_eq!(most_units(&table), best, "{:?}", table.counts);
+            let counts = table.whole(36).unwrap();
+            let best = by_trying(&counts, 0, &mut vec![false; table.columns.len()]);
+            assert_eq!(most_units(&counts), best, "{counts:?}");
         }
     }
 }

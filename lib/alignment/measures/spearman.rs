@@ -25,6 +25,20 @@ pub fn adjacency_spearman(
     Ok(Ranked::of(first, second)?.map(|ranked| ranked.correlation()))
 }
 
+/// Spearman's rank correlation of two equally long samples of finite numbers; `None` of fewer than three or where one is constant.
+#[must_use]
+pub fn rank_correlation(x: &[f64], y: &[f64]) -> Option<f64> {
+    let middle = (x.len() + 1) as f64;
+    let centred = |values: &[f64]| -> Vec<f64> {
+        let ranks = doubled_mid_ranks(values).into_iter();
+        ranks.map(|rank| rank as f64 - middle).collect()
+    };
+    let (x, y) = (centred(x), centred(y));
+    let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(u, v)| u * v).sum::<f64>();
+    let spread = (product(&x, &x) * product(&y, &y)).sqrt();
+    (x.len() > 2 && spread > 0.0).then(|| (product(&x, &y) / spread).clamp(-1.0, 1.0))
+}
+
 /// Mantel's test that units which are alike in one adjacency are alike in the other: p = (k + 1)/(n + 1), k of n shuffles with at
 /// least the rank correlation found. One-sided, in (0, 1]; `None` as [`adjacency_spearman`], and without shuffles.
 ///
@@ -132,4 +146,20 @@ fn centred_ranks(adjacency: &Adjacency) -> Vec<f64> {
         matrix[j * n + i] = rank as f64 - middle;
     }
     matrix
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rank_correlation;
+
+    /// `scipy.stats.spearmanr([1, 2, 3, 4, 5], [5, 6, 7, 8, 7])`, the example of its documentation.
+    #[test]
+    fn ranks_correlate_as_in_the_documented_example_of_scipy() {
+        let x = [1.0, 2.0, 3.0, 4.0, 5.0];
+        let found = rank_correlation(&x, &[5.0, 6.0, 7.0, 8.0, 7.0]).unwrap();
+        assert!((found - 0.820_782_681_668_123_3).abs() < 1e-14);
+        assert_eq!(rank_correlation(&x, &[1.0; 5]), None);
+        assert_eq!(rank_correlation(&x[..2], &[1.0, 2.0]), None);
+        assert_eq!(rank_correlation(&x, &[9.0, 8.0, 3.0, 2.0, 0.0]), Some(-1.0));
+    }
 }
