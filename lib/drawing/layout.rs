@@ -104,26 +104,18 @@ impl Rows {
 
 impl<'a> Plan<'a> {
     pub fn of(figure: &'a Figure) -> Result<Self, DrawingError> {
-        if figure.panels.is_empty() {
-            return Err(DrawingError::Empty {
-                figure: figure.title.clone(),
-                what: "panels".to_owned(),
-            });
-        }
+        expect_panels(figure)?;
         let style = &figure.style;
         let margin = style.font;
         let count = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
         let row_titles = row_lines(figure, style.width / count as f64);
         let columns = Columns::of(figure, &row_titles);
         let room = columns.width - 2.0 * margin;
-        let panel_titles: Vec<Vec<String>> = figure
-            .panels
-            .iter()
-            .map(|panel| {
-                let room = columns.plot + columns.pads[panel.column].after;
-                wrap(&panel.title, room, style.font, false)
-            })
-            .collect();
+        let title_lines = |panel: &Panel| {
+            let room = columns.plot + columns.pads[panel.column].after;
+            wrap(&panel.title, room, style.font, false)
+        };
+        let panel_titles: Vec<Vec<String>> = figure.panels.iter().map(title_lines).collect();
 
         let title = headline(figure, room);
         let mut y = margin + title.len() as f64 * Style::leading(style.large());
@@ -247,6 +239,16 @@ impl<'a> Plan<'a> {
         let parts: Vec<_> = parts.into_iter().filter(|t| !t.is_empty()).collect();
         parts.join(", ").replace('\n', " ")
     }
+}
+
+fn expect_panels(figure: &Figure) -> Result<(), DrawingError> {
+    if !figure.panels.is_empty() {
+        return Ok(());
+    }
+    Err(DrawingError::Empty {
+        figure: figure.title.clone(),
+        what: "panels".to_owned(),
+    })
 }
 
 /// The width of a plot, made smaller so that a cell of the largest matrix is as wide as a whole number of a PNG's pixels; as it

@@ -190,11 +190,7 @@ fn draw_mark<S: Surface>(
             dashed,
         } => {
             let points: Vec<_> = points.iter().map(|&p| view.at(p)).collect();
-            if *dashed {
-                pen.dashes(&points, *color, width * style.line)
-            } else {
-                pen.line(&points, *color, width * style.line)
-            }
+            stroke(pen, &points, *color, width * style.line, *dashed)
         }
         Mark::Band { points, color } => {
             let high = points.iter().map(|&(x, _, high)| view.at((x, high)));
@@ -211,11 +207,7 @@ fn draw_mark<S: Surface>(
         Mark::Level { y, color, dashed } => {
             let y = view.y(*y);
             let points = [(frame.x, y), (frame.right(), y)];
-            if *dashed {
-                pen.dashes(&points, *color, 0.6 * style.line)
-            } else {
-                pen.line(&points, *color, 0.6 * style.line)
-            }
+            stroke(pen, &points, *color, 0.6 * style.line, *dashed)
         }
         Mark::ErrorBars { points, color } => {
             for &(x, low, high) in points {
@@ -224,41 +216,76 @@ fn draw_mark<S: Surface>(
             }
             Ok(())
         }
-        Mark::Dots {
-            points,
-            color,
-            symbol,
-            radius,
-        } => {
-            for &point in points {
-                // The sizes of dots are meant for text of the light style.
-                let radius = radius * style.font / Style::light().font;
-                dot(pen, view.at(point), radius, *symbol, *color)?;
-            }
-            Ok(())
-        }
         Mark::Shape { points, color } => {
             let points: Vec<_> = points.iter().map(|&p| view.at(p)).collect();
             pen.shape(&points, *color)
         }
-        Mark::Text {
-            at,
-            text,
-            color,
-            bold,
-            align,
-        } => {
-            let anchor = match align {
-                Align::Left => HPos::Left,
-                Align::Center => HPos::Center,
-                Align::Right => HPos::Right,
-            };
-            let mut look = Text::new(style.font).color(*color).anchor(anchor);
-            look.bold = *bold;
-            let (x, y) = view.at(*at);
-            pen.text(text, (x, y + 0.35 * style.font), look)
-        }
+        Mark::Dots { .. } => draw_dots(pen, mark, view, style),
+        Mark::Text { .. } => draw_text(pen, mark, view, style),
     }
+}
+
+fn stroke<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    points: &[(f64, f64)],
+    color: RGBAColor,
+    width: f64,
+    dashed: bool,
+) -> Result<(), DrawingError> {
+    if dashed {
+        pen.dashes(points, color, width)
+    } else {
+        pen.line(points, color, width)
+    }
+}
+
+fn draw_dots<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    mark: &Mark,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<(), DrawingError> {
+    let Mark::Dots {
+        points,
+        color,
+        symbol,
+        radius,
+    } = mark
+    else {
+        return Ok(());
+    };
+    // The sizes of dots are meant for text of the light style.
+    let radius = radius * style.font / Style::light().font;
+    points
+        .iter()
+        .try_for_each(|&point| dot(pen, view.at(point), radius, *symbol, *color))
+}
+
+fn draw_text<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    mark: &Mark,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<(), DrawingError> {
+    let Mark::Text {
+        at,
+        text,
+        color,
+        bold,
+        align,
+    } = mark
+    else {
+        return Ok(());
+    };
+    let anchor = match align {
+        Align::Left => HPos::Left,
+        Align::Center => HPos::Center,
+        Align::Right => HPos::Right,
+    };
+    let mut look = Text::new(style.font).color(*color).anchor(anchor);
+    look.bold = *bold;
+    let (x, y) = view.at(*at);
+    pen.text(text, (x, y + 0.35 * style.font), look)
 }
 
 /// A symbol around a point.
