@@ -131,7 +131,12 @@ impl Place {
     pub fn axis(&self, values: &[f64], regularizers: &[String]) -> Axis {
         match &self.kind {
             Kind::Names(levels) => {
-                let range = (-0.6, levels.len() as f64 - 0.4);
+                // Densities stand on their names and may be higher than half the way to the next.
+                let top = values
+                    .iter()
+                    .copied()
+                    .fold(levels.len() as f64 - 0.45, f64::max);
+                let range = (-0.6, top + 0.05);
                 let mut axis = Axis::new(&self.label, Scale::Linear, range);
                 let name = |(i, level): (usize, &super::levels::Level)| {
                     (self.spot(i), level.label.clone())
