@@ -47,6 +47,7 @@ test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 torture: ## kill sweep, eval, results and import at random moments, KILLS=1000 times, and compare all files
 	$(TORCH_ENV) cargo build --locked --features cli
 	@$(TORCH_ENV) $(PYTHON) tests/torture.py target/$(shell rustc -vV | sed -n "s/host: //p")/debug/updown --kills $(or $(KILLS),1000)
+
 battery: setup ## try 1042 statements of std on the notebook kernel; BATTERY="--plain" on plain evcxr, beside std's real sources
 	@$(VENV_PYTHON) -m env.kernel.battery.run $(BATTERY)
 

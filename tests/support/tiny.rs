@@ -9,7 +9,6 @@ use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval};
 use updown::modularity::{LeidenConfig, MonteCarloConfig, Optimizer};
 use updown::progress::Silent;
 use updown::spec::{Architecture, DatasetName, RunSpec, Selection};
-use updown::tch::Device;
 use updown::training::{Sweep, TrainingConfig, sweep};
 use updown::workspace::Workspace;
 
