@@ -19,7 +19,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install reproduce test torture battery lab notebooks figures pdf browser bench clean distclean
+.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf browser bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +67,9 @@ bench: setup ## run the benchmarks
 	$(TORCH_ENV) cargo bench --locked
 
 # Linked statically but for libtorch, which it then finds without LD_LIBRARY_PATH.
+kernel: setup ## install the notebook kernel `updown` for this user: VS Code, another JupyterLab or papermill then start it
+	@$(VENV_PYTHON) -m env.kernel.prepare user
+
 install: setup ## the command `updown` in release, for keeping: into cargo's folder, or PREFIX=…; READER=1: updown-reader
 	LIBTORCH="$(CURDIR)/env/libtorch" RUSTFLAGS="$(if $(READER),,-Clink-arg=-Wl$(COMMA)-rpath$(COMMA)$(realpath env/libtorch)/lib)" \
 	  cargo install --path . --locked $(if $(PREFIX),--root "$(PREFIX)") \

@@ -9,7 +9,7 @@ use updown::analysis;
 use updown::checkpoint::{Checkpoint, Stop};
 use updown::import::Imported;
 use updown::modularity::{Adjacency, Partition, Resolution, modularity_q};
-use updown::spec::{Architecture, Association, DatasetName, Layer, RunSpec};
+use updown::spec::{Architecture, Association, DatasetName, Layer, Regularizer, RunSpec};
 use updown::workspace::Workspace;
 
 #[test]
@@ -17,7 +17,7 @@ fn a_network_of_the_papers_code_becomes_a_run_of_ours() {
     let imported = updown::import::read(&golden("trained_drop0.0.ckpt")).unwrap();
     let checkpoint = imported.checkpoint;
     let expected = RunSpec {
-        l2: 1e-5,
+        strengths: [(Regularizer::L2, 1e-5)].into_iter().collect(),
         ..RunSpec::new(DatasetName::Mnist, 0)
     };
     assert_eq!(checkpoint.spec, expected);
@@ -51,7 +51,13 @@ fn stored_results_arrive_under_our_names() {
     let json = std::fs::read_to_string(golden("evaluated.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(checkpoint.spec.architecture, Architecture::mlp(&[6, 5]));
-    assert_eq!((checkpoint.spec.dropout, checkpoint.spec.run), (0.3, 3));
+    assert_eq!(
+        (
+            checkpoint.spec.strength(Regularizer::Dropout),
+            checkpoint.spec.run
+        ),
+        (0.3, 3)
+    );
     // As f32, which they were: reading a decimal number may miss the last bit of an f64.
     let floats = |name: &str| -> Vec<f32> {
         let bytes = checkpoint.tensors[name].bytes.chunks(4);

@@ -43,6 +43,8 @@ mod modularity;
 mod modularity_golden;
 mod modularity_properties;
 mod modularity_temperature;
+mod plot;
+mod plot_live;
 #[cfg(feature = "torch")]
 mod results;
 #[cfg(feature = "cli")]

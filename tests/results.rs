@@ -7,7 +7,7 @@ use updown::analysis::{self, AnalysisError, Destination, Frozen, Provenance, Res
 use updown::checkpoint::Checkpoint;
 use updown::figures::ExampleRun;
 use updown::polars::prelude::*;
-use updown::spec::{Association, Layer};
+use updown::spec::{Association, Layer, Regularizer};
 
 fn measured() -> Tiny {
     let tiny = tiny();
@@ -93,7 +93,10 @@ fn examples_show_the_same_matrices_without_weights() {
         .map(|path| Checkpoint::read_header(path).unwrap().spec)
         .collect();
     // The base run, and the first replicate at the only dropout there is.
-    let shown: Vec<_> = specs.iter().map(|s| (s.dropout, s.run)).collect();
+    let shown: Vec<_> = specs
+        .iter()
+        .map(|s| (s.strength(Regularizer::Dropout), s.run))
+        .collect();
     assert_eq!(shown, [(0.3, 0), (0.0, 0)]);
     for (spec, frozen) in specs.iter().zip(&examples) {
         assert_eq!(*frozen, tiny.workspace.frozen_example("tiny", spec));

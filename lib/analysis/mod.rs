@@ -12,6 +12,7 @@ mod examples;
 mod freeze;
 mod frozen;
 mod headers;
+mod labels;
 mod load;
 mod networks;
 mod provenance;
@@ -22,23 +23,27 @@ mod slice;
 mod strength;
 mod summary;
 mod tables;
+mod units;
 
 use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
 pub use claims::{claims, claims_by};
+pub use csv::read_csv;
 pub use freeze::{Destination, Frozen, freeze};
 pub use headers::Skipped;
+pub use labels::{Meaning, Quantity, meaning};
 pub use load::{chosen_experiment, load, load_checkpoints};
 pub use provenance::{ExampleNote, FileNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
 pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
-pub use slice::{Value, select, sweep_of, sweeps, with_family};
+pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };
+pub use units::{Spread, mean_by_unit};
 
 /// A table that cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -89,6 +94,15 @@ pub enum AnalysisError {
          written with `/` at its end", path.display()
     )]
     Ending { path: PathBuf, ending: String },
+    #[error(
+        "record {record} of {} has {found} fields, expected {expected} fields as in its first line", path.display()
+    )]
+    Record {
+        path: PathBuf,
+        record: usize,
+        expected: usize,
+        found: usize,
+    },
     #[error("no row of the table has {wanted}")]
     Empty { wanted: String },
 }

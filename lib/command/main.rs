@@ -5,6 +5,7 @@ mod output;
 
 mod args;
 mod associate;
+mod associate_args;
 mod bars;
 mod exit;
 mod figures;

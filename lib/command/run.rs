@@ -57,9 +57,7 @@ pub fn train(args: &TrainArgs) -> Result<bool> {
             [] => Architecture::of_paper(args.dataset),
             hidden => Architecture::mlp(hidden),
         },
-        l2: args.l2,
-        l1: args.l1,
-        dropout: args.dropout,
+        strengths: args.strengths.0,
         ..RunSpec::new(args.dataset, args.run)
     };
     spec.validate()?;

@@ -11,7 +11,7 @@ use crate::checkpoint::Checkpoint;
 use crate::eval::{EvalPass, Metric, eval};
 use crate::files::faults::failing;
 use crate::progress::Silent;
-use crate::spec::{Architecture, DatasetName, RunSpec, Selection};
+use crate::spec::{Architecture, DatasetName, Regularizer, RunSpec, Selection};
 use crate::training::{Sweep, TrainingConfig, sweep};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
@@ -81,10 +81,12 @@ fn fail_every_step(before: &Files, work: impl Fn(&Path), check: impl Fn(&Path)) 
 #[test]
 fn a_sweep() {
     let dataset = small::small_glyphs();
-    let spec = |dropout| RunSpec {
-        architecture: Architecture::mlp(&[5]),
-        dropout,
-        ..RunSpec::new(DatasetName::Glyphs, 0)
+    let spec = |dropout| {
+        let base = RunSpec {
+            architecture: Architecture::mlp(&[5]),
+            ..RunSpec::new(DatasetName::Glyphs, 0)
+        };
+        base.with_strength(Regularizer::Dropout, dropout)
     };
     let job = Sweep {
         experiment: "tiny",

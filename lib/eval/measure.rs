@@ -4,9 +4,7 @@ use super::clustering::{find_alignments, find_modules, find_robustness};
 use super::{EvalConfig, Metric, record};
 use crate::Error;
 use crate::associations::{self, AssociationConfig};
-use crate::checkpoint::{
-    AssociationRecord, Checkpoint, Machinery, Outcome, Performance, Record, Score, TensorData,
-};
+use crate::checkpoint::{AssociationRecord, Checkpoint, Machinery, Performance, Score, TensorData};
 use crate::data::{Dataset, Examples};
 use crate::device::LIBTORCH;
 use crate::models::{
@@ -186,7 +184,7 @@ fn measure_associations(
     let methods: BTreeSet<AssociationMethod> = missing.map(|a| a.method).collect();
     let settings = AssociationConfig {
         methods: methods.into_iter().collect(),
-        combined: config.combined && network.as_mlp().is_some(),
+        combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
         ..AssociationConfig::default()
     };
@@ -217,17 +215,4 @@ fn measure_associations(
         }
     }
     Ok(records)
-}
-
-/// The result that another metric is made from.
-pub(super) fn needed<T>(record: &Option<Record<T>>, metric: Metric) -> Result<&T, Error> {
-    let reason = match record.as_ref().map(|r| &r.outcome) {
-        Some(Outcome::Done(result)) => return Ok(result),
-        Some(Outcome::Failed { reason }) => format!("failed: {reason}"),
-        None => "this checkpoint lacks".to_owned(),
-    };
-    let name = metric.name();
-    Err(Error::Unavailable(format!(
-        "it is made from {name}, which {reason}"
-    )))
 }

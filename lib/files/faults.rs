@@ -6,7 +6,7 @@ pub(super) fn step(_: &std::path::Path) -> std::io::Result<()> {
     Ok(())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "torch"))]
 pub(crate) use plan::failing;
 #[cfg(test)]
 pub(super) use plan::step;
@@ -43,6 +43,7 @@ mod plan {
     }
 
     /// Runs `work` while the `k`th step below `root` fails. Also says whether there were as many.
+    #[cfg(feature = "torch")]
     pub(crate) fn failing<T>(root: &Path, k: usize, work: impl FnOnce() -> T) -> (T, bool) {
         let plan = Plan {
             root: root.to_owned(),

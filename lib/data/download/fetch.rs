@@ -1,7 +1,8 @@
 //! One file from one of several mirrors.
 
 use super::checksum::verify;
-use super::{DownloadError, Event, Remote, part_of};
+use super::{DownloadError, Event, part_of};
+use crate::data::sources::Remote;
 use crate::files::IoContext;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -219,14 +220,17 @@ fn range_start(response: &Response<Body>) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checksum::{Checksum, sha256};
+    use super::super::checksum::sha256;
     use super::super::server::Server;
     use super::*;
+    use crate::data::sources::Checksum;
 
     const FILE: &str = "images.gz";
 
     fn content() -> Vec<u8> {
-        (0..100_000u32).map(|i| (i * i % 251) as u8).collect()
+        (0..100_000u32)
+            .map(|i| (i.wrapping_mul(i) % 251) as u8)
+            .collect()
     }
 
     fn remote(content: &[u8]) -> Remote {
