@@ -56,6 +56,10 @@ pub mod spec;
 pub mod training;
 pub mod workspace;
 
+// Tests in the library use the helpers of the integration tests, which know it by its name.
+#[cfg(test)]
+extern crate self as updown;
+
 pub use error::{Error, Result};
 
 pub use ndarray;

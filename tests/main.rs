@@ -24,6 +24,10 @@ mod command_operations;
 mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
+#[cfg(feature = "cli")]
+mod command_streams;
+#[cfg(feature = "cli")]
+mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
@@ -43,6 +47,8 @@ mod plot;
 mod plot_live;
 #[cfg(feature = "torch")]
 mod results;
+#[cfg(feature = "cli")]
+mod security;
 #[cfg(feature = "torch")]
 mod training;
 #[cfg(feature = "torch")]

@@ -86,7 +86,26 @@ fn compile_cell(args: &[OsString]) -> ! {
             _ => rustc.arg(arg),
         };
     }
-    become_(&mut rustc)
+    if std::env::var_os("EVCXR_RUSTC_WRAPPER").is_none() {
+        become_(&mut rustc);
+    }
+    let status = rustc.status().unwrap_or_else(|error| { eprintln!("{}: {error}", args[0].display()); exit(1) });
+    if status.success() {
+        name_plainly(args);
+    }
+    exit(status.code().unwrap_or(1));
+}
+
+/// With `:cache` evcxr looks for the cell's library under its name without a hash.
+fn name_plainly(args: &[OsString]) -> Option<()> {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = |name: &str| words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1));
+    let folder = Path::new(after("--out-dir")?);
+    let hash = words.iter().find_map(|word| word.strip_prefix("extra-filename="))?;
+    let name = after("--crate-name")?;
+    let plain = folder.join(format!("lib{name}.so"));
+    let _ = fs::remove_file(&plain);
+    fs::copy(folder.join(format!("lib{name}{hash}.so")), plain).ok().map(|_| ())
 }
 
 fn is_kernel_folder(folder: &Path) -> bool {
@@ -130,19 +149,23 @@ fn compiler_fact(words: &[&str]) -> Option<String> {
 fn metadata(words: &[&str], folder: &Path) -> Option<String> {
     let home = folder.to_str()?;
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
-    if manifest.contains("../") || manifest.matches("path = \"").count() > 2 {
-        return None; // other local crates: their manifests are not part of the key
+    if manifest.contains("../") {
+        return None;
     }
     let words: Vec<String> = words.iter().map(|word| word.replace(home, FOLDER)).collect();
     let project = ["Cargo.toml", "Cargo.lock", "env/kernel/crates.txt"];
     let contents = project.map(|name| fs::read_to_string(Path::new(PROJECT).join(name)).unwrap_or_default());
     let kept = memory_for(&(&words, &manifest.replace(home, FOLDER), contents));
-    let text = fs::read_to_string(&kept).ok().or_else(|| ask_metadata(&words, folder, home, &kept))?;
+    // Other local crates: their manifests, and whatever those name, are not part of the key.
+    let mut paths = manifest.split("path = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let keeps = paths.all(|path| path == PROJECT || matches!(path, "src/lib.rs" | "lib.rs"));
+    let remembered = if keeps { fs::read_to_string(&kept).ok() } else { None };
+    let text = remembered.or_else(|| ask_metadata(&words, folder, home, keeps.then_some(&kept)))?;
     Some(text.replace(FOLDER, home))
 }
 
 /// Run the real thing, and let the filter (in Python: it is rarely needed, and JSON is at home there) thin it out.
-fn ask_metadata(words: &[String], folder: &Path, home: &str, kept: &Path) -> Option<String> {
+fn ask_metadata(words: &[String], folder: &Path, home: &str, kept: Option<&PathBuf>) -> Option<String> {
     enforce_lock(folder);
     if let Some(copy) = std::env::var_os("CARGO_RESOLVER_LOCKFILE_PATH") {
         let _ = fs::copy(project_lock(), copy); // rust-analyzer works on a copy of the lock that evcxr just emptied
@@ -154,7 +177,9 @@ fn ask_metadata(words: &[String], folder: &Path, home: &str, kept: &Path) -> Opt
         return None; // ask again without the filter, for cargo's own message
     }
     let text = String::from_utf8(output.stdout).ok()?.replace(home, FOLDER);
-    remember(kept, text.as_bytes());
+    if let Some(kept) = kept {
+        remember(kept, text.as_bytes());
+    }
     Some(text)
 }
 

@@ -16,6 +16,7 @@ import subprocess
 from collections import deque
 from pathlib import Path
 
+import commands
 import is_complete
 import remedy
 import runs_once
@@ -65,6 +66,7 @@ class Front:
         self.interrupted = ""
         self.shown = ""  # "": nothing yet, "progress": only what is compiled, "output"
         self.tries = 0
+        self.written = ""  # the cell, as the person wrote it
         self.seen: set[str] = set()
 
     def open(self, kind: int, connection: dict, name: str, ours: bool):
@@ -157,13 +159,18 @@ class Front:
             return
         self.current = self.queue.popleft()
         self.forget()
-        if self.current.kind == "execute_request":
+        request = self.current
+        if request.kind == "execute_request":
             if self.cells:
                 self.cells.begin()
-            if not self.current.content.get("silent"):
+            if not request.content.get("silent"):
                 self.count += 1
-            self.runs_once.note(self.current.content.get("code", ""))
-        self.inner["shell"].send_multipart(self.wire.write(self.current))
+            self.written = request.content.get("code", "")
+            self.runs_once.note(self.written)
+            request.content["code"], told = commands.sift(self.written, self.folder)
+            if told:
+                self.publish("stream", {"name": "stderr", "text": told})
+        self.inner["shell"].send_multipart(self.wire.write(request))
 
     def again(self, code: str) -> None:
         """Have evcxr try the current cell once more, written otherwise."""
@@ -292,6 +299,8 @@ class Front:
             if message.kind in self.seen:
                 return
             self.seen.add(message.kind)
+            if message.kind == "execute_input":
+                message.content["code"] = self.written
         if self.current.content.get("silent") and message.kind in ("execute_input", "execute_result"):
             return
         if "execution_count" in message.content:

@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 import cells
+import commands
 import layout
 
 def sweep() -> None:
@@ -83,7 +84,8 @@ def copy_target(target: Path) -> None:
 
 
 def write_settings(folder: Path) -> None:
-    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out."""
+    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out (the front
+    reads it, if that is wanted)."""
     settings = folder / "config"
     settings.mkdir()
     (settings / "evcxr.toml").write_text('[evcxr]\nprelude = ""\n')
@@ -174,6 +176,7 @@ def serve(connection: dict, evcxr: str, folder: Path) -> None:
     (folder / "runs-once").touch()  # the first thing that evcxr compiles is `42`
     env = environment(folder) | {"KERNEL_CELLS": name, "KERNEL_NEWS": str(news)}
     env["LD_PRELOAD"] = ":".join(filter(None, [str(layout.CELLS), env.get("LD_PRELOAD")]))
+    (folder / "shell").write_text(commands.shell_environment(dict(os.environ), env))
     process = subprocess.Popen([evcxr, "--control_file", str(file)], env=env, stderr=subprocess.PIPE)
     sys.path.append(str(layout.packages(sys.executable)))
     import front  # only now: reading it takes 0.1 s, in which evcxr starts

@@ -1,6 +1,7 @@
 """Build ahead what every notebook kernel starts from. Idempotent: an unchanged tree takes a second.
 
     python -m env.kernel.prepare              the library as evcxr compiles it, and the shim's folder
+    python -m env.kernel.prepare user         also install it for this user, for any Jupyter
     python -m env.kernel.prepare kernelspec   also install the kernelspec `updown` into this interpreter's prefix
 """
 import fcntl
@@ -161,15 +162,22 @@ def make_std() -> None:
             subprocess.run([sys.executable, "-m", "env.kernel.signatures.generate", str(layout.OWN_STD)], cwd=layout.PROJECT, check=False)
 
 
-def write_kernelspec() -> None:
-    folder = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"
+def write_kernelspecs(share: Path) -> None:
+    """For Jupyter of this environment; and, under `share`, for any other: there nothing keeps a kernel warm."""
+    warmed = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
+    write_kernelspec(Path(sys.prefix) / "share" / "jupyter", warmed)
+    write_kernelspec(share, {})
+
+
+def write_kernelspec(share: Path, metadata: dict) -> None:
+    folder = share / "kernels" / "updown"
     folder.mkdir(parents=True, exist_ok=True)
     spec = {
         "argv": [sys.executable, "-ES", str(layout.HERE / "launch.py"), "{connection_file}"],
         "display_name": "Rust (updown)",
         "language": "rust",
         "interrupt_mode": "message",
-        "metadata": {"kernel_provisioner": {"provisioner_name": PROVISIONER}},
+        "metadata": metadata,
     }
     (folder / "kernel.json").write_text(json.dumps(spec, indent=1) + "\n")
 
@@ -182,7 +190,12 @@ def main() -> None:
         make_toolchain()
         make_std()
     if "kernelspec" in sys.argv[1:]:
-        write_kernelspec()
+        write_kernelspecs(layout.PROJECT / "env" / "share" / "jupyter")
+    if "user" in sys.argv[1:]:
+        from jupyter_core.paths import jupyter_data_dir
+
+        write_kernelspec(Path(jupyter_data_dir()), {})
+        print(f"installed the kernel `updown` for this user, in {jupyter_data_dir()}")
 
 
 if __name__ == "__main__":

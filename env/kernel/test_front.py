@@ -2,7 +2,10 @@
 
     .venv/bin/python -m env.kernel.test_front
 """
+import os
+import tempfile
 import unittest
+from pathlib import Path
 
 from env.kernel.is_complete import judge
 from env.kernel.runs_once import RunsOnce
@@ -78,6 +81,34 @@ class FrontTest(unittest.TestCase):
     def test_cells_behind_a_failed_one_do_not_run(self):
         sent = [self.kernel.client.execute(cell) for cell in ('panic!("no")', "1 + 1")]
         self.assertEqual([self.kernel.reply_to(request)["status"] for request in sent], ["error", "aborted"])
+
+    def test_commands_that_cannot_work_change_nothing_and_cache_works(self):
+        for command in (":linker lld", ":linker absent", ":allow_static_linking 0"):
+            status, text = self.kernel.run(command)
+            self.assertEqual(status, "ok")
+            self.assertIn("Nothing was changed", text)
+        self.kernel.run(":cache 100")
+        self.assertEqual(self.value("6 * 7"), "42")
+        self.kernel.run(":cache 0")
+
+    def test_rust_s_tools_run_in_a_cell_as_in_a_terminal(self):
+        names = ("RUSTUP_TOOLCHAIN", "LD_PRELOAD", "CARGO", "EVCXR_TMPDIR")
+        there = "".join(f"{name}={os.environ.get(name, '')};" for name in names)
+        self.assertEqual(self.value(f'!printf "{"".join(f"{name}=${name};" for name in names)}"'), there)
+        self.assertEqual(self.kernel.run("!cargo fmt --version")[0], "ok")
+
+    def test_a_local_crate_whose_manifest_changed_is_read_anew(self):
+        with tempfile.TemporaryDirectory() as folder:
+            manifest = Path(folder) / "Cargo.toml"
+            (Path(folder) / "src").mkdir()
+            (Path(folder) / "src" / "lib.rs").write_text('pub fn f() -> u8 { 1 }\n#[cfg(feature = "more")]\npub fn g() -> u8 { 2 }\n')
+            manifest.write_text('[package]\nname = "beside"\nversion = "0.1.0"\nedition = "2024"\n')
+            with Kernel() as kernel:
+                self.assertEqual(kernel.run(f':dep beside = {{ path = "{folder}" }}\nlet a = beside::f(); a')[1].split()[-1], "1")
+            manifest.write_text(manifest.read_text() + "[features]\nmore = []\n")
+            with Kernel() as kernel:
+                line = f':dep beside = {{ path = "{folder}", features = ["more"] }}'
+                self.assertEqual(kernel.run(f"{line}\nlet a = beside::g(); a")[1].split()[-1], "2")
 
     def test_quit_is_answered(self):
         with Kernel() as kernel:

@@ -10,12 +10,14 @@ pub mod columns;
 mod csv;
 mod examples;
 mod freeze;
+mod frozen;
 mod headers;
 mod labels;
 mod load;
 mod networks;
 mod provenance;
 mod rank_sum;
+mod results;
 mod significance;
 mod slice;
 mod strength;
@@ -31,11 +33,12 @@ pub use csv::read_csv;
 pub use freeze::{Destination, Frozen, freeze};
 pub use headers::Skipped;
 pub use labels::{Meaning, Quantity, meaning};
-pub use load::{Results, Source, chosen_experiment, load, load_checkpoints};
-pub use provenance::{ExampleNote, Provenance};
+pub use load::{chosen_experiment, load, load_checkpoints};
+pub use provenance::{ExampleNote, FileNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
+pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
-pub use slice::{Value, select, sweep_of, sweeps, with_family};
+pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
@@ -75,6 +78,22 @@ pub enum AnalysisError {
         frozen: usize,
         found: usize,
     },
+    #[error("{} is no table that can be read: {reason}", path.display())]
+    Table { path: PathBuf, reason: String },
+    #[error(
+        "the tables in {} do not belong together: {reason}. A freeze that was interrupted leaves this behind; \
+         `updown results {experiment}` freezes anew", folder.display()
+    )]
+    Mixture {
+        folder: PathBuf,
+        experiment: String,
+        reason: String,
+    },
+    #[error(
+        "{}: expected a folder, NAME.parquet or NAME.csv, found the ending `.{ending}`; a folder of this name is \
+         written with `/` at its end", path.display()
+    )]
+    Ending { path: PathBuf, ending: String },
     #[error(
         "record {record} of {} has {found} fields, expected {expected} fields as in its first line", path.display()
     )]

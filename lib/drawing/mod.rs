@@ -9,6 +9,7 @@ mod furniture;
 mod heat_map;
 mod layout;
 mod model;
+mod notebook;
 mod paint;
 #[cfg(feature = "reader")]
 mod pdf;

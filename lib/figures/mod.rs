@@ -12,6 +12,7 @@ mod null;
 mod performance;
 mod robustness;
 mod training;
+mod wiring;
 
 use crate::plot::palette as colors;
 pub use crate::plot::{association_color, regularizer_color};
@@ -32,6 +33,7 @@ pub use null::null_distributions;
 pub use performance::{performance, training_by_strength};
 pub use robustness::robustness;
 pub use training::learning_curves;
+pub use wiring::function_against_wiring;
 
 /// A figure that cannot be drawn.
 #[derive(Debug, thiserror::Error)]

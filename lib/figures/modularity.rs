@@ -6,7 +6,9 @@ use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
     networks, no_acceptable, summaries, trained, untrained,
 };
-use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::analysis::{
+    LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
+};
 use crate::drawing::{
     Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
     range_of, scientific,
@@ -110,10 +112,12 @@ impl Sweeps {
         if trained(Table::new("modules", &good))?.height() == 0 {
             return Err(no_acceptable(results, "modules", title));
         }
-        let swept = Regularizer::ALL.map(|r| sweep_of(&good, r));
+        let swept = regularizers(&results.runs)
+            .into_iter()
+            .map(|r| sweep_of(&good, r));
         Ok(Self {
             ranges: Range::all(results)?,
-            swept: swept.into_iter().collect::<Result<_, _>>()?,
+            swept: swept.collect::<Result<_, _>>()?,
             null: untrained(table)?,
             layers,
             missing: missing(results, table, &[c::METHOD])?,
@@ -130,7 +134,7 @@ impl Sweeps {
             self.missing
         );
         let mut figure = Figure::new(title, caption, style);
-        figure.legend = legend();
+        figure.legend = legend(results);
         Ok(figure)
     }
 
@@ -275,8 +279,8 @@ pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -
     }
 }
 
-fn legend() -> Vec<LegendEntry> {
-    let mut entries: Vec<_> = Regularizer::ALL
+fn legend(results: &Results) -> Vec<LegendEntry> {
+    let mut entries: Vec<_> = regularizers(&results.runs)
         .into_iter()
         .map(|r| LegendEntry {
             label: r.label().to_owned(),
@@ -299,7 +303,7 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
     let sweeps = Sweeps::of(results, title)?;
     let mut at = Vec::new();
     let mut chosen = Vec::new();
-    for regularizer in Regularizer::ALL {
+    for regularizer in regularizers(&results.runs) {
         let strength = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
         chosen.push(match strength {
             Some(s) => format!("{} {}", regularizer.label(), scientific(s)),
@@ -315,7 +319,7 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
         sweeps.missing
     );
     let mut figure = Figure::new(title, caption, style);
-    figure.legend = legend();
+    figure.legend = legend(results);
     for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
         let by_layer = sweeps
             .layers

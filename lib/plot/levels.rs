@@ -158,7 +158,7 @@ fn known(column: &str, key: &str) -> Option<Known> {
         }
         c::REGULARIZER => {
             let regularizer: Regularizer = key.parse().ok()?;
-            let rank = Regularizer::ALL.iter().position(|r| *r == regularizer)?;
+            let rank = Regularizer::KNOWN.iter().position(|r| *r == regularizer)?;
             let (color, symbol) = (
                 regularizer_color(regularizer),
                 regularizer_symbol(regularizer),

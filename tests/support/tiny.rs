@@ -7,7 +7,7 @@ use updown::data::{Dataset, Examples};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval};
 use updown::modularity::{LeidenConfig, MonteCarloConfig, Optimizer};
 use updown::progress::Silent;
-use updown::spec::{Architecture, DatasetName, RunSpec, Selection};
+use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec, Selection};
 use updown::tch::Device;
 use updown::training::{Sweep, TrainingConfig, sweep};
 use updown::workspace::Workspace;
@@ -31,7 +31,7 @@ pub fn tiny() -> Tiny {
     };
     let spec = |run, dropout, trained| RunSpec {
         architecture: Architecture::mlp(&[10, 8]),
-        dropout,
+        strengths: [(Regularizer::Dropout, dropout)].into_iter().collect(),
         trained,
         ..RunSpec::new(DatasetName::Glyphs, run)
     };

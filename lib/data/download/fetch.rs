@@ -1,7 +1,8 @@
 //! One file from one of several mirrors.
 
 use super::checksum::verify;
-use super::{DownloadError, Event, Remote, part_of};
+use super::{DownloadError, Event, part_of};
+use crate::data::sources::Remote;
 use crate::files::IoContext;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -219,9 +220,10 @@ fn range_start(response: &Response<Body>) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checksum::{Checksum, sha256};
+    use super::super::checksum::sha256;
     use super::super::server::Server;
     use super::*;
+    use crate::data::sources::Checksum;
 
     const FILE: &str = "images.gz";
 
@@ -335,6 +337,15 @@ mod tests {
         let (outcome, requests) = fetch_from(&["gone", "wrong", "good"], folder.path());
         assert_eq!(outcome, Ok(()));
         assert_eq!(requests, ["gone 0", "wrong 0", "good 0"]);
+        assert_eq!(left(folder.path()), (vec![FILE.to_owned()], true));
+    }
+
+    #[test]
+    fn a_redirect_is_followed_on_the_network_only_and_its_content_is_verified() {
+        let folder = tempfile::tempdir().unwrap();
+        let (outcome, requests) = fetch_from(&["local", "moved"], folder.path());
+        assert_eq!(outcome, Ok(()));
+        assert_eq!(requests, ["local 0", "moved 0", "good 0"]);
         assert_eq!(left(folder.path()), (vec![FILE.to_owned()], true));
     }
 
