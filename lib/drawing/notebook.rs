@@ -30,28 +30,42 @@ impl Figure {
 
     /// What [`Figure::evcxr_display`] prints.
     pub(super) fn evcxr_text(&self) -> String {
+        let block = |(mime, body): (&str, String)| {
+            format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT\n")
+        };
+        self.contents().into_iter().map(block).collect()
+    }
+
+    /// What a notebook is shown, by type: pictures and a line of text, or the line with the reason why nothing is drawn.
+    pub(crate) fn contents(&self) -> Vec<(&'static str, String)> {
         let line = format!("figure: {} ({} panels)", self.title, self.panels.len());
         match self.pictures() {
-            Ok(pictures) => pictures + &block("text/plain", &line),
-            Err(error) => block("text/plain", &format!("{line}: not drawn: {error}")),
+            Ok(mut pictures) => {
+                pictures.push(("text/plain", line));
+                pictures
+            }
+            Err(error) => vec![("text/plain", format!("{line}: not drawn: {error}"))],
         }
     }
 
-    fn pictures(&self) -> Result<String, DrawingError> {
+    fn pictures(&self) -> Result<Vec<(&'static str, String)>, DrawingError> {
         if self.cells() >= MANY_CELLS {
-            return self.small_png(PNG_SCALE, SHADES);
+            return Ok(vec![("image/png", self.small_png(PNG_SCALE, SHADES)?)]);
         }
         // Without the font: its place is not in each of a notebook's figures, and a browser has one of such a width. And a
         // quotation mark is two bytes in a notebook's file.
         let svg = self.svg(false)?.replace('"', "'");
         let preview = self.small_png(PREVIEW_SCALE, PREVIEW_SHADES)?;
-        Ok(block("image/svg+xml", svg.trim_end()) + &preview)
+        Ok(vec![
+            ("image/svg+xml", svg.trim_end().to_owned()),
+            ("image/png", preview),
+        ])
     }
 
     fn small_png(&self, scale: f64, tolerance: f64) -> Result<String, DrawingError> {
         let (pixels, size) = self.pixels(scale)?;
         let png = png_bytes(&few_colors(&pixels, tolerance), size)?;
-        Ok(block("image/png", &STANDARD.encode(png)))
+        Ok(STANDARD.encode(png))
     }
 
     /// Cells of all heat maps.
@@ -62,10 +76,6 @@ impl Figure {
         });
         each.sum()
     }
-}
-
-fn block(mime: &str, body: &str) -> String {
-    format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT\n")
 }
 
 #[cfg(test)]

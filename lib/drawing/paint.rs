@@ -4,7 +4,7 @@ use super::DrawingError;
 use super::font::wrap;
 use super::frame::Frame;
 use super::model::{Align, Axes, Axis, Content, Mark, Symbol};
-use super::room::{wanted, widest, x_label_lines, y_label_width};
+use super::room::{upwards, wanted, widest, x_label_lines, x_names_height, y_label_width};
 use super::style::{GRID, INK, MUTED, Style};
 use super::surface::{Pen, Surface};
 use super::text::Text;
@@ -95,7 +95,11 @@ fn draw_x_axis<S: Surface>(
         .windows(2)
         .map(|pair| axis.fraction(pair[1].0) - axis.fraction(pair[0].0));
     let apart = apart.fold(1.0, f64::min) * frame.width;
-    let step = (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize;
+    let upwards = upwards(axis, frame.width, style);
+    let step = match axis.every_name {
+        true => 1,
+        false => (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize,
+    };
     let places = inside(axis, &ticks);
     let x = |at: f64| frame.x + at * frame.width;
     // All of a kind together: lines of one look are one path.
@@ -107,11 +111,16 @@ fn draw_x_axis<S: Surface>(
     }
     for &(i, at, label) in &places {
         if axis.labelled && i % step == 0 {
-            pen.text(label, (x(at), bottom + 4.0 + style.small()), look)?;
+            if upwards {
+                let look = Text::new(style.small()).anchor(HPos::Right).upwards();
+                pen.text(label, (x(at) + 0.35 * style.small(), bottom + 5.0), look)?;
+            } else {
+                pen.text(label, (x(at), bottom + 4.0 + style.small()), look)?;
+            }
         }
     }
     let below = if axis.labelled {
-        3.0 + Style::leading(style.small())
+        3.0 + x_names_height(axis, frame.width, style)
     } else {
         0.0
     };
