@@ -24,6 +24,10 @@ mod command_operations;
 mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
+#[cfg(feature = "cli")]
+mod command_streams;
+#[cfg(feature = "cli")]
+mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
@@ -39,8 +43,12 @@ mod modularity;
 mod modularity_golden;
 mod modularity_properties;
 mod modularity_temperature;
+mod plot;
+mod plot_live;
 #[cfg(feature = "torch")]
 mod results;
+#[cfg(feature = "cli")]
+mod security;
 #[cfg(feature = "torch")]
 mod training;
 #[cfg(feature = "torch")]

@@ -3,6 +3,7 @@
 Shared by the launcher (each kernel start: keep imports few), by the set-up and by the tests.
 """
 import os
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -13,6 +14,7 @@ LINKS = KERNELS / "base.files"  # the built files that a kernel needs, one a lin
 BUILD_LOCK = KERNELS / "build.lock"  # held exclusively while the base is built, shared while it is copied
 TARGET = PROJECT / "target"
 TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real compiler
+CELLS = TOOLCHAIN / "lib" / "cells.so"  # loaded into the process that runs the cells
 METADATA = KERNELS / "metadata"  # what the shim remembers
 LIBTORCH = PROJECT / "env" / "libtorch"
 STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
@@ -60,3 +62,8 @@ def is_stale() -> bool:
     sources = [PROJECT / name for name in ("Cargo.toml", "Cargo.lock", "build.rs", ".cargo/config.toml")]
     sources += (PROJECT / "lib").rglob("*.rs")
     return any(path.stat().st_mtime > built for path in sources if path.exists())
+
+
+def packages(python: str) -> Path:
+    """Where the packages of a virtual environment lie, for a Python that was started with -S."""
+    return Path(python).parent.parent / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"

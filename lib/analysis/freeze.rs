@@ -2,8 +2,10 @@
 
 use super::examples::examples;
 use super::headers::Headers;
-use super::{AnalysisError, Provenance, Results, Skipped, csv::to_csv};
-use crate::files::write_atomically;
+use super::provenance::FileNote;
+use super::{AnalysisError, ExampleNote, Provenance, Results, Skipped, csv::to_csv};
+use crate::checkpoint::Checkpoint;
+use crate::files::stage;
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::path::{Path, PathBuf};
@@ -21,11 +23,19 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// What a person means by a path: tables where it ends in `.parquet` or `.csv`, a folder otherwise.
-    pub fn from_path(path: &Path) -> Self {
+    /// What a person means by a path: tables where it ends in `.parquet` or `.csv`, else a folder.
+    ///
+    /// # Errors
+    /// It has another ending and is no folder: a kind of file that is not written here.
+    pub fn from_path(path: &Path) -> Result<Self, AnalysisError> {
+        let is_folder = path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/");
         match path.extension().and_then(|e| e.to_str()) {
-            Some("parquet" | "csv") => Self::Files(path.to_owned()),
-            _ => Self::Folder(path.to_owned()),
+            Some("parquet" | "csv") => Ok(Self::Files(path.to_owned())),
+            Some(ending) if !is_folder => Err(AnalysisError::Ending {
+                path: path.to_owned(),
+                ending: ending.to_owned(),
+            }),
+            _ => Ok(Self::Folder(path.to_owned())),
         }
     }
 
@@ -57,7 +67,7 @@ pub struct Frozen {
 }
 
 /// Writes the tables of an experiment's checkpoints, their provenance and, in a folder, example checkpoints; files of the same
-/// names are replaced, each as a whole. `fewer` allows to replace results of more evaluated networks.
+/// names are replaced. `fewer` allows to replace results of more evaluated networks.
 ///
 /// # Errors
 /// There is no checkpoint; without `fewer`, what is there holds more evaluated networks; a file cannot be written.
@@ -78,41 +88,31 @@ pub fn freeze(
     }
     let place = |stem: &str, ending| destination.place(&folder, stem, ending);
     let of_provenance = place("provenance", "json");
-    if !fewer && of_provenance.is_file() {
-        let found = headers.evaluated();
-        let frozen = Provenance::read(&of_provenance)?.evaluated;
-        if frozen > found {
-            return Err(AnalysisError::Fewer {
-                experiment: experiment.to_owned(),
-                folder: of_provenance.with_file_name(""),
-                frozen,
-                found,
-            });
-        }
+    if !fewer {
+        expect_no_fewer(&headers, &of_provenance)?;
     }
-    let mut paths = Vec::new();
-    let results = Results::of(&headers)?;
-    for (kind, table) in results.tables() {
-        let (ending, bytes) = if destination.is_csv() {
-            ("csv", to_csv(table)?.into_bytes())
-        } else {
-            ("parquet", to_parquet(table)?)
-        };
-        paths.push(place(kind, ending));
-        write_atomically(&paths[paths.len() - 1], &bytes)?;
+    let mut files = contents(&headers, destination)?;
+    let notes = examples_of(&headers, destination)?;
+    let mut provenance = Provenance::of(&headers, Vec::new());
+    for (example, note) in notes {
+        files.push((note.file.clone(), example));
+        provenance.examples.push(note);
     }
-    let mut notes = Vec::new();
-    if !matches!(destination, Destination::Files(_)) {
-        for (file, example, note) in examples(&headers)? {
-            let path = of_provenance.with_file_name(file);
-            example.write(&path)?;
-            paths.push(path);
-            notes.push(note);
-        }
+    provenance.files = files.iter().map(FileNote::of).collect();
+    let place = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.').expect("names have an ending");
+        destination.place(&folder, stem, ending)
+    };
+    // All are written before the first takes its place, the provenance last: it names the files that belong together.
+    let mut staged = Vec::new();
+    for (name, bytes) in &files {
+        staged.push(stage(&place(name), bytes)?);
     }
-    // Last: where there is a provenance, the tables beside it are whole.
-    let provenance = Provenance::of(&headers, notes);
-    write_atomically(&of_provenance, provenance.to_json().as_bytes())?;
+    staged.push(stage(&of_provenance, provenance.to_json().as_bytes())?);
+    for file in staged {
+        file.put()?;
+    }
+    let mut paths: Vec<PathBuf> = files.iter().map(|(name, _)| place(name)).collect();
     paths.push(of_provenance);
     let n_files = workspace.checkpoints(experiment)?.len();
     Ok(Frozen {
@@ -123,16 +123,52 @@ pub fn freeze(
     })
 }
 
-impl Results {
-    /// The four tables with their names.
-    pub fn tables(&self) -> [(&'static str, &DataFrame); 4] {
-        [
-            ("runs", &self.runs),
-            ("modules", &self.modules),
-            ("alignments", &self.alignments),
-            ("training", &self.training),
-        ]
+/// # Errors
+/// What is frozen there holds more evaluated networks.
+fn expect_no_fewer(headers: &Headers, of_provenance: &Path) -> Result<(), AnalysisError> {
+    if !of_provenance.is_file() {
+        return Ok(());
     }
+    let found = headers.evaluated();
+    let frozen = Provenance::read(of_provenance)?.evaluated;
+    if frozen <= found {
+        return Ok(());
+    }
+    Err(AnalysisError::Fewer {
+        experiment: headers.experiment.clone(),
+        folder: of_provenance.with_file_name(""),
+        frozen,
+        found,
+    })
+}
+
+/// The tables as files: name and content.
+fn contents(
+    headers: &Headers,
+    destination: &Destination,
+) -> Result<Vec<(String, Vec<u8>)>, AnalysisError> {
+    let results = Results::of(headers)?;
+    let file = |(kind, table): (&str, &DataFrame)| {
+        Ok(match destination.is_csv() {
+            true => (format!("{kind}.csv"), to_csv(table)?.into_bytes()),
+            false => (format!("{kind}.parquet"), to_parquet(table)?),
+        })
+    };
+    results.tables().into_iter().map(file).collect()
+}
+
+/// The example checkpoints as files, where the destination is a folder.
+fn examples_of(
+    headers: &Headers,
+    destination: &Destination,
+) -> Result<Vec<(Vec<u8>, ExampleNote)>, AnalysisError> {
+    if matches!(destination, Destination::Files(_)) {
+        return Ok(Vec::new());
+    }
+    let bytes = |(file, example, note): (String, Checkpoint, ExampleNote)| {
+        Ok((example.to_bytes(Path::new(&file))?, note))
+    };
+    examples(headers)?.into_iter().map(bytes).collect()
 }
 
 fn to_parquet(table: &DataFrame) -> Result<Vec<u8>, AnalysisError> {

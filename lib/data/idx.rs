@@ -1,6 +1,6 @@
 //! The IDX format of MNIST: a big-endian header (magic number, sizes), then bytes.
 
-use super::{DataError, Examples, examples};
+use super::{DataError, Examples, examples, find};
 use crate::files::IoContext;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -69,26 +69,33 @@ fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DataError> {
     Ok(content)
 }
 
-/// Training and test part of MNIST.
-pub(super) fn mnist(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
+/// Training and test part of a dataset in MNIST's four files.
+pub(super) fn read_dataset(
+    dataset: DatasetName,
+    workspace: &Workspace,
+) -> Result<(Examples, Examples), DataError> {
     Ok((
-        mnist_part(workspace, "train")?,
-        mnist_part(workspace, "t10k")?,
+        read_part(dataset, workspace, "train")?,
+        read_part(dataset, workspace, "t10k")?,
     ))
 }
 
-fn mnist_part(workspace: &Workspace, part: &str) -> Result<Examples, DataError> {
-    let images = read_named(workspace, &format!("{part}-images-idx3-ubyte"), 3)?;
-    let labels = read_named(workspace, &format!("{part}-labels-idx1-ubyte"), 1)?;
-    let shape = DatasetName::Mnist.image_shape();
+fn read_part(
+    dataset: DatasetName,
+    workspace: &Workspace,
+    part: &str,
+) -> Result<Examples, DataError> {
+    let images = read_named(dataset, workspace, &format!("{part}-images-idx3-ubyte"), 3)?;
+    let labels = read_named(dataset, workspace, &format!("{part}-labels-idx1-ubyte"), 1)?;
+    let shape = dataset.image_shape();
     let problem = |expected: String, found: String| DataError::Malformed {
-        path: format!("MNIST, part `{part}`").into(),
+        path: format!("{dataset}, part `{part}`").into(),
         expected,
         found,
     };
     if images.shape[1..] != shape[1..] {
         return Err(problem(
-            "images of 28 × 28".to_owned(),
+            format!("images of {} × {}", shape[1], shape[2]),
             format!("{:?}", &images.shape[1..]),
         ));
     }
@@ -98,17 +105,25 @@ fn mnist_part(workspace: &Workspace, part: &str) -> Result<Examples, DataError> 
             labels.shape[0].to_string(),
         ));
     }
-    if let Some(label) = labels.bytes.iter().find(|&&l| l > 9) {
-        return Err(problem("labels from 0 to 9".to_owned(), label.to_string()));
+    let last = dataset.classes() - 1;
+    if let Some(label) = labels.bytes.iter().find(|&&l| usize::from(l) > last) {
+        return Err(problem(
+            format!("labels from 0 to {last}"),
+            label.to_string(),
+        ));
     }
     Ok(examples(&images.bytes, &labels.bytes, shape))
 }
 
-fn read_named(workspace: &Workspace, file: &str, dimensions: usize) -> Result<IdxArray, DataError> {
-    let dataset = DatasetName::Mnist;
+fn read_named(
+    dataset: DatasetName,
+    workspace: &Workspace,
+    file: &str,
+    dimensions: usize,
+) -> Result<IdxArray, DataError> {
     let path = [file.to_owned(), format!("{file}.gz")]
         .iter()
-        .find_map(|name| workspace.find_data(dataset.name(), name))
+        .find_map(|name| find(dataset, workspace, name))
         .ok_or_else(|| DataError::Missing {
             dataset,
             file: format!("{file}[.gz]"),
@@ -171,9 +186,37 @@ mod tests {
     }
 
     #[test]
+    fn a_dataset_under_mnists_file_names_is_read_from_its_own_folder_only() {
+        let root = tempfile::tempdir().unwrap();
+        let fill = |folder: &Path| {
+            std::fs::create_dir_all(folder).unwrap();
+            for part in ["train", "t10k"] {
+                let images = [
+                    &[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28][..],
+                    &[7; 784],
+                ]
+                .concat();
+                let labels = [0, 0, 8, 1, 0, 0, 0, 1, 9];
+                std::fs::write(folder.join(format!("{part}-images-idx3-ubyte")), images).unwrap();
+                std::fs::write(folder.join(format!("{part}-labels-idx1-ubyte")), labels).unwrap();
+            }
+        };
+        let data = root.path().join("data");
+        fill(&data);
+        let workspace = Workspace::at(root.path());
+        let read = |dataset| read_dataset(dataset, &workspace);
+        assert!(read(DatasetName::Mnist).is_ok());
+        let missing = read(DatasetName::FashionMnist).unwrap_err();
+        assert!(matches!(missing, DataError::Missing { .. }), "{missing}");
+        fill(&data.join("fashion-mnist"));
+        let (train, _) = read(DatasetName::FashionMnist).unwrap();
+        assert_eq!(train.images.size(), [1, 1, 28, 28]);
+    }
+
+    #[test]
     fn missing_data_say_how_to_get_them() {
         let folder = tempfile::tempdir().unwrap();
-        let error = mnist(&Workspace::at(folder.path()))
+        let error = read_dataset(DatasetName::Mnist, &Workspace::at(folder.path()))
             .unwrap_err()
             .to_string();
         assert!(

@@ -3,11 +3,10 @@
 //! A whole dataset lies on the device; a batch is a selection of indices. `glyphs` is generated and always there,
 //! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version.
 
-mod cifar;
 #[cfg(feature = "download")]
 pub mod download;
-mod glyphs;
 mod idx;
+mod sources;
 
 use crate::seeds::{Seeds, Stream};
 use crate::spec::DatasetName;
@@ -17,8 +16,8 @@ use rand::seq::SliceRandom;
 use std::path::PathBuf;
 use tch::{Device, Kind, Tensor};
 
-pub use cifar::{CifarBatch, read_cifar_batch};
 pub use idx::{IdxArray, read_idx};
+pub use sources::{CifarBatch, read_cifar_batch};
 
 /// Data that are not there, or not what they should be.
 #[derive(Debug, thiserror::Error)]
@@ -128,11 +127,7 @@ impl Dataset {
         workspace: &Workspace,
         device: Device,
     ) -> Result<Self, DataError> {
-        let (train, test) = match name {
-            DatasetName::Glyphs => glyphs::generate(),
-            DatasetName::Mnist => idx::mnist(workspace)?,
-            DatasetName::Cifar10 => cifar::cifar10(workspace)?,
-        };
+        let (train, test) = (sources::source(name).read)(workspace)?;
         Ok(Self {
             name,
             train: train.to_device(device),
@@ -180,6 +175,14 @@ pub struct Split {
     pub train: Examples,
     /// To decide when to stop.
     pub val: Examples,
+}
+
+/// The first of the data folders, or of their subfolders of the dataset's name, that holds `file`.
+fn find(dataset: DatasetName, workspace: &Workspace, file: &str) -> Option<PathBuf> {
+    if dataset.has_own_folder() {
+        return workspace.find_data_within(dataset.name(), file);
+    }
+    workspace.find_data(dataset.name(), file)
 }
 
 /// Bytes of images and labels as tensors.

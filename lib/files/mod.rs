@@ -3,11 +3,12 @@
 //! The ground floor of the library. It knows nothing of networks, so every room can use it.
 
 mod atomic;
+pub(crate) mod faults;
 mod lock;
 
 #[cfg(feature = "torch")]
-pub(crate) use atomic::remove_unfinished;
-pub(crate) use atomic::write_atomically;
+pub(crate) use atomic::{remove_unfinished, write_by_way_of};
+pub(crate) use atomic::{stage, write_atomically};
 pub use lock::FileLock;
 
 use std::path::{Path, PathBuf};

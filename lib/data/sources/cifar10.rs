@@ -1,23 +1,43 @@
 //! The binary layout of CIFAR-10: records of one label byte and 3072 pixel bytes (red, green, blue plane; rows of 32).
 
-use super::{DataError, Examples, examples};
+use super::Source;
+#[cfg(feature = "download")]
+use super::{Checksum, Download, Packed, Remote};
+use crate::data::{DataError, Examples, examples};
 use crate::files::IoContext;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
+pub(super) static SOURCE: Source = Source {
+    read,
+    #[cfg(feature = "download")]
+    download: Download {
+        files: &[Remote {
+            file: "cifar-10-binary.tar.gz",
+            checksum: Checksum::File(
+                "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
+            ),
+        }],
+        mirrors: &["https://www.cs.toronto.edu/~kriz"],
+        packed: Some(Packed {
+            folder: FOLDER,
+            files: &FILES,
+        }),
+    },
+};
+
 /// The folder in which the archive of the dataset holds its files.
-pub(super) const FOLDER: &str = "cifar-10-batches-bin";
-/// Files of the training part; together with [`TEST`] all that is read.
-pub(super) const TRAIN: [&str; 5] = [
+const FOLDER: &str = "cifar-10-batches-bin";
+/// All that is read: the five files of the training part, then that of the test part.
+const FILES: [&str; 6] = [
     "data_batch_1.bin",
     "data_batch_2.bin",
     "data_batch_3.bin",
     "data_batch_4.bin",
     "data_batch_5.bin",
+    "test_batch.bin",
 ];
-/// File of the test part.
-pub(super) const TEST: &str = "test_batch.bin";
 
 const PIXELS: usize = 3 * 32 * 32;
 const RECORD: usize = 1 + PIXELS;
@@ -70,9 +90,9 @@ pub fn read_cifar_batch(path: &Path) -> Result<CifarBatch, DataError> {
 ///
 /// The files carry no count of their own, so one that was cut off between two records is known by being shorter than
 /// the others: all six have equal lengths (10,000 records in the published dataset).
-pub(super) fn cifar10(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
+fn read(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
     let mut paths = Vec::new();
-    for file in TRAIN.into_iter().chain([TEST]) {
+    for file in FILES {
         paths.push(find(workspace, file)?);
     }
     let mut batches = Vec::new();
@@ -136,7 +156,7 @@ mod tests {
 
     fn write_all(folder: &Path, n: usize) {
         std::fs::create_dir_all(folder).unwrap();
-        for file in TRAIN.into_iter().chain([TEST]) {
+        for file in FILES {
             std::fs::write(folder.join(file), records(n)).unwrap();
         }
     }
@@ -164,7 +184,7 @@ mod tests {
         for place in ["data", "data/cifar10", "data/cifar-10-batches-bin"] {
             let root = tempfile::tempdir().unwrap();
             write_all(&root.path().join(place), 1);
-            let found = cifar10(&Workspace::at(root.path()));
+            let found = read(&Workspace::at(root.path()));
             assert_eq!(found.unwrap().1.len(), 1, "{place}");
         }
     }
@@ -189,9 +209,7 @@ mod tests {
             write_all(&folder, 2);
             let path = folder.join("data_batch_3.bin");
             std::fs::write(&path, content).unwrap();
-            let error = cifar10(&Workspace::at(root.path()))
-                .unwrap_err()
-                .to_string();
+            let error = read(&Workspace::at(root.path())).unwrap_err().to_string();
             assert!(error.contains(message), "{error}");
             assert!(error.contains(path.to_str().unwrap()), "{error}");
         }
@@ -203,9 +221,7 @@ mod tests {
         let folder = root.path().join("data/cifar10").join(FOLDER);
         write_all(&folder, 1);
         std::fs::remove_file(folder.join("data_batch_4.bin")).unwrap();
-        let error = cifar10(&Workspace::at(root.path()))
-            .unwrap_err()
-            .to_string();
+        let error = read(&Workspace::at(root.path())).unwrap_err().to_string();
         for part in [
             "cifar-10-batches-bin/data_batch_4.bin",
             "updown data cifar10",
