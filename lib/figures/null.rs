@@ -39,11 +39,8 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
     );
     let null = untrained(Table::new("modules", &results.modules))?;
     let table = Table::new("modules", &null);
-    let mut layers = hidden_layers(table)?;
     let at = table.texts(c::LAYER)?;
-    if at.iter().any(|l| l == "combined") {
-        layers.push("combined".to_owned());
-    }
+    let layers = layers_of(table, &at)?;
     if layers.is_empty() {
         return Err(FigureError::Empty {
             figure: title.to_owned(),
@@ -87,6 +84,13 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
         }
     }
     Ok(figure)
+}
+
+/// The hidden layers, then all of them combined where the table has that.
+fn layers_of(table: Table<'_>, at: &[String]) -> Result<Vec<String>, FigureError> {
+    let mut layers = hidden_layers(table)?;
+    layers.extend(at.iter().find(|l| *l == "combined").cloned());
+    Ok(layers)
 }
 
 fn ridges(
