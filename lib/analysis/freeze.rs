@@ -1,7 +1,7 @@
 //! Freezing: an experiment's tables, their provenance and a few examples as files that are kept.
 
 use super::examples::examples;
-use super::load::Headers;
+use super::load::{Headers, Source, load};
 use super::{AnalysisError, Provenance, Results, Skipped, csv::to_csv};
 use crate::checkpoint::write_atomically;
 use crate::workspace::Workspace;
@@ -57,7 +57,8 @@ pub struct Frozen {
 }
 
 /// Writes the tables of an experiment's checkpoints, their provenance and, in a folder, example checkpoints; files of the same
-/// names are replaced, each as a whole. `fewer` allows to replace results of more evaluated networks.
+/// names are replaced, each as a whole. `fewer` allows to replace results of more evaluated networks. Elsewhere than where
+/// `load` looks, tables that are frozen already are exported, where [`load`] takes those.
 ///
 /// # Errors
 /// There is no checkpoint; without `fewer`, what is there holds more evaluated networks; a file cannot be written.
@@ -67,8 +68,14 @@ pub fn freeze(
     destination: &Destination,
     fewer: bool,
 ) -> Result<Frozen, AnalysisError> {
-    let headers = Headers::read(workspace, experiment)?;
     let folder = workspace.frozen_folder(experiment);
+    if *destination != Destination::Kept {
+        let results = load(workspace, experiment)?;
+        if let Source::Frozen(provenance) = &results.source {
+            return export(workspace, &results, provenance, destination, fewer);
+        }
+    }
+    let headers = Headers::read(workspace, experiment)?;
     if headers.files.is_empty() {
         return Err(AnalysisError::NoResults {
             experiment: experiment.to_owned(),
@@ -78,29 +85,10 @@ pub fn freeze(
     }
     let place = |stem: &str, ending| destination.place(&folder, stem, ending);
     let of_provenance = place("provenance", "json");
-    if !fewer && of_provenance.is_file() {
-        let found = headers.evaluated();
-        let frozen = Provenance::read(&of_provenance)?.evaluated;
-        if frozen > found {
-            return Err(AnalysisError::Fewer {
-                experiment: experiment.to_owned(),
-                folder: of_provenance.with_file_name(""),
-                frozen,
-                found,
-            });
-        }
+    if !fewer {
+        expect_as_many(experiment, &of_provenance, headers.evaluated())?;
     }
-    let mut paths = Vec::new();
-    let results = headers.results()?;
-    for (kind, table) in results.tables() {
-        let (ending, bytes) = if destination.is_csv() {
-            ("csv", to_csv(table)?.into_bytes())
-        } else {
-            ("parquet", to_parquet(table)?)
-        };
-        paths.push(place(kind, ending));
-        write_atomically(&paths[paths.len() - 1], &bytes)?;
-    }
+    let mut paths = write_tables(&headers.results()?, destination, &folder)?;
     let mut notes = Vec::new();
     if !matches!(destination, Destination::Files(_)) {
         for (file, example, note) in examples(&headers)? {
@@ -114,13 +102,83 @@ pub fn freeze(
     let provenance = Provenance::of(&headers, notes);
     write_atomically(&of_provenance, provenance.to_json().as_bytes())?;
     paths.push(of_provenance);
-    let n_files = workspace.checkpoints(experiment)?.len();
+    let n_files = workspace.checkpoints(experiment)?.len() - headers.copies;
     Ok(Frozen {
         paths,
         whole: provenance.evaluated == n_files,
         provenance,
         skipped: headers.skipped,
     })
+}
+
+/// Writes frozen tables to another place, with their provenance and, in a folder, their examples.
+fn export(
+    workspace: &Workspace,
+    results: &Results,
+    provenance: &Provenance,
+    destination: &Destination,
+    fewer: bool,
+) -> Result<Frozen, AnalysisError> {
+    let experiment = &results.experiment;
+    let kept = workspace.frozen_folder(experiment);
+    let of_provenance = destination.place(&kept, "provenance", "json");
+    if !fewer {
+        expect_as_many(experiment, &of_provenance, provenance.evaluated)?;
+    }
+    let mut paths = write_tables(results, destination, &kept)?;
+    if !matches!(destination, Destination::Files(_)) {
+        for example in workspace.frozen_examples(experiment)? {
+            let path = of_provenance.with_file_name(example.file_name().unwrap_or_default());
+            let bytes = std::fs::read(&example).at("read", &example)?;
+            write_atomically(&path, &bytes)?;
+            paths.push(path);
+        }
+    }
+    write_atomically(&of_provenance, provenance.to_json().as_bytes())?;
+    paths.push(of_provenance);
+    Ok(Frozen {
+        paths,
+        provenance: provenance.clone(),
+        skipped: results.skipped.clone(),
+        whole: provenance.evaluated == provenance.networks,
+    })
+}
+
+/// Fails where a provenance tells of more evaluated networks than `found`.
+fn expect_as_many(experiment: &str, provenance: &Path, found: usize) -> Result<(), AnalysisError> {
+    if !provenance.is_file() {
+        return Ok(());
+    }
+    let frozen = Provenance::read(provenance)?.evaluated;
+    if frozen <= found {
+        return Ok(());
+    }
+    Err(AnalysisError::Fewer {
+        experiment: experiment.to_owned(),
+        folder: provenance.with_file_name(""),
+        frozen,
+        found,
+    })
+}
+
+/// Writes the four tables; their paths.
+fn write_tables(
+    results: &Results,
+    destination: &Destination,
+    kept: &Path,
+) -> Result<Vec<PathBuf>, AnalysisError> {
+    let mut paths = Vec::new();
+    for (kind, table) in results.tables() {
+        let (ending, bytes) = if destination.is_csv() {
+            ("csv", to_csv(table)?.into_bytes())
+        } else {
+            ("parquet", to_parquet(table)?)
+        };
+        let path = destination.place(kept, kind, ending);
+        write_atomically(&path, &bytes)?;
+        paths.push(path);
+    }
+    Ok(paths)
 }
 
 impl Results {

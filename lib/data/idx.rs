@@ -69,17 +69,21 @@ fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DataError> {
     Ok(content)
 }
 
-/// Training and test part of MNIST.
-pub(super) fn mnist(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
-    Ok((
-        mnist_part(workspace, "train")?,
-        mnist_part(workspace, "t10k")?,
-    ))
+/// Training and test part of MNIST, and what there is to say of the files.
+pub(super) fn mnist(workspace: &Workspace) -> Result<(Examples, Examples, Vec<String>), DataError> {
+    let mut notes = Vec::new();
+    let train = mnist_part(workspace, "train", &mut notes)?;
+    let test = mnist_part(workspace, "t10k", &mut notes)?;
+    Ok((train, test, notes))
 }
 
-fn mnist_part(workspace: &Workspace, part: &str) -> Result<Examples, DataError> {
-    let images = read_named(workspace, &format!("{part}-images-idx3-ubyte"), 3)?;
-    let labels = read_named(workspace, &format!("{part}-labels-idx1-ubyte"), 1)?;
+fn mnist_part(
+    workspace: &Workspace,
+    part: &str,
+    notes: &mut Vec<String>,
+) -> Result<Examples, DataError> {
+    let images = read_named(workspace, &format!("{part}-images"), 3, notes)?;
+    let labels = read_named(workspace, &format!("{part}-labels"), 1, notes)?;
     let shape = DatasetName::Mnist.image_shape();
     let problem = |expected: String, found: String| DataError::Malformed {
         path: format!("MNIST, part `{part}`").into(),
@@ -104,17 +108,38 @@ fn mnist_part(workspace: &Workspace, part: &str) -> Result<Examples, DataError> 
     Ok(examples(&images.bytes, &labels.bytes, shape))
 }
 
-fn read_named(workspace: &Workspace, file: &str, dimensions: usize) -> Result<IdxArray, DataError> {
+/// Where people have these files below a data folder: beside each other, or as torchvision lays them out.
+pub(super) const FOLDERS: [&str; 3] = ["", "MNIST/raw/", "raw/"];
+
+/// Reads a file, `train-images` say. One that is damaged does not hide a good one beside it, and is told.
+fn read_named(
+    workspace: &Workspace,
+    stem: &str,
+    dimensions: usize,
+    notes: &mut Vec<String>,
+) -> Result<IdxArray, DataError> {
     let dataset = DatasetName::Mnist;
-    let path = [file.to_owned(), format!("{file}.gz")]
-        .iter()
-        .find_map(|name| workspace.find_data(dataset.name(), name))
-        .ok_or_else(|| DataError::Missing {
-            dataset,
-            file: format!("{file}[.gz]"),
-            folders: workspace.data_folders().to_vec(),
-        })?;
-    read_idx(&path, dimensions)
+    let names = [format!("{stem}-idx{dimensions}-ubyte"), format!("{stem}.idx{dimensions}-ubyte")];
+    let files = names.iter().flat_map(|name| [name.clone(), format!("{name}.gz")]);
+    let mut first_problem = None;
+    for (file, folder) in files.flat_map(|file| FOLDERS.map(|folder| (file.clone(), folder))) {
+        let Some(path) = workspace.find_data(dataset.name(), &format!("{folder}{file}")) else {
+            continue;
+        };
+        match read_idx(&path, dimensions) {
+            Ok(array) => {
+                let note = |error: &DataError| format!("{error}; {} is read in its place", path.display());
+                notes.extend(first_problem.as_ref().map(note));
+                return Ok(array);
+            }
+            Err(error) => drop(first_problem.get_or_insert(error)),
+        }
+    }
+    Err(first_problem.unwrap_or_else(|| DataError::Missing {
+        dataset,
+        file: format!("{}[.gz]", names[0]),
+        folders: workspace.data_folders().to_vec(),
+    }))
 }
 
 #[cfg(test)]

@@ -37,6 +37,14 @@ pub enum DataError {
         file: String,
         folders: Vec<PathBuf>,
     },
+    #[error("{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set")]
+    TooFew {
+        dataset: DatasetName,
+        /// Of which part.
+        part: &'static str,
+        expected: usize,
+        found: usize,
+    },
     #[error("{}: expected {expected}, found {found}", path.display())]
     Malformed {
         path: PathBuf,
@@ -44,6 +52,9 @@ pub enum DataError {
         found: String,
     },
 }
+
+/// Training images that can be split into a part to learn from and one to validate on.
+const FEWEST: usize = 2;
 
 /// Images with their labels.
 #[derive(Debug)]
@@ -122,22 +133,46 @@ impl Dataset {
     /// Reads or generates a dataset and puts it on `device`.
     ///
     /// # Errors
-    /// A file is missing, cannot be read, or is not what its header says.
+    /// A file is missing, cannot be read, or is not what its header says; a part is empty.
     pub fn load(
         name: DatasetName,
         workspace: &Workspace,
         device: Device,
     ) -> Result<Self, DataError> {
-        let (train, test) = match name {
-            DatasetName::Glyphs => glyphs::generate(),
+        Self::load_noted(name, workspace, device).map(|(dataset, _)| dataset)
+    }
+
+    /// As [`Dataset::load`], with what there is to say of the files: damaged ones beside those that were read.
+    ///
+    /// # Errors
+    /// As [`Dataset::load`].
+    pub fn load_noted(
+        name: DatasetName,
+        workspace: &Workspace,
+        device: Device,
+    ) -> Result<(Self, Vec<String>), DataError> {
+        let without_notes = |(train, test)| (train, test, Vec::new());
+        let (train, test, notes) = match name {
+            DatasetName::Glyphs => without_notes(glyphs::generate()),
             DatasetName::Mnist => idx::mnist(workspace)?,
-            DatasetName::Cifar10 => cifar::cifar10(workspace)?,
+            DatasetName::Cifar10 => without_notes(cifar::cifar10(workspace)?),
         };
-        Ok(Self {
+        for (part, examples, fewest) in [("training", &train, FEWEST), ("test", &test, 1)] {
+            if examples.len() < fewest {
+                return Err(DataError::TooFew {
+                    dataset: name,
+                    part,
+                    expected: fewest,
+                    found: examples.len(),
+                });
+            }
+        }
+        let dataset = Self {
             name,
             train: train.to_device(device),
             test: test.to_device(device),
-        })
+        };
+        Ok((dataset, notes))
     }
 
     /// The same tensors under another handle, which a worker thread can own.

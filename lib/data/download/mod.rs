@@ -7,7 +7,7 @@ mod server;
 mod unpack;
 
 use self::checksum::Checksum;
-use super::cifar;
+use super::{cifar, idx};
 use crate::error::{IoContext, IoError};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -151,7 +151,8 @@ fn missing(dataset: DatasetName, workspace: &Workspace) -> Vec<Remote> {
     match dataset {
         DatasetName::Glyphs => Vec::new(),
         DatasetName::Mnist => {
-            let absent = |r: &Remote| !has(r.file) && !has(r.file.trim_end_matches(".gz"));
+            let there = |file: &str| idx::FOLDERS.iter().any(|f| has(&format!("{f}{file}")));
+            let absent = |r: &Remote| !there(r.file) && !there(r.file.trim_end_matches(".gz"));
             MNIST.into_iter().filter(absent).collect()
         }
         DatasetName::Cifar10 => {
