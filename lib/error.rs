@@ -1,9 +1,9 @@
-//! One error type for the whole library, made of one enum per concern.
+//! One error type for the whole library: the sum of what its rooms can say.
 //!
-//! Every message says what was expected, what was found and where (file, tensor, layer). Each module has its own
-//! enum beside its code; this file holds the ones of the ground floor and the sum of all.
+//! Every message says what was expected, what was found and where (file, tensor, layer). Each room has an enum of its
+//! own beside its code. This sum is for notebooks, the command and `eval`; no room below them imports it.
 
-use std::path::{Path, PathBuf};
+use crate::files::IoError;
 
 /// Any error of this library. `Display` is one sentence made for a person.
 #[derive(Debug, thiserror::Error)]
@@ -17,9 +17,8 @@ pub enum Error {
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
-    #[cfg(feature = "cli")]
     #[error(transparent)]
-    Import(#[from] crate::checkpoint::lightning::ImportError),
+    Import(#[from] crate::import::ImportError),
     #[error(transparent)]
     Modularity(#[from] crate::modularity::ModularityError),
     #[error(transparent)]
@@ -28,6 +27,8 @@ pub enum Error {
     Matrix(#[from] crate::matrices::MatrixError),
     #[error(transparent)]
     Analysis(#[from] crate::analysis::AnalysisError),
+    #[error(transparent)]
+    Drawing(#[from] crate::drawing::DrawingError),
     #[error(transparent)]
     Figure(#[from] crate::figures::FigureError),
     #[cfg(feature = "torch")]
@@ -52,34 +53,3 @@ pub enum Error {
 
 /// Result of this library.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
-
-/// A failed operation of the file system, with the path it concerned.
-#[derive(Debug, thiserror::Error)]
-#[error("cannot {action} {}: {source}", path.display())]
-pub struct IoError {
-    /// What was tried, as a verb: `read`, `write`, `create`.
-    pub action: &'static str,
-    /// The file or folder.
-    pub path: PathBuf,
-    /// What the system said.
-    pub source: std::io::Error,
-}
-
-/// Puts verb and path to an `io::Result`.
-pub trait IoContext<T> {
-    /// Turns the error into an [`IoError`] that names `action` and `path`.
-    ///
-    /// # Errors
-    /// The same as `self`, with context.
-    fn at(self, action: &'static str, path: &Path) -> Result<T, IoError>;
-}
-
-impl<T> IoContext<T> for std::io::Result<T> {
-    fn at(self, action: &'static str, path: &Path) -> Result<T, IoError> {
-        self.map_err(|source| IoError {
-            action,
-            path: path.to_owned(),
-            source,
-        })
-    }
-}

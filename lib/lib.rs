@@ -1,11 +1,23 @@
 //! Modularity in neural networks: clustering units by upstream and downstream information.
 //!
 //! The library reproduces, and goes beyond, Lange, Rolnick & Kording, *Clustering units in neural networks: upstream
-//! vs downstream information* (TMLR 2022). Data flow through it in one direction, in which its modules are best read:
+//! vs downstream information* (TMLR 2022). A network is named in `spec`, trained in `training`, stored by `checkpoint`,
+//! measured in `associations`, cut into modules in `modularity`, compared in `alignment`, put into a table in `analysis`
+//! and drawn in `figures`; `eval` runs these steps over whole experiments.
+//!
+//! The rooms of the house, each on top of those that it may use. A room uses lower floors only, never its neighbours:
 //!
 //! ```text
-//! spec -> data -> models -> training -> checkpoint -> associations -> modularity -> alignment
-//!      -> eval -> analysis -> figures -> notebook
+//! prelude                                        what a notebook needs at hand
+//! eval                                           checkpoint -> results -> checkpoint; it only orchestrates
+//! error                                          the sum of all rooms' errors
+//! figures                                        the paper's figures, and ours
+//! training · associations                        what needs tensors and time
+//! analysis · data · models                       tables; datasets; networks
+//! import                                         networks of other programs
+//! alignment · matrices · checkpoint · workspace  comparing modules; matrix files; our file format; paths
+//! modularity · spec · drawing                    modules of a graph; what a run is; the drawing engine
+//! files · seeds · device · progress · display    atomic writes and locks; random streams; CPU or GPU; output
 //! ```
 //!
 //! The measuring wing (`device`, `data`, `models`, `training`, `associations`, `eval`) stands behind the cargo feature
@@ -21,10 +33,13 @@ pub mod data;
 #[cfg(feature = "torch")]
 pub mod device;
 pub mod display;
+pub mod drawing;
 mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
 pub mod figures;
+pub mod files;
+pub mod import;
 pub mod matrices;
 #[cfg(feature = "torch")]
 pub mod models;
@@ -37,7 +52,7 @@ pub mod spec;
 pub mod training;
 pub mod workspace;
 
-pub use error::{Error, IoError, Result};
+pub use error::{Error, Result};
 
 pub use ndarray;
 pub use plotters;

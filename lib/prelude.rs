@@ -8,7 +8,8 @@ pub use crate::analysis::{
 };
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;
-pub use crate::figures::{self, Style};
+pub use crate::drawing::Style;
+pub use crate::figures;
 pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
 pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster, modularity_q};
 pub use crate::progress::{Lines, Progress};

@@ -1,6 +1,6 @@
 //! Where everything lies: this file owns every path of the project.
 
-use crate::error::{IoContext, IoError};
+use crate::files::{IoContext, IoError};
 use crate::spec::RunSpec;
 use std::path::{Path, PathBuf};
 

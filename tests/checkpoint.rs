@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use updown::checkpoint::{
-    Checkpoint, FileLock, Outcome, Performance, Record, Records, Score, Stop, TensorData,
-    TrainingLog,
+    Checkpoint, Outcome, Performance, Record, Records, Score, Stop, TensorData, TrainingLog,
 };
+use updown::files::FileLock;
 use updown::spec::{DatasetName, RunSpec};
 
 fn checkpoint() -> Checkpoint {

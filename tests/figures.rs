@@ -18,10 +18,8 @@ use updown::checkpoint::{
     AssociationRecord, Checkpoint, ModuleRecord, Outcome, Record, Records, Stop, TensorData,
     TrainingLog,
 };
-use updown::figures::{
-    self, ColorMap, Content, Draw, ExampleRun, Examples, FIGURES, Figure, FigureError, FromTables,
-    MISSING, Matrix, Panel, Style,
-};
+use updown::drawing::{ColorMap, Content, Figure, MISSING, Matrix, Panel, Style};
+use updown::figures::{self, Draw, ExampleRun, Examples, FIGURES, FigureError, FromTables};
 use updown::modularity::Partition;
 use updown::spec::{Association, Layer, Regularizer};
 use updown::workspace::Workspace;

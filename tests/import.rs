@@ -11,15 +11,15 @@ use std::process::Command;
 use support::number;
 use torch_file::{Network, golden, hyper, import, read, real, said, whole};
 use updown::analysis;
-use updown::checkpoint::lightning::{self, Imported};
 use updown::checkpoint::{Checkpoint, Stop};
+use updown::import::Imported;
 use updown::modularity::{Adjacency, Partition, Resolution, modularity_q};
 use updown::spec::{Architecture, Association, DatasetName, Layer, RunSpec};
 use updown::workspace::Workspace;
 
 #[test]
 fn a_network_of_the_papers_code_becomes_a_run_of_ours() {
-    let imported = lightning::read(&golden("trained_drop0.0.ckpt")).unwrap();
+    let imported = updown::import::read(&golden("trained_drop0.0.ckpt")).unwrap();
     let checkpoint = imported.checkpoint;
     let expected = RunSpec {
         l2: 1e-5,
@@ -52,7 +52,7 @@ fn a_network_of_the_papers_code_becomes_a_run_of_ours() {
 
 #[test]
 fn stored_results_arrive_under_our_names() {
-    let Imported { checkpoint, notes } = lightning::read(&golden("evaluated.ckpt")).unwrap();
+    let Imported { checkpoint, notes } = updown::import::read(&golden("evaluated.ckpt")).unwrap();
     let json = std::fs::read_to_string(golden("evaluated.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(checkpoint.spec.architecture, Architecture::mlp(&[6, 5]));
@@ -119,7 +119,7 @@ fn stored_results_arrive_under_our_names() {
 
 #[test]
 fn stored_modules_have_the_q_that_the_file_says() {
-    let checkpoint = lightning::read(&golden("evaluated.ckpt"))
+    let checkpoint = updown::import::read(&golden("evaluated.ckpt"))
         .unwrap()
         .checkpoint;
     let modules = checkpoint.records.modules.as_ref().unwrap().done().unwrap();
@@ -148,7 +148,7 @@ fn stored_modules_have_the_q_that_the_file_says() {
 
 #[test]
 fn stored_alignments_are_turned_into_our_order_of_methods() {
-    let checkpoint = lightning::read(&golden("evaluated.ckpt"))
+    let checkpoint = updown::import::read(&golden("evaluated.ckpt"))
         .unwrap()
         .checkpoint;
     let json = std::fs::read_to_string(golden("evaluated.json")).unwrap();

@@ -7,11 +7,11 @@ mod small;
 use small::{config, mlp, small_glyphs};
 use std::cell::RefCell;
 use updown::checkpoint::{Checkpoint, Stop};
-use updown::models::{Mlp, NamedTensors, to_tensor};
+use updown::models::{Mlp, NamedTensors, initial_mlp, to_tensor};
 use updown::progress::Silent;
 use updown::spec::{Regularizer, RunSpec};
 use updown::tch::Device;
-use updown::training::{Sweep, SweepReport, TrainingConfig, initial, sweep, train, untrained};
+use updown::training::{Sweep, SweepReport, TrainingConfig, sweep, train, untrained};
 use updown::workspace::Workspace;
 
 fn spec(run: u32) -> RunSpec {
@@ -141,7 +141,7 @@ fn untrained_networks_keep_their_initial_weights() {
     };
     let checkpoint = untrained(&spec);
     assert_eq!(checkpoint.training.stop, Stop::Untrained);
-    let difference = &network(&checkpoint).weights[0] - &initial(&spec).weights[0];
+    let difference = &network(&checkpoint).weights[0] - &initial_mlp(&spec).weights[0];
     assert_eq!(difference.abs().max().double_value(&[]), 0.0);
 }
 

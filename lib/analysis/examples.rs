@@ -1,6 +1,6 @@
 //! Which networks' matrices are frozen beside the tables, and in what form.
 
-use super::load::Headers;
+use super::headers::Headers;
 use super::{AnalysisError, ExampleNote};
 use crate::checkpoint::{AssociationRecord, Checkpoint, Outcome, Record, TensorData};
 use crate::spec::{Layer, RunSpec};

@@ -1,9 +1,10 @@
 //! Freezing: an experiment's tables, their provenance and a few examples as files that are kept.
 
 use super::examples::examples;
-use super::load::{Headers, Source, load};
+use super::headers::Headers;
+use super::load::{Source, load};
 use super::{AnalysisError, Provenance, Results, Skipped, csv::to_csv};
-use crate::checkpoint::write_atomically;
+use crate::files::{IoContext, write_atomically};
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::path::{Path, PathBuf};
@@ -88,7 +89,7 @@ pub fn freeze(
     if !fewer {
         expect_as_many(experiment, &of_provenance, headers.evaluated())?;
     }
-    let mut paths = write_tables(&headers.results()?, destination, &folder)?;
+    let mut paths = write_tables(&Results::of(&headers)?, destination, &folder)?;
     let mut notes = Vec::new();
     if !matches!(destination, Destination::Files(_)) {
         for (file, example, note) in examples(&headers)? {

@@ -10,6 +10,7 @@ pub mod columns;
 mod csv;
 mod examples;
 mod freeze;
+mod headers;
 mod load;
 mod networks;
 mod provenance;
@@ -25,7 +26,8 @@ use std::path::PathBuf;
 pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
 pub use claims::{claims, claims_by};
 pub use freeze::{Destination, Frozen, freeze};
-pub use load::{Results, Skipped, Source, chosen_experiment, load, load_checkpoints};
+pub use headers::Skipped;
+pub use load::{Results, Source, chosen_experiment, load, load_checkpoints};
 pub use provenance::{ExampleNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
 pub use significance::{benjamini_hochberg, holm, significance};
@@ -40,7 +42,7 @@ pub use summary::{
 #[non_exhaustive]
 pub enum AnalysisError {
     #[error(transparent)]
-    Io(#[from] crate::error::IoError),
+    Io(#[from] crate::files::IoError),
     #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
     #[error(transparent)]

@@ -1,9 +1,9 @@
 //! What frozen tables were made from.
 
 use super::AnalysisError;
-use super::load::Headers;
+use super::headers::Headers;
 use crate::checkpoint::{Machinery, Record, Records};
-use crate::error::IoContext;
+use crate::files::IoContext;
 use crate::spec::{Architecture, DatasetName, Experiment, experiment};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

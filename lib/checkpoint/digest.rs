@@ -1,6 +1,6 @@
 //! The digest of a network's weights: proof that nothing changed them.
 
-use super::TensorData;
+use super::tensor::TensorData;
 use std::collections::BTreeMap;
 
 /// SHA-256 over all weights (every tensor but the association matrices, other epochs' included) in the order of their names: for

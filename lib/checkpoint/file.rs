@@ -2,16 +2,14 @@
 
 use super::digest::weights_digest;
 use super::records::{Records, TrainingLog};
-use crate::error::{IoContext, IoError};
+use super::tensor::TensorData;
+use crate::files::kind::Kind;
+use crate::files::{IoContext, IoError, open, write_atomically};
 use crate::spec::RunSpec;
 use ndarray::Array2;
-use safetensors::tensor::{Dtype, SafeTensors, TensorView, View};
+use safetensors::tensor::{SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fs::{File, Permissions};
-use std::io::Write;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 /// The only key of the header: one key keeps the bytes of equal files equal.
@@ -27,6 +25,8 @@ pub enum CheckpointError {
     Io(#[from] IoError),
     #[error("{} is truncated or damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
+    #[error("{}: expected a safetensors file, found {found}", path.display())]
+    Kind { path: PathBuf, found: Kind },
     #[error("{} is a safetensors file but no checkpoint of updown: {reason}", path.display())]
     Foreign { path: PathBuf, reason: String },
     #[error("{} holds no tensor `{name}`", path.display())]
@@ -55,75 +55,6 @@ pub enum CheckpointError {
         expected: String,
         found: String,
     },
-}
-
-/// A tensor as bytes, so that the ground floor needs neither libtorch nor a type for each precision.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TensorData {
-    /// Element type.
-    pub dtype: Dtype,
-    /// Sizes of the dimensions.
-    pub shape: Vec<usize>,
-    /// Little-endian elements in row-major order.
-    pub bytes: Vec<u8>,
-}
-
-impl TensorData {
-    /// A matrix of f64.
-    pub fn from_matrix(matrix: &Array2<f64>) -> Self {
-        Self {
-            dtype: Dtype::F64,
-            shape: matrix.shape().to_vec(),
-            bytes: matrix.iter().flat_map(|v| v.to_le_bytes()).collect(),
-        }
-    }
-
-    /// The same matrix in single precision, half the size: for examples to look at.
-    pub fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
-        Self {
-            dtype: Dtype::F32,
-            shape: matrix.shape().to_vec(),
-            bytes: matrix
-                .iter()
-                .flat_map(|&v| (v as f32).to_le_bytes())
-                .collect(),
-        }
-    }
-
-    /// The elements of a matrix of f32 or f64, `None` where type or rank differ.
-    pub fn to_matrix(&self) -> Option<Array2<f64>> {
-        let [rows, columns] = self.shape[..] else {
-            return None;
-        };
-        let values = match self.dtype {
-            Dtype::F64 => numbers(&self.bytes, f64::from_le_bytes),
-            Dtype::F32 => numbers(&self.bytes, |b| f64::from(f32::from_le_bytes(b))),
-            _ => return None,
-        };
-        Array2::from_shape_vec((rows, columns), values).ok()
-    }
-}
-
-fn numbers<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f64) -> Vec<f64> {
-    let chunks = bytes.chunks_exact(N);
-    chunks
-        .map(|b| number(b.try_into().expect("chunks of N bytes")))
-        .collect()
-}
-
-impl View for &TensorData {
-    fn dtype(&self) -> Dtype {
-        self.dtype
-    }
-    fn shape(&self) -> &[usize] {
-        &self.shape
-    }
-    fn data(&self) -> Cow<'_, [u8]> {
-        Cow::Borrowed(&self.bytes)
-    }
-    fn data_len(&self) -> usize {
-        self.bytes.len()
-    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -174,7 +105,7 @@ impl Checkpoint {
     /// As [`Checkpoint::read`]; there is no such tensor, or it is no such matrix.
     pub fn read_matrix(path: &Path, name: &str) -> Result<Array2<f64>, CheckpointError> {
         let bytes = map(path)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(|e| damaged(path, e))?;
+        let file = SafeTensors::deserialize(&bytes).map_err(|e| no_safetensors(path, &bytes, e))?;
         let view = file
             .tensor(name)
             .map_err(|_| CheckpointError::MissingTensor {
@@ -192,7 +123,7 @@ impl Checkpoint {
     }
 
     fn parse_header(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
-        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| damaged(path, e))?;
+        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| no_safetensors(path, bytes, e))?;
         let foreign = |reason: String| CheckpointError::Foreign {
             path: path.to_owned(),
             reason,
@@ -307,53 +238,15 @@ fn parse_tensors(
     bytes: &[u8],
     path: &Path,
 ) -> Result<BTreeMap<String, TensorData>, CheckpointError> {
-    let file = SafeTensors::deserialize(bytes).map_err(|e| damaged(path, e))?;
+    let file = SafeTensors::deserialize(bytes).map_err(|e| no_safetensors(path, bytes, e))?;
     Ok(file
         .iter()
         .map(|(name, view)| (name.to_owned(), owned(&view)))
         .collect())
 }
 
-/// Beginning of the names of files that are being written.
-const WRITING: &str = ".writing-";
-
-/// Removes what killed writers left in a folder: unfinished files that nobody has touched for an hour.
-#[cfg(feature = "torch")]
-pub(crate) fn remove_unfinished(folder: &Path) {
-    const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
-    // Only tidiness: what cannot be looked at or removed does no harm.
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let age = entry
-            .metadata()
-            .ok()
-            .and_then(|m| m.modified().ok()?.elapsed().ok());
-        let unfinished = entry.file_name().to_string_lossy().starts_with(WRITING);
-        if unfinished && age.is_some_and(|age| age > ABANDONED) {
-            let _ = std::fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Puts `bytes` at `path` by way of a temporary file in the same folder.
-///
-/// # Errors
-/// The folder or the file cannot be written; what was at `path` stays.
-pub(crate) fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).at("create", folder)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(WRITING)
-        .permissions(Permissions::from_mode(0o666)) // less the user's umask, as for any file
-        .tempfile_in(folder)
-        .at("create a file in", folder)?;
-    file.write_all(bytes).at("write", path)?;
-    file.as_file().sync_all().at("write", path)?;
-    file.persist(path).map_err(|e| e.error).at("write", path)?;
-    Ok(())
-}
-
 fn map(path: &Path) -> Result<memmap2::Mmap, IoError> {
-    let file = File::open(path).at("read", path)?;
+    let file = open(path)?;
     // SAFETY: checkpoints are replaced by rename and never changed in place, so the mapped file keeps its bytes.
     unsafe { memmap2::Mmap::map(&file) }.at("read", path)
 }
@@ -363,6 +256,17 @@ fn owned(view: &TensorView<'_>) -> TensorData {
         dtype: view.dtype(),
         shape: view.shape().to_vec(),
         bytes: view.data().to_vec(),
+    }
+}
+
+/// A file that is none of safetensors: of another kind, or not whole.
+fn no_safetensors(path: &Path, bytes: &[u8], reason: impl std::fmt::Display) -> CheckpointError {
+    match Kind::of(bytes) {
+        Some(Kind::Safetensors) | None => damaged(path, reason),
+        Some(found) => CheckpointError::Kind {
+            path: path.to_owned(),
+            found,
+        },
     }
 }
 

@@ -9,19 +9,14 @@
 
 mod digest;
 mod file;
-#[cfg(feature = "cli")]
-pub mod lightning;
-mod lock;
 mod records;
+mod tensor;
 
 pub use digest::weights_digest;
-#[cfg(feature = "torch")]
-pub(crate) use file::remove_unfinished;
-pub(crate) use file::write_atomically;
-pub use file::{Checkpoint, CheckpointError, TensorData, read_tensors, write_tensors};
-pub use lock::FileLock;
+pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use records::{
     AlignmentRecord, AssociationRecord, EpochLog, LeidenAlignment, LeidenRecord, Machinery,
     ModuleRecord, Outcome, Performance, Record, Records, Robustness, Score, SearchSummary, Stop,
     TrainingLog, WeightNorms, WeightStatistics,
 };
+pub use tensor::TensorData;

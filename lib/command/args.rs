@@ -143,9 +143,9 @@ pub struct ResultsArgs {
 
 #[derive(Debug, Args)]
 pub struct LsArgs {
-    /// An experiment: its sweeps one by one, what is in work, and why a network failed [default: a line for each]
-    #[arg(value_parser = experiment)]
-    pub experiment: Option<&'static Experiment>,
+    /// An experiment, a declared one or any folder below checkpoints/: its sweeps one by one, what is in work, and why a
+    /// network failed [default: a line for each]
+    pub experiment: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -158,6 +158,9 @@ pub struct ImportArgs {
     /// names
     #[arg(long)]
     pub experiment: String,
+    /// Which network of several in a file: what its tensors' names begin with, `model.` say
+    #[arg(long)]
+    pub prefix: Option<String>,
     /// Replace checkpoints that are there already
     #[arg(long)]
     pub force: bool,

@@ -5,7 +5,8 @@ use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
 use updown::Result;
 use updown::analysis;
-use updown::figures::{Examples, FIGURES, Style};
+use updown::drawing::Style;
+use updown::figures::{Examples, FIGURES};
 use updown::workspace::Workspace;
 
 #[derive(Debug, Args)]
@@ -41,7 +42,7 @@ pub fn figures(args: &FiguresArgs) -> Result<bool> {
     for entry in FIGURES.iter().filter(|entry| asked(entry.id)) {
         for (name, figure) in entry.draw_all(&results, &examples, &style) {
             let path = args.out.join(format!("{name}.{}", args.format));
-            match figure.and_then(|figure| figure.save(&path)) {
+            match figure.and_then(|figure| Ok(figure.save(&path)?)) {
                 Ok(()) => println!("{}: {}", path.display(), entry.title),
                 Err(error) => {
                     all = false;

@@ -3,7 +3,7 @@
 use crate::args::ImportArgs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use updown::checkpoint::lightning::{self, Imported};
+use updown::import::{self, Imported};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
 
@@ -12,9 +12,10 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let target =
         |imported: &Imported| workspace.checkpoint(&args.experiment, &imported.checkpoint.spec);
+    let read = |source: &Path| import::read_prefixed(source, args.prefix.as_deref());
     let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for source in &args.checkpoints {
-        let target = target(&lightning::read(source)?);
+        let target = target(&read(source)?);
         if target.exists() && !args.force {
             return Err(refused(
                 source,
@@ -28,7 +29,7 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         }
     }
     for (target, source) in &sources {
-        let imported = lightning::read(source)?;
+        let imported = read(source)?;
         imported.checkpoint.write(target)?;
         println!("{} -> {}", source.display(), target.display());
         println!("  {}", contents(&imported));

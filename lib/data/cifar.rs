@@ -1,7 +1,7 @@
 //! The binary layout of CIFAR-10: records of one label byte and 3072 pixel bytes (red, green, blue plane; rows of 32).
 
 use super::{DataError, Examples, examples};
-use crate::error::IoContext;
+use crate::files::IoContext;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};

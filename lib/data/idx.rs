@@ -1,7 +1,7 @@
 //! The IDX format of MNIST: a big-endian header (magic number, sizes), then bytes.
 
 use super::{DataError, Examples, examples};
-use crate::error::IoContext;
+use crate::files::IoContext;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use flate2::read::GzDecoder;

@@ -25,7 +25,7 @@ pub use idx::{IdxArray, read_idx};
 #[non_exhaustive]
 pub enum DataError {
     #[error(transparent)]
-    Io(#[from] crate::error::IoError),
+    Io(#[from] crate::files::IoError),
     #[error(
         "{dataset} is not there: `{file}` was looked for in {} and its subfolder `{dataset}`. \
          `updown data {dataset}` downloads it; or put its files there, or name their folder by UPDOWN_DATA \

@@ -2,8 +2,9 @@
 
 use super::{EvalConfig, Metric, evaluate};
 use crate::Error;
-use crate::checkpoint::{Checkpoint, FileLock, remove_unfinished};
+use crate::checkpoint::Checkpoint;
 use crate::data::Dataset;
+use crate::files::{FileLock, remove_unfinished};
 use crate::progress::Progress;
 use crate::spec::{DatasetName, Selection};
 use crate::workspace::Workspace;

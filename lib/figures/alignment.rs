@@ -1,16 +1,16 @@
 //! How far the methods' modules agree: untrained (F14), on average (F15), by regularizer and strength (F16, F17).
 
+use super::FigureError;
+use super::colors::association_color;
 use super::data::{
     Range, Summary, Table, acceptable, hidden_layers, layer_label, missing, networks,
     no_acceptable, trained, untrained,
 };
-use super::scale::scientific;
-use super::{
-    ColorBar, ColorMap, Content, Figure, FigureError, Key, LegendEntry, Matrix, Panel, Style, Tab,
-    association_color,
-};
 use crate::alignment::AlignmentMeasure;
 use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::drawing::{
+    ColorBar, ColorMap, Content, Figure, Key, LegendEntry, Matrix, Panel, Style, Tab, scientific,
+};
 use crate::spec::{Association, Regularizer};
 use ndarray::Array2;
 use polars::prelude::*;

@@ -1,10 +1,10 @@
 //! What figures take from the tables: rows as plain values, summaries, and the sentences of captions.
 
 use super::FigureError;
-use super::scale::scientific;
 use crate::analysis::{
     LEAST_ACCURACY, Results, columns as c, cut_accuracy, relative_strengths, sweep_of,
 };
+use crate::drawing::scientific;
 use crate::spec::{Association, Regularizer, experiment};
 use polars::prelude::*;
 use std::collections::BTreeMap;

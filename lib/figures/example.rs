@@ -2,6 +2,7 @@
 
 use super::FigureError;
 use crate::checkpoint::{AssociationRecord, Checkpoint, ModuleRecord, Record};
+use crate::drawing::scientific;
 use crate::modularity::Partition;
 use crate::spec::{Association, Layer, Regularizer, RunSpec};
 use crate::workspace::Workspace;
@@ -93,11 +94,7 @@ impl ExampleRun {
         for regularizer in Regularizer::ALL {
             let strength = self.spec.strength(regularizer);
             if strength > 0.0 {
-                parts.push(format!(
-                    "{} {}",
-                    regularizer.label(),
-                    super::scale::scientific(strength)
-                ));
+                parts.push(format!("{} {}", regularizer.label(), scientific(strength)));
             }
         }
         if !self.spec.trained {

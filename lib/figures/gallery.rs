@@ -1,14 +1,15 @@
 //! All figures of an experiment under the names they are known by, with the networks that some of them show.
 
 use super::{
-    ExampleRun, Figure, FigureError, Style, alignment_average, alignment_by_layer,
-    alignment_by_strength, alignment_untrained, association_matrices, matrices_across_methods,
-    matrices_by_dropout, measure_agreement, membership_across_methods, method_legend_cube,
-    modularity_by_depth, modularity_by_layer, modularity_by_strength, null_distributions,
-    performance, robustness, sorted_matrices, training_by_strength, transfer_stability,
+    ExampleRun, FigureError, alignment_average, alignment_by_layer, alignment_by_strength,
+    alignment_untrained, association_matrices, matrices_across_methods, matrices_by_dropout,
+    measure_agreement, membership_across_methods, method_legend_cube, modularity_by_depth,
+    modularity_by_layer, modularity_by_strength, null_distributions, performance, robustness,
+    sorted_matrices, training_by_strength, transfer_stability,
 };
 use crate::analysis::Results;
 use crate::checkpoint::{Checkpoint, Record};
+use crate::drawing::{Figure, Style};
 use crate::spec::{Layer, RunSpec, experiment};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};

@@ -1,10 +1,11 @@
 //! The cube of association methods with their colours (F6).
 
-use super::{
-    Align, Axes, Axis, Figure, FigureError, INK, MUTED, Mark, Panel, Scale, Series, Style, Symbol,
-    association_color,
-};
+use super::FigureError;
+use super::colors::association_color;
 use crate::analysis::Results;
+use crate::drawing::{
+    Align, Axes, Axis, Figure, INK, MUTED, Mark, Panel, Scale, Series, Style, Symbol,
+};
 use crate::spec::{Association, AssociationMethod, Direction, Normalization};
 
 /// F6. The 2×2×2 association methods as corners of a cube: upstream or downstream, first or second order, raw or

@@ -1,9 +1,9 @@
 //! Association matrices and the modules in them: as measured (F2), sorted (F3), across methods (F4, F5), by dropout (F11).
 
+use super::colors::association_color;
 use super::modularity::NOT_MEASURED;
-use super::{
-    ColorMap, Content, ExampleRun, Figure, FigureError, Matrix, Panel, Style, association_color,
-};
+use super::{ExampleRun, FigureError};
+use crate::drawing::{ColorMap, Content, Figure, Matrix, Panel, Style, number, scientific};
 use crate::modularity::Partition;
 use crate::spec::Association;
 use ndarray::Array2;
@@ -311,7 +311,7 @@ pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Fig
     );
     let mut figure = Figure::new(title, caption, style);
     for (row, example) in examples.iter().enumerate() {
-        let dropout = super::scale::scientific(example.spec.dropout);
+        let dropout = scientific(example.spec.dropout);
         figure.row_titles.push(format!("dropout {dropout}"));
         for (column, association) in Association::ALL.into_iter().enumerate() {
             let matrix = matrix_of(example, association)
@@ -319,9 +319,7 @@ pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Fig
             let q = example
                 .modules
                 .get(&association)
-                .map_or_else(String::new, |record| {
-                    format!("Q = {}", super::scale::number(record.q, 2))
-                });
+                .map_or_else(String::new, |record| format!("Q = {}", number(record.q, 2)));
             let title = match row {
                 0 => format!("{}\n{q}", short(association)),
                 _ => q,

@@ -1,13 +1,14 @@
 //! The alignment measures themselves: the relative transfer and its alternatives (F12), and how measures agree (F13).
 
+use super::FigureError;
+use super::colors::association_color;
 use super::data::{Table, acceptable, missing, networks};
-use super::scale::range_of;
-use super::{
-    Axes, Axis, ColorBar, ColorMap, Figure, FigureError, Key, LegendEntry, Mark, Matrix, NULL,
-    Panel, Scale, Series, Style, Symbol, Tab, association_color, faint,
-};
 use crate::alignment::AlignmentMeasure;
 use crate::analysis::{Results, columns as c};
+use crate::drawing::{
+    Axes, Axis, ColorBar, ColorMap, Figure, Key, LegendEntry, Mark, Matrix, NULL, Panel, Scale,
+    Series, Style, Symbol, Tab, faint, range_of,
+};
 use crate::spec::{Association, AssociationMethod, Direction};
 use ndarray::Array2;
 use plotters::style::RGBAColor;

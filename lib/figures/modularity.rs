@@ -1,15 +1,16 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
+use super::FigureError;
+use super::colors::{association_color, regularizer_color};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
     networks, no_acceptable, summaries, trained, untrained,
 };
-use super::scale::range_of;
-use super::{
-    Axes, Axis, Content, Figure, FigureError, Key, LegendEntry, Mark, NULL, Panel, Scale, Series,
-    Style, Symbol, association_color, faint, regularizer_color,
-};
 use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::drawing::{
+    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, Symbol,
+    faint, range_of, scientific,
+};
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
 
@@ -310,7 +311,7 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
     for regularizer in Regularizer::ALL {
         let strength = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
         chosen.push(match strength {
-            Some(s) => format!("{} {}", regularizer.label(), super::scale::scientific(s)),
+            Some(s) => format!("{} {}", regularizer.label(), scientific(s)),
             None => format!("{} none", regularizer.label()),
         });
         at.push(strength);

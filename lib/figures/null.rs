@@ -1,12 +1,12 @@
 //! What untrained networks have: distributions of Q and of the number of modules (F7).
 
+use super::FigureError;
+use super::colors::association_color;
 use super::data::{Summary, Table, hidden_layers, layer_label, missing, networks, untrained};
-use super::scale::range_of;
-use super::{
-    Axes, Axis, Figure, FigureError, INK, Mark, Panel, Scale, Series, Style, Symbol,
-    association_color, faint,
-};
 use crate::analysis::{Results, columns as c};
+use crate::drawing::{
+    Axes, Axis, Figure, INK, Mark, Panel, Scale, Series, Style, Symbol, faint, range_of,
+};
 use crate::spec::Association;
 
 /// Bins of the histogram of Q.

@@ -1,13 +1,14 @@
 //! Numbers of whole networks against regularization: performance and norms (F1), and how training went.
 
+use super::FigureError;
+use super::colors::regularizer_color;
 use super::data::{Range, Summary, Table, networks, summaries, trained, untrained};
 use super::modularity::{mean_series, null_series};
-use super::scale::{range_of, scientific};
-use super::{
-    Axes, Axis, Figure, FigureError, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style,
-    faint, regularizer_color,
-};
 use crate::analysis::{AnalysisError, Results, columns as c, sweep_of};
+use crate::drawing::{
+    Axes, Axis, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
+    power_of_ten, range_of, scientific,
+};
 use crate::spec::Regularizer;
 use polars::prelude::{IntoLazy, JoinArgs, JoinType, col};
 use std::collections::BTreeMap;
@@ -207,7 +208,7 @@ fn strength_axis(range: &Range) -> Axis {
 fn named(strength: f64, regularizer: Regularizer) -> String {
     match regularizer {
         Regularizer::L2 | Regularizer::L1 if strength > 0.0 => {
-            super::scale::power_of_ten(strength.log10().round() as i32)
+            power_of_ten(strength.log10().round() as i32)
         }
         _ => scientific(strength),
     }

@@ -1,13 +1,14 @@
 //! Does the way of clustering matter? Q by the paper's Monte-Carlo search beside Q by Leiden.
 
+use super::FigureError;
+use super::colors::{association_color, regularizer_color};
 use super::data::{ByMethod, Range, Summary, networks, summaries};
 use super::modularity::{NOT_MEASURED, Sweeps, symbol};
-use super::scale::range_of;
-use super::{
-    Axes, Axis, Content, Figure, FigureError, INK, Key, LegendEntry, Mark, NULL, Panel, Scale,
-    Series, Style, association_color, regularizer_color,
-};
 use crate::analysis::{Results, columns as c};
+use crate::drawing::{
+    Axes, Axis, Content, Figure, INK, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style,
+    range_of,
+};
 use crate::spec::{Association, Normalization, Regularizer};
 
 /// Q against regularization by the paper's Monte-Carlo search (points) and by Leiden (dashed), a panel a method, and

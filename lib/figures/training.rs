@@ -1,12 +1,13 @@
 //! How training went: learning curves.
 
+use super::FigureError;
+use super::colors::regularizer_color;
 use super::data::Table;
-use super::scale::{range_of, scientific};
-use super::{
-    Axes, Axis, Figure, FigureError, Key, LegendEntry, Mark, Panel, Scale, Series, Style, Symbol,
-    faint, regularizer_color,
-};
 use crate::analysis::{AnalysisError, Results, columns as c, select, sweep_of};
+use crate::drawing::{
+    Axes, Axis, Figure, Key, LegendEntry, Mark, Panel, Scale, Series, Style, Symbol, faint,
+    range_of, scientific,
+};
 use crate::spec::Regularizer;
 
 /// Column, label and scale of each panel.

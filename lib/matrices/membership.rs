@@ -2,7 +2,7 @@
 
 use super::npy::Array;
 use super::{MatrixError, Place, csv};
-use crate::files::{IoContext, kind::Kind};
+use crate::files::{kind::Kind, read_file};
 use crate::modularity::Partition;
 use serde_json::Value;
 use std::path::Path;
@@ -14,7 +14,7 @@ use std::path::Path;
 /// # Errors
 /// The file cannot be read or holds something else; the first offending entry is named.
 pub fn read_membership(path: &Path) -> Result<Partition, MatrixError> {
-    let bytes = std::fs::read(path).at("read", path)?;
+    let bytes = read_file(path)?;
     let wrong = |reason: String| MatrixError::Membership {
         path: path.to_owned(),
         reason,

@@ -18,7 +18,7 @@ mod safetensors;
 
 use crate::files::elements::Element;
 use crate::files::kind::Kind;
-use crate::files::{IoContext, IoError};
+use crate::files::{IoError, read_file};
 use crate::modularity::{Adjacency, ModularityError};
 use ndarray::Array2;
 use std::fmt;
@@ -190,7 +190,7 @@ impl Loaded {
 /// # Errors
 /// The file cannot be read, is not whole, or holds something else.
 pub fn load_matrix(path: &Path, tensor: Option<&str>) -> Result<Loaded, MatrixError> {
-    let bytes = std::fs::read(path).at("read", path)?;
+    let bytes = read_file(path)?;
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
     let extension = extension.to_lowercase();
     let holds_several = ["safetensors", "npz"].contains(&extension.as_str());

@@ -6,7 +6,7 @@
 //! h and w from the second on, h5 the maximum over positions beside their mean (or the maximum alone).
 //! h1…h4 are sums and pass no ReLU, so they can be negative. A block's skip path carries relu(bn(x)), not x.
 
-use super::{Forward, ModelError, NamedTensors, Network, find, initial};
+use super::{Forward, ModelError, NamedTensors, Network, draw_initial, find};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -65,7 +65,7 @@ impl Cifar10Fast {
         let mut named = NamedTensors::new();
         let mut convolution =
             |named: &mut NamedTensors, name: String, [out, input, size]: [usize; 3]| {
-                let weight = initial(&mut rng, input * size * size, &[out, input, size, size]);
+                let weight = draw_initial(&mut rng, input * size * size, &[out, input, size, size]);
                 named.insert(format!("{name}.weight"), weight);
             };
         let mut input = channels[0];
@@ -90,11 +90,11 @@ impl Cifar10Fast {
         }
         named.insert(
             "proj.weight".to_owned(),
-            initial(&mut rng, 2 * input, &[classes, 2 * input]),
+            draw_initial(&mut rng, 2 * input, &[classes, 2 * input]),
         );
         named.insert(
             "proj.bias".to_owned(),
-            initial(&mut rng, 2 * input, &[classes]),
+            draw_initial(&mut rng, 2 * input, &[classes]),
         );
         Self::from_named(&named).expect("initial weights have the shapes of a network")
     }

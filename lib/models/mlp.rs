@@ -1,6 +1,6 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{Forward, ModelError, NamedTensors, Network, find, initial};
+use super::{Forward, ModelError, NamedTensors, Network, draw_initial, find};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -22,8 +22,8 @@ impl Mlp {
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for ends in widths.windows(2) {
             let (fan_in, out) = (ends[0], ends[1]);
-            weights.push(initial(&mut rng, fan_in, &[out, fan_in]));
-            biases.push(initial(&mut rng, fan_in, &[out]));
+            weights.push(draw_initial(&mut rng, fan_in, &[out, fan_in]));
+            biases.push(draw_initial(&mut rng, fan_in, &[out]));
         }
         Self { weights, biases }
     }
@@ -31,7 +31,7 @@ impl Mlp {
     /// The network whose tensors have PyTorch's names.
     ///
     /// # Errors
-    /// A tensor is missing, or its shape does not follow from the one before it.
+    /// A tensor is missing or belongs to no layer, or its shape does not follow from the one before it.
     pub fn from_named(tensors: &NamedTensors) -> Result<Self, ModelError> {
         let n_hidden = (0..)
             .take_while(|i| tensors.contains_key(&format!("fc_layers.{i}.weight")))
@@ -48,7 +48,14 @@ impl Mlp {
             network.weights.push(weight);
             network.biases.push(bias);
         }
-        Ok(network)
+        let known = network.to_named();
+        if let Some(name) = tensors.keys().find(|name| !known.contains_key(*name)) {
+            return Err(ModelError::Unaccounted { name: name.clone() });
+        }
+        match n_hidden {
+            0 => Err(ModelError::NoHiddenLayer),
+            _ => Ok(network),
+        }
     }
 
     /// The tensors by PyTorch's names.

@@ -1,6 +1,7 @@
 //! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
 
 mod cnn;
+mod initial;
 mod mlp;
 mod network;
 mod norms;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
 pub use cnn::Cifar10Fast;
+pub use initial::{initial_cnn, initial_mlp, initial_tensors};
 pub use mlp::Mlp;
 pub use network::{Forward, Network, network_from_named, network_tensors};
 pub use norms::weight_statistics;
@@ -23,6 +25,12 @@ pub use norms::weight_statistics;
 pub enum ModelError {
     #[error("weights lack the tensor `{name}`; found {found:?}")]
     MissingTensor { name: String, found: Vec<String> },
+    #[error(transparent)]
+    State(#[from] crate::import::state::StateError),
+    #[error("tensor `{name}` belongs to no layer of an MLP: expected fc_layers.0.weight, … and proj.weight with their biases")]
+    Unaccounted { name: String },
+    #[error("a network needs a hidden layer: found the tensors of `proj` alone")]
+    NoHiddenLayer,
     #[error("tensor `{name}`: expected {expected}, found shape {found:?}")]
     Shape {
         name: String,
@@ -45,7 +53,7 @@ fn find(tensors: &NamedTensors, name: &str) -> Result<Tensor, ModelError> {
 }
 
 /// Initial numbers as PyTorch's layers draw them (kaiming-uniform with a = √5): uniform in ±1/√`fan_in`.
-fn initial(rng: &mut Stream, fan_in: usize, shape: &[usize]) -> Tensor {
+fn draw_initial(rng: &mut Stream, fan_in: usize, shape: &[usize]) -> Tensor {
     let bound = 1.0 / (fan_in as f32).sqrt();
     let n: usize = shape.iter().product();
     let values: Vec<f32> = (0..n).map(|_| rng.gen_range(-bound..bound)).collect();

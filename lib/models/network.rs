@@ -2,6 +2,7 @@
 
 use super::{Cifar10Fast, Mlp, ModelError, NamedTensors, to_tensor};
 use crate::checkpoint::TensorData;
+use crate::import::state;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
@@ -37,28 +38,19 @@ pub trait Network {
     }
 }
 
-/// The network that a file's tensors (PyTorch's names, with or without the prefix `model.`) belong to, and no other
-/// tensor: association matrices, other epochs and counters of batches are left out.
+/// The weights of the one network in a file's tensors, under our own names: what they mean, [`state::network`] decides.
 ///
 /// # Errors
-/// A weight is neither F32 nor F64.
+/// As [`state::network`].
 pub fn network_tensors(
     tensors: &BTreeMap<String, TensorData>,
     device: Device,
 ) -> Result<NamedTensors, ModelError> {
-    let mut named = NamedTensors::new();
-    for (name, data) in tensors {
-        let short = name.strip_prefix("model.").unwrap_or(name);
-        let layer = short.split('.').next().unwrap_or(short);
-        let ours = ["fc_layers", "proj", "conv1", "bn1"].contains(&layer)
-            || layer
-                .strip_prefix("layer")
-                .is_some_and(|n| n.parse::<u8>().is_ok());
-        if ours && !short.ends_with("num_batches_tracked") {
-            named.insert(short.to_owned(), to_tensor(name, data, device)?);
-        }
-    }
-    Ok(named)
+    let network = state::network(tensors, None)?;
+    let tensors = network.tensors.into_iter();
+    tensors
+        .map(|(name, data)| Ok((name.clone(), to_tensor(&name, &data, device)?)))
+        .collect()
 }
 
 /// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.

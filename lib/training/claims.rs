@@ -3,8 +3,8 @@
 use super::state::RunState;
 use super::sweep::{Sweep, SweepReport};
 use super::{Failure, TrainingError, stack_size};
-use crate::checkpoint::{Checkpoint, FileLock};
-use crate::error::IoError;
+use crate::checkpoint::Checkpoint;
+use crate::files::{FileLock, IoError};
 use crate::progress::Progress;
 use crate::spec::{DatasetName, RunSpec};
 use crate::workspace::Workspace;

@@ -1,13 +1,13 @@
 //! The training loop of one stack: epochs, logs, schedule, what is kept, who is done.
 
 use super::cnn::Cnn;
-use super::learner::{Common, Learner, bytes_of};
+use super::learner::{Common, Learner};
 use super::mlp::MlpStack;
-use super::state::{RunState, Weights};
+use super::state::RunState;
 use super::{TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, EpochLog, Records, Stop, TrainingLog};
 use crate::data::{Dataset, Split};
-use crate::models::{Cifar10Fast, Mlp, NamedTensors};
+use crate::models::{initial_cnn, initial_mlp, initial_tensors};
 use crate::spec::{Architecture, RunSpec};
 use std::ops::ControlFlow;
 
@@ -37,38 +37,6 @@ struct Ensemble<'a> {
     config: &'a TrainingConfig,
     members: Vec<RunState>,
     learner: Box<dyn Learner + 'a>,
-}
-
-/// The initial MLP of a run.
-///
-/// # Panics
-/// The run's network is no MLP.
-pub fn initial(spec: &RunSpec) -> Mlp {
-    let Architecture::Mlp { hidden } = &spec.architecture else {
-        panic!("the network of {} is no MLP", spec.file_stem());
-    };
-    let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
-    Mlp::init(input, hidden, classes, &spec.seeds())
-}
-
-/// The initial CNN of a run.
-///
-/// # Panics
-/// The run's network is no CNN.
-pub fn initial_cnn(spec: &RunSpec) -> Cifar10Fast {
-    let Architecture::Cnn { channels } = &spec.architecture else {
-        panic!("the network of {} is no CNN", spec.file_stem());
-    };
-    Cifar10Fast::init(channels, spec.dataset.classes(), &spec.seeds())
-}
-
-/// Initial weights of a run by PyTorch's names.
-pub(super) fn initial_tensors(spec: &RunSpec) -> Weights {
-    let named: NamedTensors = match &spec.architecture {
-        Architecture::Mlp { .. } => initial(spec).to_named(),
-        Architecture::Cnn { .. } => initial_cnn(spec).to_named(),
-    };
-    bytes_of(&named)
 }
 
 /// The checkpoint of a network that keeps its initial weights.
@@ -168,9 +136,9 @@ impl<'a> Ensemble<'a> {
     fn new(mut members: Vec<RunState>, split: &'a Split, config: &'a TrainingConfig) -> Self {
         let common = Common::new(members[0].spec(), split, config);
         let learner: Box<dyn Learner + 'a> = match members[0].spec().architecture {
-            Architecture::Mlp { .. } => {
-                Box::new(MlpStack::new(&mut members, common, |m| initial(m.spec())))
-            }
+            Architecture::Mlp { .. } => Box::new(MlpStack::new(&mut members, common, |m| {
+                initial_mlp(m.spec())
+            })),
             Architecture::Cnn { .. } => {
                 assert_eq!(members.len(), 1, "CNNs train one at a time");
                 Box::new(Cnn::new(&mut members[0], common, |m| initial_cnn(m.spec())))

@@ -1,8 +1,8 @@
 //! Runs that failed, remembered beside the place of their checkpoint as `<stem>.failed`.
 
 use super::TrainingError;
-use crate::checkpoint::write_atomically;
-use crate::error::{IoContext, IoError};
+use crate::files::write_atomically;
+use crate::files::{IoContext, IoError};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 

@@ -24,8 +24,7 @@ mod sweep;
 
 use serde::{Deserialize, Serialize};
 
-use ensemble::initial_tensors;
-pub use ensemble::{Observer, initial, initial_cnn, resume, train, untrained};
+pub use ensemble::{Observer, resume, train, untrained};
 pub use failure::Failure;
 pub use size::stack_size;
 pub use state::RunState;
@@ -36,7 +35,7 @@ pub use sweep::{Sweep, SweepReport, sweep};
 #[non_exhaustive]
 pub enum TrainingError {
     #[error(transparent)]
-    Io(#[from] crate::error::IoError),
+    Io(#[from] crate::files::IoError),
     #[error(transparent)]
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]

@@ -6,12 +6,13 @@
 //! and need no state. The file is replaced by rename. It is not forced to the disk: a process that is killed loses
 //! nothing by that, and a file that a power failure cuts off is noticed and the run starts anew.
 
+use super::TrainingConfig;
 use super::schedule::Schedule;
-use super::{TrainingConfig, initial_tensors};
 use crate::checkpoint::{
     Checkpoint, CheckpointError, EpochLog, Records, Stop, TensorData, TrainingLog, read_tensors,
 };
-use crate::error::{IoContext, IoError};
+use crate::files::{IoContext, IoError};
+use crate::models::initial_tensors;
 use crate::spec::RunSpec;
 use ndarray::{Array2, ArrayView1};
 use safetensors::SafeTensors;

@@ -7,7 +7,7 @@ use super::state::RunState;
 use super::{Failure, TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, CheckpointError, EpochLog};
 use crate::data::Dataset;
-use crate::error::IoContext;
+use crate::files::IoContext;
 use crate::progress::Progress;
 use crate::spec::RunSpec;
 use crate::workspace::Workspace;

@@ -5,7 +5,7 @@ use super::torch_file::{text, unzip, zip};
 use super::{golden, import, read, said};
 use updown::associations::{self, AssociationConfig};
 use updown::checkpoint::Checkpoint;
-use updown::checkpoint::lightning::{self, Imported};
+use updown::import::Imported;
 use updown::models::{Cifar10Fast, network_from_named, network_tensors, to_tensor};
 use updown::seeds::Seeds;
 use updown::spec::{Architecture, AssociationMethod, DatasetName, Layer, RunSpec};
@@ -43,7 +43,8 @@ fn an_imported_cnn_has_pytorchs_logits() {
 
 #[test]
 fn results_of_a_cnn_arrive_layer_by_layer() {
-    let Imported { checkpoint, notes } = lightning::read(&golden("convolutional.ckpt")).unwrap();
+    let Imported { checkpoint, notes } =
+        updown::import::read(&golden("convolutional.ckpt")).unwrap();
     let expected = Golden::read("lightning", "convolutional");
     let weights = network_tensors(&checkpoint.tensors, Device::Cpu).unwrap();
     let images = to_tensor("images", &expected.tensor("images"), Device::Cpu).unwrap();

@@ -6,7 +6,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use updown::checkpoint::lightning::{self, Imported};
+use updown::import::{self, Imported};
 
 /// The instructions that leave one value on the stack.
 pub type Part = Vec<u8>;
@@ -219,5 +219,5 @@ pub fn read(bytes: &[u8]) -> Result<Imported, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("some.ckpt");
     std::fs::write(&path, bytes).unwrap();
-    lightning::read(&path).map_err(|e| e.to_string())
+    import::read(&path).map_err(|e| e.to_string())
 }

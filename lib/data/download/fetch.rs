@@ -2,7 +2,7 @@
 
 use super::checksum::verify;
 use super::{DownloadError, Event, Remote, part_of};
-use crate::error::IoContext;
+use crate::files::IoContext;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

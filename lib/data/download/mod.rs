@@ -8,7 +8,7 @@ mod unpack;
 
 use self::checksum::Checksum;
 use super::{cifar, idx};
-use crate::error::{IoContext, IoError};
+use crate::files::{IoContext, IoError};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Files out of a tar archive, each put in place whole.
 
 use super::DownloadError;
-use crate::error::IoContext;
+use crate::files::IoContext;
 use flate2::read::MultiGzDecoder;
 use std::fs::File;
 use std::io::BufReader;

@@ -1,7 +1,8 @@
 //! A plotters backend that writes SVG: with groups, with images, and with the font inside.
 
-use super::FigureError;
-use super::surface::{Cells, Surface, Text, UNITS};
+use super::DrawingError;
+use super::surface::{Cells, Surface};
+use super::text::{Text, UNITS};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use plotters::style::Color;
@@ -195,7 +196,7 @@ impl Surface for Svg {
     fn close(&mut self) {
         self.put(format_args!("</g>"));
     }
-    fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), FigureError> {
+    fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), DrawingError> {
         let mut more = match look.anchor {
             HPos::Left => String::new(),
             HPos::Center => " text-anchor=\"middle\"".to_owned(),
@@ -220,10 +221,10 @@ impl Surface for Svg {
         (x, y): (i32, i32),
         (width, height): (i32, i32),
         cells: &Cells,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         let bytes: Vec<u8> = cells.colors.iter().flat_map(|c| [c.0, c.1, c.2]).collect();
         let rows = cells.colors.len() / cells.columns.max(1);
-        let image = super::export::png_bytes(&bytes, (cells.columns as u32, rows as u32))?;
+        let image = super::png::png_bytes(&bytes, (cells.columns as u32, rows as u32))?;
         self.put(format_args!(
             "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" \
              style=\"image-rendering:pixelated\" href=\"data:image/png;base64,{}\"/>",

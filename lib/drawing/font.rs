@@ -1,7 +1,7 @@
 //! The embedded font: how wide texts are, and their glyphs as pixels. The same on every machine.
 
-use super::FigureError;
-use super::surface::{Text, UNITS};
+use super::DrawingError;
+use super::text::{Text, UNITS};
 use ab_glyph::{Font, FontRef, Glyph, PxScale, ScaleFont, point};
 use plotters::style::FontStyle;
 use plotters::style::text_anchor::HPos;
@@ -22,14 +22,14 @@ fn read(bytes: &'static [u8]) -> Option<FontRef<'static>> {
 ///
 /// # Errors
 /// None as long as the embedded files are fonts.
-pub fn register_fonts() -> Result<(), FigureError> {
+pub fn register_fonts() -> Result<(), DrawingError> {
     let fonts: [(FontStyle, &'static [u8]); 2] = [
         (FontStyle::Normal, REGULAR_BYTES),
         (FontStyle::Bold, BOLD_BYTES),
     ];
     for (style, bytes) in fonts {
         plotters::style::register_font("sans-serif", style, bytes)
-            .map_err(|_| FigureError::Drawing("the embedded font is damaged".to_owned()))?;
+            .map_err(|_| DrawingError::Failed("the embedded font is damaged".to_owned()))?;
     }
     Ok(())
 }

@@ -3,15 +3,11 @@
 //! Coordinates of a backend are whole numbers, so everything is drawn in quarters of a pixel: smooth in an SVG, and a PNG
 //! averages 2×2 of them into each of its pixels.
 
-use super::FigureError;
-use super::style::INK;
+use super::DrawingError;
+use super::text::{Text, UNITS};
 use plotters::backend::{BitMapBackend, DrawingBackend};
-use plotters::style::text_anchor::HPos;
 use plotters::style::{RGBAColor, ShapeStyle};
 use plotters_backend::{BackendColor, DrawingErrorKind};
-
-/// Drawing units in one pixel of the SVG.
-pub(super) const UNITS: f64 = 4.0;
 
 /// A plotters backend that can also group shapes and show a small raster in a rectangle.
 pub(super) trait Surface: DrawingBackend {
@@ -20,14 +16,14 @@ pub(super) trait Surface: DrawingBackend {
     /// Closes the group opened last.
     fn close(&mut self);
     /// Writes text whose baseline begins, is centred or ends at `at` (units).
-    fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), FigureError>;
+    fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), DrawingError>;
     /// Fills the rectangle from `corner` (units) of `size` (units) with rows of equal cells.
     fn cells(
         &mut self,
         corner: (i32, i32),
         size: (i32, i32),
         cells: &Cells,
-    ) -> Result<(), FigureError>;
+    ) -> Result<(), DrawingError>;
 }
 
 /// Colours of a heat map, row by row from the top.
@@ -40,7 +36,7 @@ impl Surface for BitMapBackend<'_> {
     fn open(&mut self, _: &str, _: &str) {}
     fn close(&mut self) {}
     /// plotters' own text leaves the glyphs' side bearings out, so letters are set here.
-    fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), FigureError> {
+    fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), DrawingError> {
         let mut drawn = Ok(());
         super::font::glyphs(text, look, |(right, up), coverage| {
             let (x, y) = match look.upwards {
@@ -63,7 +59,7 @@ impl Surface for BitMapBackend<'_> {
         corner: (i32, i32),
         size: (i32, i32),
         cells: &Cells,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         let rows = cells.colors.len() / cells.columns.max(1);
         let edge = |from: i32, length: i32, i: usize, n: usize| {
             from + (f64::from(length) * i as f64 / n as f64).round() as i32
@@ -92,47 +88,8 @@ impl Surface for BitMapBackend<'_> {
 
 pub(super) fn drawing<E: std::error::Error + Send + Sync>(
     error: DrawingErrorKind<E>,
-) -> FigureError {
-    FigureError::Drawing(error.to_string())
-}
-
-/// The embedded font at a size in pixels per em.
-#[derive(Clone, Copy)]
-pub(super) struct Text {
-    pub size: f64,
-    pub bold: bool,
-    pub color: RGBAColor,
-    pub anchor: HPos,
-    /// Upwards instead of rightwards.
-    pub upwards: bool,
-}
-
-impl Text {
-    pub fn new(size: f64) -> Self {
-        Self {
-            size,
-            bold: false,
-            color: INK,
-            anchor: HPos::Left,
-            upwards: false,
-        }
-    }
-    pub fn bold(mut self) -> Self {
-        self.bold = true;
-        self
-    }
-    pub fn color(mut self, color: RGBAColor) -> Self {
-        self.color = color;
-        self
-    }
-    pub fn anchor(mut self, anchor: HPos) -> Self {
-        self.anchor = anchor;
-        self
-    }
-    pub fn upwards(mut self) -> Self {
-        self.upwards = true;
-        self
-    }
+) -> DrawingError {
+    DrawingError::Failed(error.to_string())
 }
 
 /// Draws on a surface in pixels.
@@ -160,7 +117,7 @@ fn filled(color: RGBAColor) -> ShapeStyle {
 
 impl<S: Surface> Pen<'_, S> {
     /// Text whose baseline begins, is centred or ends at `at`.
-    pub fn text(&mut self, text: &str, at: Point, look: Text) -> Result<(), FigureError> {
+    pub fn text(&mut self, text: &str, at: Point, look: Text) -> Result<(), DrawingError> {
         self.surface.write(text, place(at), look)
     }
 
@@ -169,7 +126,7 @@ impl<S: Surface> Pen<'_, S> {
         points: &[Point],
         color: RGBAColor,
         width: f64,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         let style = ShapeStyle {
             color,
             filled: false,
@@ -191,7 +148,7 @@ impl<S: Surface> Pen<'_, S> {
         points: &[Point],
         color: RGBAColor,
         width: f64,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         const PERIOD: f64 = 7.0;
         const DASH: f64 = 4.0;
         for pair in points.windows(2) {
@@ -215,7 +172,7 @@ impl<S: Surface> Pen<'_, S> {
         from: Point,
         to: Point,
         color: RGBAColor,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         self.surface
             .draw_rect(place(from), place(to), &filled(color), true)
             .map_err(drawing)
@@ -227,7 +184,7 @@ impl<S: Surface> Pen<'_, S> {
         (x1, y1): Point,
         color: RGBAColor,
         width: f64,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         let half = width / 2.0;
         for y in [y0, y1] {
             self.line(&[(x0 - half, y), (x1 + half, y)], color, width)?;
@@ -238,7 +195,7 @@ impl<S: Surface> Pen<'_, S> {
         Ok(())
     }
 
-    pub fn shape(&mut self, points: &[Point], color: RGBAColor) -> Result<(), FigureError> {
+    pub fn shape(&mut self, points: &[Point], color: RGBAColor) -> Result<(), DrawingError> {
         let points: Vec<_> = points
             .iter()
             .filter(|p| p.0.is_finite() && p.1.is_finite())
@@ -252,7 +209,7 @@ impl<S: Surface> Pen<'_, S> {
             .map_err(drawing)
     }
 
-    pub fn circle(&mut self, at: Point, radius: f64, color: RGBAColor) -> Result<(), FigureError> {
+    pub fn circle(&mut self, at: Point, radius: f64, color: RGBAColor) -> Result<(), DrawingError> {
         self.surface
             .draw_circle(place(at), units(radius).max(1) as u32, &filled(color), true)
             .map_err(drawing)

@@ -1,9 +1,5 @@
-//! How figures look: sizes, and every colour in one place.
-//!
-//! Hue tells the association method: blue and green for upstream, orange and purple for downstream (Okabe and Ito's
-//! colours, which stay apart for colour-blind readers). Lightness tells raw (dark) from normalised (light).
+//! How drawings look: sizes, colours that mean the same everywhere, colour maps.
 
-use crate::spec::{Association, AssociationMethod, Normalization, Regularizer};
 use plotters::style::RGBAColor;
 
 /// Sizes and line widths of a figure, in pixels of the SVG; a PNG has two pixels for each.
@@ -71,7 +67,8 @@ impl Default for Style {
     }
 }
 
-const fn rgb(hex: u32) -> RGBAColor {
+/// An opaque colour, written 0xRRGGBB.
+pub const fn rgb(hex: u32) -> RGBAColor {
     RGBAColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8, 1.0)
 }
 
@@ -94,30 +91,6 @@ pub const MISSING: RGBAColor = rgb(0x00d0_d0d0);
 pub const BORDER: RGBAColor = rgb(0x00d5_5e00);
 /// Behind everything.
 pub const PAPER: RGBAColor = rgb(0x00ff_ffff);
-
-/// The colour of an association, the same in every figure.
-pub fn association_color(association: Association) -> RGBAColor {
-    let [raw, normalized] = match association.method {
-        AssociationMethod::InputCovariance => [0x0000_5a94, 0x006d_b3e8],
-        AssociationMethod::InputGradient => [0x0000_6b50, 0x0050_c4a0],
-        AssociationMethod::OutputGradient => [0x00b3_4a00, 0x00f5_a04c],
-        AssociationMethod::OutputHessian => [0x008a_2c6c, 0x00de_8fc2],
-        AssociationMethod::GaussNewton => [0x0055_5555, 0x00aa_aaaa],
-    };
-    rgb(match association.normalization {
-        Normalization::Raw => raw,
-        Normalization::Normalized => normalized,
-    })
-}
-
-/// The colour of a regularizer.
-pub fn regularizer_color(regularizer: Regularizer) -> RGBAColor {
-    rgb(match regularizer {
-        Regularizer::L2 => 0x0000_72b2,
-        Regularizer::L1 => 0x0000_9e73,
-        Regularizer::Dropout => 0x00d5_5e00,
-    })
-}
 
 /// From numbers to colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

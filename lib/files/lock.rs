@@ -1,6 +1,6 @@
 //! Locks between processes, freed by the operating system when their holder dies.
 
-use crate::error::{IoContext, IoError};
+use crate::files::{IoContext, IoError};
 use std::fs::{File, TryLockError};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};

@@ -1,30 +1,14 @@
 //! Where everything of a figure stands: measured from the texts, so that nothing is cut or covered.
 
 use super::font::wrap;
+use super::frame::Frame;
 use super::model::{Content, Panel};
 use super::room::{Pad, STRIP, bottom_pad, plot_height, side_pads};
 use super::style::{INK, MUTED, PAPER, Style};
-use super::surface::{Pen, Surface, Text, UNITS};
-use super::{Figure, FigureError, furniture};
+use super::surface::{Pen, Surface};
+use super::text::{Text, UNITS};
+use super::{DrawingError, Figure, furniture};
 use plotters::style::text_anchor::HPos;
-
-/// A rectangle in pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Frame {
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
-}
-
-impl Frame {
-    pub fn right(&self) -> f64 {
-        self.x + self.width
-    }
-    pub fn bottom(&self) -> f64 {
-        self.y + self.height
-    }
-}
 
 /// A figure with all places known.
 pub(super) struct Plan<'a> {
@@ -118,9 +102,9 @@ impl Rows {
 }
 
 impl<'a> Plan<'a> {
-    pub fn of(figure: &'a Figure) -> Result<Self, FigureError> {
+    pub fn of(figure: &'a Figure) -> Result<Self, DrawingError> {
         if figure.panels.is_empty() {
-            return Err(FigureError::Empty {
+            return Err(DrawingError::Empty {
                 figure: figure.title.clone(),
                 what: "panels".to_owned(),
             });
@@ -181,7 +165,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Draws everything.
-    pub fn draw<S: Surface>(&self, pen: &mut Pen<'_, S>) -> Result<(), FigureError> {
+    pub fn draw<S: Surface>(&self, pen: &mut Pen<'_, S>) -> Result<(), DrawingError> {
         let style = &self.figure.style;
         let margin = style.font;
         pen.rectangle((0.0, 0.0), (self.width, self.height), PAPER)?;
@@ -219,7 +203,7 @@ impl<'a> Plan<'a> {
     }
 
     /// Titles of the grid's columns and rows.
-    fn grid_titles<S: Surface>(&self, pen: &mut Pen<'_, S>) -> Result<(), FigureError> {
+    fn grid_titles<S: Surface>(&self, pen: &mut Pen<'_, S>) -> Result<(), DrawingError> {
         let style = &self.figure.style;
         let look = Text::new(style.font).bold().anchor(HPos::Center);
         let panels = self.figure.panels.iter().zip(&self.panel_titles);
@@ -301,7 +285,7 @@ fn heading<S: Surface>(
     frame: Frame,
     title: &[String],
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let mut y = frame.y - 3.0;
     if let Some(color) = panel.tab {
         pen.rectangle((frame.x, y - STRIP), (frame.right(), y), color)?;

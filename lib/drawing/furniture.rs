@@ -1,12 +1,13 @@
 //! What stands below the panels: the legend and the colour bars they share.
 
 use super::font::text_width;
-use super::layout::Frame;
+use super::frame::Frame;
 use super::model::{ColorBar, Key, LegendEntry, Symbol};
 use super::room::bar_labels;
 use super::style::{INK, Style};
-use super::surface::{Cells, Pen, Surface, Text, UNITS};
-use super::{Figure, FigureError, paint};
+use super::surface::{Cells, Pen, Surface};
+use super::text::{Text, UNITS};
+use super::{DrawingError, Figure, paint};
 use plotters::style::text_anchor::HPos;
 
 /// Width of the sign before a legend's text.
@@ -26,7 +27,7 @@ pub(super) fn draw<S: Surface>(
     pen: &mut Pen<'_, S>,
     figure: &Figure,
     room: Frame,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let style = &figure.style;
     let (places, rows) = flow(&legend_widths(figure), room.width);
     pen.surface.open("legend", "legend");
@@ -91,7 +92,7 @@ fn legend_entry<S: Surface>(
     entry: &LegendEntry,
     (x, y): (f64, f64),
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let ends = [(x, y), (x + KEY, y)];
     let middle = (x + KEY / 2.0, y);
     match entry.key {
@@ -122,7 +123,7 @@ fn color_bar<S: Surface>(
     bar: &ColorBar,
     (x, y): (f64, f64),
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let small = style.small();
     pen.text(&bar.label, (x, y + small), Text::new(small))?;
     let top = y + Style::leading(small) + 1.0;

@@ -1,13 +1,14 @@
 //! Figures as SVG and PNG: as values, as files, and in a notebook.
 
 use super::layout::Plan;
-use super::surface::{Pen, UNITS};
+use super::png::png_bytes;
+use super::surface::Pen;
 use super::svg::Svg;
-use super::{Figure, FigureError};
+use super::text::UNITS;
+use super::{DrawingError, Figure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use plotters::backend::BitMapBackend;
-use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -22,7 +23,7 @@ impl Figure {
     ///
     /// # Errors
     /// A matrix cannot be encoded.
-    pub fn to_svg(&self) -> Result<String, FigureError> {
+    pub fn to_svg(&self) -> Result<String, DrawingError> {
         let plan = Plan::of(self)?;
         let mut svg = Svg::new(plan.units(), &self.title);
         plan.draw(&mut Pen { surface: &mut svg })?;
@@ -33,11 +34,11 @@ impl Figure {
     ///
     /// # Errors
     /// Drawing or encoding fails.
-    pub fn to_png(&self) -> Result<Vec<u8>, FigureError> {
+    pub fn to_png(&self) -> Result<Vec<u8>, DrawingError> {
         self.png(PNG_SCALE)
     }
 
-    fn png(&self, scale: usize) -> Result<Vec<u8>, FigureError> {
+    fn png(&self, scale: usize) -> Result<Vec<u8>, DrawingError> {
         let plan = Plan::of(self)?;
         let (width, height) = plan.units();
         let mut buffer = vec![255; (width * height * 3) as usize];
@@ -57,7 +58,7 @@ impl Figure {
     /// # Errors
     /// Drawing fails.
     #[cfg(feature = "reader")]
-    pub fn to_pdf(&self) -> Result<Vec<u8>, FigureError> {
+    pub fn to_pdf(&self) -> Result<Vec<u8>, DrawingError> {
         let plan = Plan::of(self)?;
         let mut pdf = super::pdf::Pdf::new(plan.units(), &self.title);
         plan.draw(&mut Pen { surface: &mut pdf })?;
@@ -69,7 +70,7 @@ impl Figure {
     ///
     /// # Errors
     /// Another ending; the file cannot be written.
-    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), FigureError> {
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), DrawingError> {
         let path = path.as_ref();
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let bytes = match ending {
@@ -78,13 +79,13 @@ impl Figure {
             #[cfg(feature = "reader")]
             "pdf" => self.to_pdf()?,
             other => {
-                return Err(FigureError::Ending {
+                return Err(DrawingError::Ending {
                     path: path.to_owned(),
                     found: other.to_owned(),
                 });
             }
         };
-        crate::checkpoint::write_atomically(path, &bytes)?;
+        crate::files::write_atomically(path, &bytes)?;
         Ok(())
     }
 
@@ -138,50 +139,6 @@ fn shrink(rgb: &[u8], (width, height): (usize, usize), each: usize) -> (Vec<u8>,
     (small, (columns as u32, rows as u32))
 }
 
-/// Rows of RGB as a PNG file: with a palette where there are few enough colours, since notebooks keep many of these.
-pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, FigureError> {
-    let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, width, height);
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
-    let indexed = indexed(rgb);
-    let data = match &indexed {
-        Some((palette, indices)) => {
-            encoder.set_color(png::ColorType::Indexed);
-            encoder.set_palette(palette);
-            indices
-        }
-        None => {
-            encoder.set_color(png::ColorType::Rgb);
-            rgb
-        }
-    };
-    let failed = |e: png::EncodingError| FigureError::Drawing(e.to_string());
-    let mut writer = encoder.write_header().map_err(failed)?;
-    writer.write_image_data(data).map_err(failed)?;
-    writer.finish().map_err(failed)?;
-    Ok(bytes)
-}
-
-/// The colours, each once, and which of them each pixel has; `None` where there are more than a palette holds.
-fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
-    let mut places: HashMap<&[u8], u8> = HashMap::new();
-    let (mut palette, mut indices) = (Vec::new(), Vec::new());
-    for color in rgb.chunks_exact(3) {
-        let place = match places.get(color) {
-            Some(&place) => place,
-            None => {
-                let place = u8::try_from(places.len()).ok()?;
-                places.insert(color, place);
-                palette.extend_from_slice(color);
-                place
-            }
-        };
-        indices.push(place);
-    }
-    Some((palette, indices))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Content, Panel, Style};
@@ -207,15 +164,6 @@ mod tests {
         let text = Figure::new("empty", "", &Style::light()).evcxr_text();
         assert!(text.starts_with("EVCXR_BEGIN_CONTENT text/plain\n"));
         assert!(text.contains("not drawn: figure `empty` has nothing to show: no panels"));
-    }
-
-    #[test]
-    fn few_colours_make_a_palette_and_many_do_not() {
-        let (palette, indices) = indexed(&[9, 9, 9, 1, 2, 3, 9, 9, 9]).unwrap();
-        assert_eq!((palette, indices), (vec![9, 9, 9, 1, 2, 3], vec![0, 1, 0]));
-        let colors = |n: u32| (0..n).flat_map(|i| [0, (i / 256) as u8, (i % 256) as u8]);
-        assert!(indexed(&colors(256).collect::<Vec<u8>>()).is_some());
-        assert!(indexed(&colors(257).collect::<Vec<u8>>()).is_none());
     }
 
     #[test]

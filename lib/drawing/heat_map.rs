@@ -1,12 +1,13 @@
 //! Heat maps: cells, borders of modules, tabs of colour at the axes, colour bar.
 
-use super::FigureError;
+use super::DrawingError;
 use super::font::text_width;
-use super::layout::Frame;
+use super::frame::Frame;
 use super::model::Matrix;
 use super::room::{BAR, TAB, bar_labels, widest};
 use super::style::{BORDER, INK, MUTED, PAPER, Style};
-use super::surface::{Cells, Pen, Surface, Text, UNITS};
+use super::surface::{Cells, Pen, Surface};
+use super::text::{Text, UNITS};
 use plotters::style::RGBAColor;
 use plotters::style::text_anchor::HPos;
 
@@ -16,7 +17,7 @@ pub(super) fn draw<S: Surface>(
     matrix: &Matrix,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let (rows, columns) = matrix.values.dim();
     if rows == 0 || columns == 0 {
         return Ok(());
@@ -66,7 +67,7 @@ fn write_numbers<S: Surface>(
     matrix: &Matrix,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let (rows, columns) = matrix.values.dim();
     let (dx, dy) = (frame.width / columns as f64, frame.height / rows as f64);
     let shrink = (dx - 3.0) / text_width("−0.00", style.small(), false);
@@ -93,7 +94,7 @@ fn draw_tabs<S: Surface>(
     matrix: &Matrix,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let small = style.small();
     let (rows, columns) = matrix.values.dim();
     let (dx, dy) = (frame.width / columns as f64, frame.height / rows as f64);
@@ -149,7 +150,7 @@ fn own_bar<S: Surface>(
     matrix: &Matrix,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let x = frame.right() + 5.0;
     let steps = 64;
     let cells = Cells {

@@ -1,8 +1,9 @@
 //! A plotters backend that writes a PDF page of vectors with the font inside; part of the command alone.
 
-use super::FigureError;
+use super::DrawingError;
 use super::font;
-use super::surface::{Cells, Surface, Text, UNITS};
+use super::surface::{Cells, Surface};
+use super::text::{Text, UNITS};
 use flate2::{Compression, write::ZlibEncoder};
 use pdf_writer::types::{CidFontType, FontFlags, LineJoinStyle, SystemInfo, UnicodeCmap};
 use pdf_writer::{Content, Filter, Finish, Name, Pdf as Document, Rect, Ref, Str, TextStr};
@@ -317,7 +318,7 @@ impl DrawingBackend for Pdf {
 impl Surface for Pdf {
     fn open(&mut self, _: &str, _: &str) {}
     fn close(&mut self) {}
-    fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), FigureError> {
+    fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), DrawingError> {
         self.prepare(&look.color.to_backend_color(), true);
         let width = (font::text_width(text, look.size, look.bold) * UNITS) as f32;
         let before = match look.anchor {
@@ -347,7 +348,7 @@ impl Surface for Pdf {
         (x, y): (i32, i32),
         (width, height): (i32, i32),
         cells: &Cells,
-    ) -> Result<(), FigureError> {
+    ) -> Result<(), DrawingError> {
         let rows = cells.colors.len() / cells.columns.max(1);
         let each = CRISP.div_ceil(cells.columns.max(rows).max(1));
         let name = format!("I{}", self.images.len());

@@ -1,12 +1,13 @@
 //! The inside of a panel: axes with their marks, and notes.
 
-use super::FigureError;
+use super::DrawingError;
 use super::font::wrap;
-use super::layout::Frame;
+use super::frame::Frame;
 use super::model::{Align, Axes, Content, Mark, Symbol};
 use super::room::{wanted, widest, x_label_lines, y_label_width};
 use super::style::{GRID, INK, MUTED, Style};
-use super::surface::{Pen, Surface, Text};
+use super::surface::{Pen, Surface};
+use super::text::Text;
 use plotters::style::RGBAColor;
 use plotters::style::text_anchor::HPos;
 
@@ -16,7 +17,7 @@ pub(super) fn content<S: Surface>(
     content: &Content,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     match content {
         Content::Axes(axes) => draw_axes(pen, axes, frame, style),
         Content::Matrix(matrix) => super::heat_map::draw(pen, matrix, frame, style),
@@ -45,7 +46,7 @@ fn draw_axes<S: Surface>(
     axes: &Axes,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     if axes.frame {
         draw_x_axis(pen, axes, frame, style)?;
         draw_y_axis(pen, axes, frame, style)?;
@@ -74,7 +75,7 @@ fn draw_x_axis<S: Surface>(
     axes: &Axes,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let axis = &axes.x;
     let bottom = frame.bottom();
     let look = Text::new(style.small()).anchor(HPos::Center);
@@ -116,7 +117,7 @@ fn draw_y_axis<S: Surface>(
     axes: &Axes,
     frame: Frame,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let axis = &axes.y;
     let look = Text::new(style.small()).anchor(HPos::Right);
     for (value, label) in axis.ticks(wanted(frame.height, 1.9 * style.font)) {
@@ -170,7 +171,7 @@ fn draw_mark<S: Surface>(
     mark: &Mark,
     view: &View<'_>,
     style: &Style,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     let frame = view.frame;
     match mark {
         Mark::Line {
@@ -258,7 +259,7 @@ pub(super) fn dot<S: Surface>(
     radius: f64,
     symbol: Symbol,
     color: RGBAColor,
-) -> Result<(), FigureError> {
+) -> Result<(), DrawingError> {
     if !(x.is_finite() && y.is_finite()) {
         return Ok(());
     }

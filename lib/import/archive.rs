@@ -1,16 +1,20 @@
 //! The zip archive that `torch.save` writes: one pickle, one entry for each storage of tensors, nothing compressed.
 
-use super::Problem;
 use super::value::shortened;
+use super::{ImportError, Problem};
 use crate::files::elements::ByteOrder;
+use crate::files::kind::Kind;
+use crate::files::{IoContext, read_file};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::ops::Range;
+use std::path::Path;
 use zip::CompressionMethod;
 use zip::read::ZipArchive;
 
 /// Most bytes of a file: a checkpoint of the paper's largest MLP with all its results has about 60 MB.
-pub(super) const MAX_FILE: u64 = 512 << 20;
+const MAX_FILE: u64 = 512 << 20;
+const EXPECTED: &str = "a zip archive as torch.save has written since PyTorch 1.6";
 /// Most entries of an archive.
 const MAX_ENTRIES: usize = 1_000_000;
 
@@ -92,7 +96,6 @@ impl Archive {
 /// Where each entry's bytes lie, and whether they have checksums, which are compared. A file without has none at all: a
 /// single checksum of zero is a wrong one.
 fn entries(bytes: &[u8]) -> Result<(BTreeMap<String, Range<usize>>, bool), Problem> {
-    const EXPECTED: &str = "a zip archive as torch.save has written since PyTorch 1.6";
     let broken = |found: String| Problem::new("the archive", EXPECTED, found);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
     if archive.len() > MAX_ENTRIES {
@@ -127,5 +130,27 @@ fn entries(bytes: &[u8]) -> Result<(BTreeMap<String, Range<usize>>, bool), Probl
     match wrong.filter(|_| has_checksums) {
         Some(wrong) => Err(broken(wrong)),
         None => Ok((entries, has_checksums)),
+    }
+}
+
+/// The bytes of a file of reasonable size.
+///
+/// # Errors
+/// It cannot be read, is larger than 512 MiB, or is clearly something else.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, ImportError> {
+    let wrong = ImportError::at(path);
+    let size = std::fs::metadata(path).at("read", path)?.len();
+    if size > MAX_FILE {
+        let expected = format!("at most {MAX_FILE} bytes");
+        return Err(wrong(Problem::new("the file", expected, size.to_string())));
+    }
+    let bytes = read_file(path)?;
+    match Kind::of(&bytes) {
+        None | Some(Kind::PyTorch | Kind::TorchScript | Kind::Zip | Kind::Npz) => Ok(bytes),
+        Some(Kind::Pickle) => {
+            let found = "a pickle alone, as PyTorch before 1.6 wrote: load it and torch.save it anew";
+            Err(wrong(Problem::new("the archive", EXPECTED, found)))
+        }
+        Some(kind) => Err(wrong(Problem::new("the archive", EXPECTED, kind.to_string()))),
     }
 }

@@ -67,7 +67,7 @@ fn decimals(step: f64) -> usize {
 }
 
 /// A number for people: a true minus sign, thousands apart from 10,000 on, no negative zero.
-pub(super) fn number(value: f64, decimals: usize) -> String {
+pub(crate) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
     let mut out = String::new();
@@ -113,7 +113,7 @@ fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<(f64, String)> {
 }
 
 /// `10⁻³`; 1 and 10 as they are.
-pub(super) fn power_of_ten(exponent: i32) -> String {
+pub(crate) fn power_of_ten(exponent: i32) -> String {
     match exponent {
         0 => "1".to_owned(),
         1 => "10".to_owned(),
@@ -133,7 +133,7 @@ fn superscript(exponent: i32) -> String {
 }
 
 /// A number with as many digits as it needs, as a power of ten where that is shorter: `0.05`, `300`, `3.2×10⁻⁵`.
-pub(super) fn scientific(value: f64) -> String {
+pub(crate) fn scientific(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
@@ -159,7 +159,7 @@ pub(super) fn scientific(value: f64) -> String {
 }
 
 /// The range of numbers, a little wider; `None` without any that is finite.
-pub(super) fn range_of(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+pub(crate) fn range_of(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
     let (low, high) = values
         .into_iter()
         .filter(|v| v.is_finite())

@@ -1,0 +1,125 @@
+//! What the headers of an experiment's checkpoints say.
+
+use super::AnalysisError;
+use crate::checkpoint::{Checkpoint, Outcome, Record, Records};
+use crate::workspace::Workspace;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Something that a table lacks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The checkpoint.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: String,
+}
+
+/// The headers of an experiment's checkpoints, in the order of the files' names.
+pub(super) struct Headers {
+    pub(super) experiment: String,
+    pub(super) files: Vec<(PathBuf, Checkpoint)>,
+    pub(super) skipped: Vec<Skipped>,
+    /// How many files are copies of others: one run is one network.
+    pub(super) copies: usize,
+}
+
+impl Headers {
+    pub(super) fn read(workspace: &Workspace, experiment: &str) -> Result<Self, AnalysisError> {
+        let paths = workspace.checkpoints(experiment)?;
+        let read: Vec<_> = paths
+            .par_iter()
+            .map(|p| Checkpoint::read_header(p))
+            .collect();
+        let mut headers = Self {
+            experiment: experiment.to_owned(),
+            files: Vec::new(),
+            skipped: Vec::new(),
+            copies: 0,
+        };
+        for (path, header) in paths.into_iter().zip(read) {
+            match header {
+                Ok(checkpoint) => headers.files.push((path, checkpoint)),
+                Err(error) => headers.skipped.push(Skipped {
+                    path,
+                    reason: error.to_string(),
+                }),
+            }
+        }
+        headers.leave_out_copies();
+        let files = headers.files.iter();
+        let gaps: Vec<Skipped> = files.flat_map(|(path, c)| missing(path, &c.records)).collect();
+        headers.skipped.extend(gaps);
+        headers.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(headers)
+    }
+
+    /// Keeps one file of each run: the one with the run's name, else the first.
+    fn leave_out_copies(&mut self) {
+        let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, (path, file)) in self.files.iter().enumerate() {
+            let stem = file.spec.file_stem();
+            let is_own = path.file_stem().is_some_and(|name| name == stem.as_str());
+            let first = kept.entry(stem).or_insert(index);
+            if is_own {
+                *first = index;
+            }
+        }
+        let all = std::mem::take(&mut self.files).into_iter().enumerate();
+        for (index, (path, file)) in all {
+            let stem = file.spec.file_stem();
+            if kept[&stem] == index {
+                self.files.push((path, file));
+                continue;
+            }
+            self.copies += 1;
+            let reason = format!("a copy of run {stem}, which is one network and counted once");
+            self.skipped.push(Skipped { path, reason });
+        }
+    }
+
+    /// Networks of which there is every kind of record.
+    pub(super) fn evaluated(&self) -> usize {
+        let whole = |r: &Records| states(r).iter().all(|(_, state)| state.is_none());
+        self.files.iter().filter(|(_, c)| whole(&c.records)).count()
+    }
+}
+
+/// Results that a checkpoint should hold and does not.
+fn missing(path: &Path, records: &Records) -> Vec<Skipped> {
+    let failed =
+        |(what, state): (&'static str, Option<String>)| Some(format!("{what}: {}", state?));
+    let gap = |(what, reasons): (&String, &Vec<String>)| {
+        let line = |reason| format!("{what}: {reason}");
+        reasons.iter().map(line).collect::<Vec<_>>()
+    };
+    let reasons = states(records).into_iter().filter_map(failed);
+    reasons
+        .chain(records.gaps.iter().flat_map(gap))
+        .map(|reason| Skipped {
+            path: path.to_owned(),
+            reason,
+        })
+        .collect()
+}
+
+/// Each kind of record, with the reason why it is not there.
+fn states(records: &Records) -> [(&'static str, Option<String>); 6] {
+    [
+        ("performance", state(&records.performance)),
+        ("weights", state(&records.weights)),
+        ("associations", state(&records.associations)),
+        ("modules", state(&records.modules)),
+        ("alignments", state(&records.alignments)),
+        ("robustness", state(&records.robustness)),
+    ]
+}
+
+fn state<T>(record: &Option<Record<T>>) -> Option<String> {
+    match record.as_ref().map(|r| &r.outcome) {
+        Some(Outcome::Done(_)) => None,
+        Some(Outcome::Failed { reason }) => Some(format!("failed: {reason}")),
+        None => Some("not evaluated yet".to_owned()),
+    }
+}

@@ -1,0 +1,74 @@
+//! Tensors as bytes.
+
+use ndarray::Array2;
+use safetensors::tensor::{Dtype, View};
+use std::borrow::Cow;
+
+/// A tensor as bytes, so that the ground floor needs neither libtorch nor a type for each precision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TensorData {
+    /// Element type.
+    pub dtype: Dtype,
+    /// Sizes of the dimensions.
+    pub shape: Vec<usize>,
+    /// Little-endian elements in row-major order.
+    pub bytes: Vec<u8>,
+}
+
+impl TensorData {
+    /// A matrix of f64.
+    pub fn from_matrix(matrix: &Array2<f64>) -> Self {
+        Self {
+            dtype: Dtype::F64,
+            shape: matrix.shape().to_vec(),
+            bytes: matrix.iter().flat_map(|v| v.to_le_bytes()).collect(),
+        }
+    }
+
+    /// The same matrix in single precision, half the size: for examples to look at.
+    pub fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
+        Self {
+            dtype: Dtype::F32,
+            shape: matrix.shape().to_vec(),
+            bytes: matrix
+                .iter()
+                .flat_map(|&v| (v as f32).to_le_bytes())
+                .collect(),
+        }
+    }
+
+    /// The elements of a matrix of f32 or f64, `None` where type or rank differ.
+    pub fn to_matrix(&self) -> Option<Array2<f64>> {
+        let [rows, columns] = self.shape[..] else {
+            return None;
+        };
+        let values = match self.dtype {
+            Dtype::F64 => numbers(&self.bytes, f64::from_le_bytes),
+            Dtype::F32 => numbers(&self.bytes, |b| f64::from(f32::from_le_bytes(b))),
+            _ => return None,
+        };
+        Array2::from_shape_vec((rows, columns), values).ok()
+    }
+}
+
+fn numbers<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f64) -> Vec<f64> {
+    let chunks = bytes.chunks_exact(N);
+    chunks
+        .map(|b| number(b.try_into().expect("chunks of N bytes")))
+        .collect()
+}
+
+impl View for &TensorData {
+    fn dtype(&self) -> Dtype {
+        self.dtype
+    }
+    fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+    fn data(&self) -> Cow<'_, [u8]> {
+        Cow::Borrowed(&self.bytes)
+    }
+    fn data_len(&self) -> usize {
+        self.bytes.len()
+    }
+}

@@ -1,0 +1,49 @@
+//! The file system: errors that name their path, files replaced whole or not at all, locks between processes.
+//!
+//! The ground floor of the library. It knows nothing of networks, so every room can use it.
+
+mod atomic;
+pub mod elements;
+pub mod kind;
+mod lock;
+mod read;
+
+#[cfg(feature = "torch")]
+pub(crate) use atomic::remove_unfinished;
+pub(crate) use atomic::write_atomically;
+pub use lock::FileLock;
+pub(crate) use read::open;
+pub use read::{begin_of, read_file};
+
+use std::path::{Path, PathBuf};
+
+/// A failed operation of the file system, with the path it concerned.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {action} {}: {source}", path.display())]
+pub struct IoError {
+    /// What was tried, as a verb: `read`, `write`, `create`.
+    pub action: &'static str,
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What the system said.
+    pub source: std::io::Error,
+}
+
+/// Puts verb and path to an `io::Result`.
+pub trait IoContext<T> {
+    /// Turns the error into an [`IoError`] that names `action` and `path`.
+    ///
+    /// # Errors
+    /// The same as `self`, with context.
+    fn at(self, action: &'static str, path: &Path) -> Result<T, IoError>;
+}
+
+impl<T> IoContext<T> for std::io::Result<T> {
+    fn at(self, action: &'static str, path: &Path) -> Result<T, IoError> {
+        self.map_err(|source| IoError {
+            action,
+            path: path.to_owned(),
+            source,
+        })
+    }
+}

@@ -1,0 +1,79 @@
+//! Everything foreign comes in here: networks of other programs, and the checkpoints of the original's code.
+//!
+//! One gate with one rule says what a state dictionary means ([`state`]): every tensor is accounted for, or the file is
+//! refused by name.
+//!
+//! A file of `torch.save` is a zip archive of one pickle and the tensors' bytes. Unpickling runs code that the file names, so
+//! this reader has its own machine for pickles, which executes nothing: it builds a graph of inert values, and only a closed
+//! list of names (dictionaries, tensors, numpy's numbers) is understood, where a value is needed. Whatever else a file
+//! holds (states of optimisers, callbacks, paths) is not looked at. Memory, depth and work have limits that no checkpoint
+//! meets.
+//!
+//! ```text
+//! archive (zip) -> pickle (graph of values) -> value, tensor (what they mean) -> states -> state (the gate) -> Network
+//!                                                                  the same with results -> paper -> Checkpoint
+//! ```
+
+#[cfg(feature = "cli")]
+mod alignments;
+#[cfg(feature = "cli")]
+mod archive;
+#[cfg(feature = "cli")]
+mod network;
+#[cfg(feature = "cli")]
+mod number;
+#[cfg(feature = "cli")]
+mod paper;
+#[cfg(feature = "cli")]
+mod pickle;
+#[cfg(feature = "cli")]
+mod results;
+pub mod state;
+#[cfg(feature = "cli")]
+mod states;
+#[cfg(feature = "cli")]
+mod tensor;
+#[cfg(feature = "cli")]
+mod value;
+#[cfg(feature = "cli")]
+mod weights;
+
+use crate::checkpoint::CheckpointError;
+use crate::files::IoError;
+use state::StateError as Problem;
+use std::path::{Path, PathBuf};
+
+#[cfg(feature = "cli")]
+pub use paper::{Imported, read, read_prefixed};
+#[cfg(feature = "cli")]
+pub use weights::read_network;
+
+/// A file that cannot be imported.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ImportError {
+    #[error(transparent)]
+    Io(#[from] IoError),
+    #[error(transparent)]
+    Checkpoint(#[from] CheckpointError),
+    #[error("{}: {place}: expected {expected}, found {found}", path.display())]
+    Wrong {
+        path: PathBuf,
+        /// Where in the file: `hyper_parameters.l2`, `the archive`.
+        place: String,
+        expected: String,
+        found: String,
+    },
+}
+
+impl ImportError {
+    /// What is wrong in the file at `path`.
+    fn at(path: &Path) -> impl Fn(Problem) -> Self {
+        move |problem| Self::Wrong {
+            path: path.to_owned(),
+            place: problem.place,
+            expected: problem.expected,
+            found: problem.found,
+        }
+    }
+}
