@@ -22,6 +22,8 @@
 //!
 //! The measuring wing (`device`, `data`, `models`, `training`, `associations`, `eval`) stands behind the cargo feature
 //! `torch`, which is on by default. Without it the library clusters, aligns, reads results and draws every figure.
+//!
+//! Comments that name a deviation ("deviation A17") refer to `docs/DEVIATIONS.md`, the list of surprises in the paper's code.
 
 pub mod alignment;
 pub mod analysis;

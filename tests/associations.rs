@@ -15,7 +15,7 @@ use updown::tch::{Device, Kind, Tensor};
 const CPU: Device = Device::Cpu;
 
 /// Our hessian is the mean over images; the original's is the mean of batch means divided by the number of images
-/// (QUIRKS A1), so ours is larger by the batch size where it divides the number of images.
+/// (deviation A1), so ours is larger by the batch size where it divides the number of images.
 fn hessian_factor(golden: &Golden, batch_key: &str) -> f64 {
     golden.json[batch_key].as_f64().expect("a batch size")
 }

@@ -31,15 +31,15 @@ columns! {
     BEST_EPOCH = "best_epoch";
     /// Mean cross entropy on the training part, nats, without dropout.
     TRAIN_LOSS = "train_loss";
-    /// Share of training images classified rightly, without dropout.
+    /// Share of training images classified correctly, without dropout.
     TRAIN_ACCURACY = "train_accuracy";
     /// Mean cross entropy on the validation part, nats.
     VAL_LOSS = "val_loss";
-    /// Share of validation images classified rightly.
+    /// Share of validation images classified correctly.
     VAL_ACCURACY = "val_accuracy";
     /// Mean cross entropy on the test part, nats.
     TEST_LOSS = "test_loss";
-    /// Share of test images classified rightly.
+    /// Share of test images classified correctly.
     TEST_ACCURACY = "test_accuracy";
     /// Sum of squared weights (the paper's code calls it l2_norm).
     WEIGHT_SQ_SUM = "weight_sq_sum";

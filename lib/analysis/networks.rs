@@ -29,7 +29,7 @@ const VALUE: &str = "value of a network";
 /// Networks in groups.
 #[derive(Debug)]
 pub(super) struct Groups {
-    /// The columns that make the groups, a row a group, ascending.
+    /// The columns that make the groups, one row per group, ascending.
     pub keys: DataFrame,
     /// The numbers of each group's networks, in the order of run ids.
     pub values: Vec<Vec<f64>>,

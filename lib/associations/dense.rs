@@ -3,7 +3,7 @@
 //! With 0/1 masks m_l of active units, every Jacobian is a product of weights and masks:
 //! ∂h_l/∂x = D_l W_l ⋯ D_1 W_1 and ∂o/∂h_l = W_o D_L W_L ⋯ D_{l+1} W_{l+1}, D_l = diag m_l.
 //! The first are d_l × inputs and only their products are asked for: [`super::active`] makes those image by image. The
-//! second have a row a class: all images of a chunk go through one matrix product per layer.
+//! second have a row per class: all images of a chunk go through one matrix product per layer.
 //!
 //! Letters of the shapes: N images of a chunk, U units of all hidden layers, d_l units of layer l, O classes.
 

@@ -50,7 +50,7 @@ pub enum AssociationError {
         "the output hessian of a network that is not piecewise linear needs a label for each image"
     )]
     NoLabels,
-    #[error("expected {expected} labels, one an image, found {found}")]
+    #[error("expected {expected} labels, one per image, found {found}")]
     LabelCount { expected: usize, found: usize },
     #[error(
         "matrices over all hidden layers combined are for fully connected networks only: an image has activity of shape \

@@ -49,7 +49,7 @@ pub struct Performance {
     pub test: Score,
 }
 
-/// Norms of weights: over parameters with two or more dimensions, biases excluded (QUIRKS of the reference, E1).
+/// Norms of weights: over parameters with two or more dimensions, biases excluded (deviation E1).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct WeightNorms {
     /// Σ w² (the reference calls it `l2_norm`).

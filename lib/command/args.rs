@@ -28,29 +28,29 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Say which datasets are there; download those that are named and missing
+    /// Show which datasets are present; download those that are named and missing
     Data(DataArgs),
     /// Train one network
     Train(TrainArgs),
     /// Train the networks of an experiment that have no checkpoint yet
     Sweep(SweepArgs),
-    /// Write the untrained networks of an experiment: the null
+    /// Write the untrained networks of an experiment, the null of every comparison
     Untrained(SweepArgs),
-    /// Measure the checkpoints of an experiment; what is current is skipped
+    /// Measure the checkpoints of an experiment; skips what is up to date
     Eval(EvalArgs),
     /// Freeze an experiment's tables with their provenance and a few examples, or export them
     Results(ResultsArgs),
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
-    /// Say what of an experiment is done, running, begun, failed, missing; and how long it still takes
+    /// Show what is done, running, begun, failed or missing, and the time left
     Ls(LsArgs),
-    /// Take over checkpoints of the paper's own code (PyTorch-Lightning's .ckpt); nothing in them is executed
+    /// Import checkpoints of the paper's own code (PyTorch Lightning's .ckpt) without executing anything in them
     Import(ImportArgs),
-    /// Measure how alike the hidden units of any network are, and write the matrices
+    /// Measure how alike the hidden units of a network are, and write the matrices
     Associate(AssociateArgs),
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
-    /// Say how far two sets of modules of the same units agree
+    /// Compare two sets of modules of the same units
     Align(AlignArgs),
 }
 
@@ -87,7 +87,7 @@ pub struct TrainArgs {
     /// Folder below checkpoints/
     #[arg(long, default_value = "single")]
     pub experiment: String,
-    /// Try runs again that failed before (their loss was no number any more)
+    /// Try again runs that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
     #[command(flatten)]
@@ -101,7 +101,7 @@ pub struct SweepArgs {
     pub experiment: &'static Experiment,
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Try runs again that failed before (their loss was no number any more)
+    /// Try again runs that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
     #[command(flatten)]
@@ -110,7 +110,7 @@ pub struct SweepArgs {
 
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Folder below checkpoints/, an experiment's name as a rule
+    /// Folder below checkpoints/, as a rule the name of an experiment
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
@@ -121,7 +121,7 @@ pub struct EvalArgs {
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
     #[arg(long, value_delimiter = ',')]
     pub methods: Vec<Association>,
-    /// Records to make anew although they are current, and what is made from them
+    /// Records to compute again although they are up to date, and what depends on them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
     #[command(flatten)]
@@ -136,15 +136,15 @@ pub struct ResultsArgs {
     /// NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
     #[arg(long)]
     pub out: Option<PathBuf>,
-    /// Replace frozen results of more networks than there are checkpoints here
+    /// Replace frozen results even if they hold more networks than there are checkpoints
     #[arg(long)]
     pub fewer: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct LsArgs {
-    /// An experiment, a declared one or any folder below checkpoints/: its sweeps one by one, what is in work, and why a
-    /// network failed [default: a line for each]
+    /// An experiment (any folder below checkpoints/), to list its sweeps one by one, what is running, and why networks failed
+    /// [default: one line per experiment]
     pub experiment: Option<String>,
 }
 
@@ -161,7 +161,7 @@ pub struct ImportArgs {
     /// Which network of several in a file: what its tensors' names begin with, `model.` say
     #[arg(long)]
     pub prefix: Option<String>,
-    /// Replace checkpoints that are there already
+    /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,
 }
@@ -172,10 +172,10 @@ pub struct SelectionArgs {
     /// Only the sweep over one regularizer: l2, l1 or dropout
     #[arg(long, value_name = "REGULARIZER")]
     pub only: Option<Regularizer>,
-    /// Only these replicates: `3`, `0..3` (3 left out) or `0,2,5`
+    /// Only these replicates: `3`, `0..3` (without 3) or `0,2,5`
     #[arg(long, value_parser = parse_runs)]
     pub runs: Option<Runs>,
-    /// Only the I-th of N equal parts, `1/4` to `4/4`: for job arrays. The same N gives the same parts everywhere
+    /// Only part I of N equal parts, `1/4` to `4/4`, for job arrays; the same N gives the same parts everywhere
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
 }
@@ -209,10 +209,10 @@ pub struct WorkArgs {
     /// auto, cpu, cuda or cuda:N
     #[arg(long, default_value_t = DeviceChoice::Auto)]
     pub device: DeviceChoice,
-    /// Workers at the same time [default: one a core on the CPU, one on a GPU]
+    /// Workers at the same time [default: one per core on the CPU, one on a GPU]
     #[arg(long)]
     pub jobs: Option<usize>,
-    /// Most networks of one replicate that train together [default: as is fastest on the CPU, as many as fit on a GPU]
+    /// Largest number of networks of one replicate that train together [default: what is fastest on the CPU, what fits on a GPU]
     #[arg(long)]
     pub stack: Option<usize>,
 }

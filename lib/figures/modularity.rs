@@ -30,7 +30,7 @@ pub(super) fn symbol(regularizer: Regularizer) -> Symbol {
 }
 
 /// F8. Q and number of modules, averaged over hidden layers, against each regularizer's strength on a common 0–100 %
-/// axis; a panel a method.
+/// axis; one panel per method.
 ///
 /// # Errors
 /// The tables lack a column or have no rows.

@@ -11,7 +11,7 @@ use crate::drawing::{
 };
 use crate::spec::{Association, Normalization, Regularizer};
 
-/// Q against regularization by the paper's Monte-Carlo search (points) and by Leiden (dashed), a panel a method, and
+/// Q against regularization by the paper's Monte-Carlo search (points) and by Leiden (dashed), one panel per method, and
 /// below how much more Leiden finds. Not a figure of the paper.
 ///
 /// # Errors

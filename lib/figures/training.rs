@@ -22,7 +22,7 @@ struct Curve {
     points: Vec<(f64, f64)>,
 }
 
-/// Validation loss and accuracy of one replicate by epoch, a line a strength of `regularizer`: light for weak, dark for
+/// Validation loss and accuracy of one replicate by epoch, one line per strength of `regularizer`: light for weak, dark for
 /// strong. Not a figure of the paper.
 ///
 /// # Errors

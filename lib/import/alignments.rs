@@ -8,7 +8,7 @@ use crate::checkpoint::AlignmentRecord;
 use crate::spec::{Association, Layer};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The alignments of single layers. Those with modules in `failed` are numbers about nothing (QUIRKS C20).
+/// The alignments of single layers. Those with modules in `failed` mean nothing (deviation C20).
 pub(super) fn all_alignments(
     value: Value<'_>,
     hidden: &Hidden,
@@ -89,7 +89,7 @@ fn alignment(found: Value<'_>, place: &str) -> Result<BTreeMap<String, f64>, Pro
             let null = null.tensor(place)?.numbers(place)?;
             values.extend(summary(overlap, &null).map(|(name, n)| (name.to_owned(), n)));
         }
-        // Without an overlap the original's p-value is 0, the most significant (QUIRKS D3).
+        // Without an overlap the original's p-value is 0, the most significant (deviation D3).
         (None, _) => drop(values.remove("greedy_overlap_p_strict")),
         (Some(_), None) => {}
     }

@@ -45,11 +45,11 @@ impl Hidden {
     pub fn lacks(&self, association: Association, combined: bool) -> Option<&'static str> {
         match association.method {
             _ if !self.convolutional => None,
-            // QUIRKS A17.
+            // Deviation A17.
             _ if combined => {
                 Some("matrices of all layers combined: the original refuses convolutions there")
             }
-            // QUIRKS A3.
+            // Deviation A3.
             AssociationMethod::OutputHessian => Some(
                 "output hessians of convolutions and what was found in them: the original's are no hessians",
             ),
@@ -138,7 +138,7 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
         trained: is_trained(file)?,
     };
     spec.validate()
-        .map_err(|e| Problem::new(place, "a network that can be", e.to_string()))?;
+        .map_err(|e| Problem::new(place, "a valid network", e.to_string()))?;
     let (expected, found) = (
         (name.input_len(), name.classes()),
         (weights.inputs, weights.classes),

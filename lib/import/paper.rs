@@ -20,7 +20,7 @@ pub struct Imported {
 /// What its state dictionary means, [`state::network`](super::state::network) decides. Hyper-parameters become the run; a file
 /// that counts no training steps is one of the original's untrained networks. Stored results become records whose key no
 /// settings of ours equal, so that tables show them and an eval pass replaces them. Measured matrices are taken as they
-/// are: the original's output hessian is that of the mean over a batch, 1/100 of ours (QUIRKS A1).
+/// are: the original's output hessian is that of the mean over a batch, 1/100 of ours (deviation A1).
 ///
 /// # Errors
 /// The file cannot be read or is larger than 512 MiB; it is no such checkpoint, or no network of the paper; anything in

@@ -101,7 +101,7 @@ fn performance(file: Value<'_>) -> Result<Option<Record<Performance>>, Problem> 
     })
 }
 
-/// The original stores totals only. Its `l2_norm` is a sum of squares (QUIRKS E1).
+/// The original stores totals only. Its `l2_norm` is a sum of squares (deviation E1).
 fn weight_norms(file: Value<'_>) -> Result<Option<Record<WeightStatistics>>, Problem> {
     let names = ["l2_norm", "l1_norm", "nuc_norm", "sparsity"];
     numbers(
@@ -220,7 +220,7 @@ pub(super) fn per_layer<'a>(
 /// Whether a method's name is one that single layers' modules stand under; why not, where it is not.
 pub(super) fn single_layers(name: &str, hidden: &Hidden) -> Result<Association, &'static str> {
     if name.ends_with("_combined") {
-        // QUIRKS D1.
+        // Deviation D1.
         return Err("modules of all layers combined: the original found them in the single layers");
     }
     if name.contains('.') {

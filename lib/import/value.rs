@@ -193,7 +193,7 @@ impl<'a> Value<'a> {
     }
 
     /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (the original stores some of its
-    /// results so, for a comma too many: QUIRKS D2).
+    /// results so, for a comma too many: deviation D2).
     pub fn number(self) -> Option<f64> {
         self.number_with_type().map(|(number, _)| number)
     }

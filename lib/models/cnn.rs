@@ -56,7 +56,7 @@ impl Cifar10Fast {
     /// many channels as the first stage, and the maxima stand beside the means.
     ///
     /// The original ran two batches of noise through its batch norms before training, so that its statistics began
-    /// elsewhere (QUIRKS of the reference, E7); ours do not.
+    /// elsewhere (deviation E7); ours do not.
     ///
     /// # Panics
     /// There are no stages.

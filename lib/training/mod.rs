@@ -6,7 +6,7 @@
 //! that has finished leaves the stack. The residual CNN goes through the same loop, one network at a time.
 //!
 //! A sweep writes the state of every run at the end of each epoch, so that a process that is killed loses the running
-//! epoch at most and the run ends as if nothing had happened. A run whose loss is no number any more is remembered as
+//! epoch at most and the run ends as if nothing had happened. A run whose loss stops being finite is remembered as
 //! failed.
 
 mod adam;
@@ -50,7 +50,7 @@ pub enum TrainingError {
     },
 }
 
-/// How networks are trained (paper, appendix A; DESIGN of the project, section 3).
+/// How networks are trained (paper, appendix A).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrainingConfig {
     /// Adam's step size at the start.

@@ -1,4 +1,4 @@
-//! The residual CNN of the paper's code, `Cifar10Fast` (QUIRKS E8).
+//! The residual CNN of the paper's code, `Cifar10Fast` (deviation E8).
 
 use super::dense::HARMLESS;
 use super::fold::refusal;

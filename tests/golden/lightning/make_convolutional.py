@@ -91,7 +91,7 @@ def main():
         score = overlap(a["clusters"], b["clusters"])
         null = torch.stack([overlap(a["clusters"][torch.randperm(len(a["clusters"]))], b["clusters"]) for _ in range(20)])
         align.append({"score": score, "null": null, "p": (null > score).float().mean(), "sparse": None, "version": 6})
-    # The output hessian of convolutions is none in the original where it can be computed at all (QUIRKS A3).
+    # The output hessian of convolutions is none in the original where it can be computed at all (deviation A3).
     methods["backward_hess"] = [torch.ones_like(m) for m in raw]
     modules["backward_hess"] = modules["forward_cov"]
 

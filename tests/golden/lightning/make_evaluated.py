@@ -127,7 +127,7 @@ def main():
         modules[method] = []
         for matrix in assoc[method]:
             modules[method].append(modules_in(matrix))
-    # What eval.py stores where it fails, and what it calls modules of the layers combined (QUIRKS D1).
+    # What eval.py stores where it fails, and what it calls modules of the layers combined (deviation D1).
     nan = float("nan")
     failed = modules["backward_jac_norm"][1]
     failed.update(clusters=nan * torch.ones(5, 5), score=nan, num_clusters=nan)
