@@ -167,7 +167,10 @@ fn folders_in(folder: &Path) -> Result<Vec<String>, IoError> {
     for entry in std::fs::read_dir(folder).at("read", folder)? {
         let path = entry.at("read", folder)?.path();
         if path.is_dir() && !is_hidden(&path) {
-            names.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+            names.extend(
+                path.file_name()
+                    .map(|name| name.to_string_lossy().into_owned()),
+            );
         }
     }
     Ok(names)

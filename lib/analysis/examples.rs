@@ -160,6 +160,7 @@ mod tests {
             experiment: "any".to_owned(),
             files,
             skipped: Vec::new(),
+            copies: 0,
         }
     }
 

@@ -49,7 +49,9 @@ impl Headers {
         }
         headers.leave_out_copies();
         let files = headers.files.iter();
-        let gaps: Vec<Skipped> = files.flat_map(|(path, c)| missing(path, &c.records)).collect();
+        let gaps: Vec<Skipped> = files
+            .flat_map(|(path, c)| missing(path, &c.records))
+            .collect();
         headers.skipped.extend(gaps);
         headers.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(headers)

@@ -123,7 +123,8 @@ impl Checkpoint {
     }
 
     fn parse_header(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
-        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| no_safetensors(path, bytes, e))?;
+        let (_, metadata) =
+            SafeTensors::read_metadata(bytes).map_err(|e| no_safetensors(path, bytes, e))?;
         let foreign = |reason: String| CheckpointError::Foreign {
             path: path.to_owned(),
             reason,

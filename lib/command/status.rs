@@ -66,7 +66,12 @@ fn all(workspace: &Workspace) -> Result<()> {
     for name in names {
         let networks = look(&name, workspace)?;
         let counts = Counts::of(&networks);
-        print_row(&name, &counts, time_left(&networks), frozen(&name, workspace));
+        print_row(
+            &name,
+            &counts,
+            time_left(&networks),
+            frozen(&name, workspace),
+        );
         together.add(&counts);
     }
     print_row("together", &together, None, None);

@@ -119,8 +119,13 @@ fn read_named(
     notes: &mut Vec<String>,
 ) -> Result<IdxArray, DataError> {
     let dataset = DatasetName::Mnist;
-    let names = [format!("{stem}-idx{dimensions}-ubyte"), format!("{stem}.idx{dimensions}-ubyte")];
-    let files = names.iter().flat_map(|name| [name.clone(), format!("{name}.gz")]);
+    let names = [
+        format!("{stem}-idx{dimensions}-ubyte"),
+        format!("{stem}.idx{dimensions}-ubyte"),
+    ];
+    let files = names
+        .iter()
+        .flat_map(|name| [name.clone(), format!("{name}.gz")]);
     let mut first_problem = None;
     for (file, folder) in files.flat_map(|file| FOLDERS.map(|folder| (file.clone(), folder))) {
         let Some(path) = workspace.find_data(dataset.name(), &format!("{folder}{file}")) else {
@@ -128,7 +133,8 @@ fn read_named(
         };
         match read_idx(&path, dimensions) {
             Ok(array) => {
-                let note = |error: &DataError| format!("{error}; {} is read in its place", path.display());
+                let note =
+                    |error: &DataError| format!("{error}; {} is read in its place", path.display());
                 notes.extend(first_problem.as_ref().map(note));
                 return Ok(array);
             }

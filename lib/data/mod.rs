@@ -37,7 +37,9 @@ pub enum DataError {
         file: String,
         folders: Vec<PathBuf>,
     },
-    #[error("{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set")]
+    #[error(
+        "{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set"
+    )]
     TooFew {
         dataset: DatasetName,
         /// Of which part.

@@ -45,7 +45,10 @@ impl Kind {
         if bytes.is_empty() {
             return Some(Self::Empty);
         }
-        if let Some((_, kind)) = BEGINNINGS.iter().find(|(begin, _)| bytes.starts_with(begin)) {
+        if let Some((_, kind)) = BEGINNINGS
+            .iter()
+            .find(|(begin, _)| bytes.starts_with(begin))
+        {
             return Some(*kind);
         }
         if bytes.starts_with(b"PK\x03\x04") {
@@ -57,7 +60,11 @@ impl Kind {
         let text = bytes.trim_ascii_start();
         if text.starts_with(b"{") {
             let has_map = contains(&text[..text.len().min(1 << 20)], b"\"weight_map\"");
-            return Some(if has_map { Self::ShardIndex } else { Self::Json });
+            return Some(if has_map {
+                Self::ShardIndex
+            } else {
+                Self::Json
+            });
         }
         // A safetensors file begins with the length of its header, which is JSON.
         let (length, rest) = bytes.split_first_chunk::<8>()?;
@@ -125,21 +132,35 @@ mod tests {
     fn files_are_known_by_their_beginning() {
         let cases: [(&[u8], Option<Kind>); 13] = [
             (b"", Some(Kind::Empty)),
-            (b"version https://git-lfs.github.com/spec/v1\n", Some(Kind::LfsPointer)),
+            (
+                b"version https://git-lfs.github.com/spec/v1\n",
+                Some(Kind::LfsPointer),
+            ),
             (b"\x93NUMPY\x01\0", Some(Kind::Npy)),
             (b"PK\x03\x04..x/data.pkl", Some(Kind::PyTorch)),
-            (b"PK\x03\x04..x/data.pkl x/constants.pkl", Some(Kind::TorchScript)),
+            (
+                b"PK\x03\x04..x/data.pkl x/constants.pkl",
+                Some(Kind::TorchScript),
+            ),
             (b"PK\x03\x04..data.npy", Some(Kind::Npz)),
             (b"PK\x03\x04..notes.txt", Some(Kind::Zip)),
             (b"\x80\x02}q\0.", Some(Kind::Pickle)),
-            (b" {\"metadata\": {}, \"weight_map\": {}}", Some(Kind::ShardIndex)),
+            (
+                b" {\"metadata\": {}, \"weight_map\": {}}",
+                Some(Kind::ShardIndex),
+            ),
             (b"{\"a\": 1}", Some(Kind::Json)),
             (b"\x02\0\0\0\0\0\0\0{}", Some(Kind::Safetensors)),
             (b"0,1\n1,0\n", None),
             (b"\xff\xff\xff\xff\xff\xff\xff\xff{}", None),
         ];
         for (bytes, kind) in cases {
-            assert_eq!(Kind::of(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));
+            assert_eq!(
+                Kind::of(bytes),
+                kind,
+                "{:?}",
+                String::from_utf8_lossy(bytes)
+            );
         }
     }
 }

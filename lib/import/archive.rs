@@ -65,7 +65,8 @@ impl Archive {
         match archive.entry("constants.pkl") {
             None => Ok(archive),
             Some(_) => {
-                let expected = "a checkpoint or a state dictionary (`torch.save(model.state_dict(), …)`)";
+                let expected =
+                    "a checkpoint or a state dictionary (`torch.save(model.state_dict(), …)`)";
                 let found = "a TorchScript program".to_owned();
                 Err(Problem::new("the archive", expected, found))
             }
@@ -104,7 +105,9 @@ fn entries(bytes: &[u8]) -> Result<(BTreeMap<String, Range<usize>>, bool), Probl
     let (mut entries, mut total) = (BTreeMap::new(), 0u64);
     let (mut wrong, mut has_checksums) = (None, false);
     for index in 0..archive.len() {
-        let file = archive.by_index_raw(index).map_err(|e| broken(e.to_string()))?;
+        let file = archive
+            .by_index_raw(index)
+            .map_err(|e| broken(e.to_string()))?;
         let name = file.name().to_owned();
         let shown = shortened(&name);
         if file.compression() != CompressionMethod::Stored || file.size() != file.compressed_size()
@@ -148,9 +151,14 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, ImportError> {
     match Kind::of(&bytes) {
         None | Some(Kind::PyTorch | Kind::TorchScript | Kind::Zip | Kind::Npz) => Ok(bytes),
         Some(Kind::Pickle) => {
-            let found = "a pickle alone, as PyTorch before 1.6 wrote: load it and torch.save it anew";
+            let found =
+                "a pickle alone, as PyTorch before 1.6 wrote: load it and torch.save it anew";
             Err(wrong(Problem::new("the archive", EXPECTED, found)))
         }
-        Some(kind) => Err(wrong(Problem::new("the archive", EXPECTED, kind.to_string()))),
+        Some(kind) => Err(wrong(Problem::new(
+            "the archive",
+            EXPECTED,
+            kind.to_string(),
+        ))),
     }
 }

@@ -75,7 +75,15 @@ pub(super) fn weights(
         } => {
             let architecture = Architecture::mlp(&units);
             let convolutional = false;
-            (architecture, Hidden { units, convolutional }, inputs, classes)
+            (
+                architecture,
+                Hidden {
+                    units,
+                    convolutional,
+                },
+                inputs,
+                classes,
+            )
         }
         Shape::Residual {
             channels,
@@ -86,7 +94,15 @@ pub(super) fn weights(
             let convolutional = true;
             let inputs = DatasetName::Cifar10.input_len();
             let architecture = Architecture::Cnn { channels };
-            (architecture, Hidden { units, convolutional }, inputs, classes)
+            (
+                architecture,
+                Hidden {
+                    units,
+                    convolutional,
+                },
+                inputs,
+                classes,
+            )
         }
     };
     let weights = Weights {
@@ -161,7 +177,8 @@ fn is_trained(file: Value<'_>) -> Result<bool, Problem> {
         return Ok(false);
     };
     let count = steps.whole().filter(|steps| *steps >= 0);
-    let count = count.ok_or_else(|| Problem::new(name, "a whole number from 0", steps.describe()))?;
+    let count =
+        count.ok_or_else(|| Problem::new(name, "a whole number from 0", steps.describe()))?;
     Ok(count > 0)
 }
 

@@ -48,7 +48,8 @@ fn import(file: Value<'_>, prefix: Option<&str>, name: &str) -> Result<Imported,
     let (spec, deviations) = network::spec(file, &weights)?;
     notes.extend(deviations);
     if !file.file.archive.has_checksums {
-        notes.push("its archive has no checksums: that it is whole could not be checked".to_owned());
+        notes
+            .push("its archive has no checksums: that it is whole could not be checked".to_owned());
     }
     let stored = results::stored(file, &weights.hidden)?;
     notes.extend(

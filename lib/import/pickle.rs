@@ -128,7 +128,9 @@ impl<'a> Machine<'a> {
             }
             b'N' | 0x88 | 0x89 | b'K' | b'M' | b'J' | 0x8a | 0x8b | b'G' => self.number(opcode),
             b'I' | b'L' => self.written_number(),
-            b'X' | 0x8c | 0x8d | b'B' | b'C' | 0x8e | 0x96 | b'T' | b'U' => self.text_or_bytes(opcode),
+            b'X' | 0x8c | 0x8d | b'B' | b'C' | 0x8e | 0x96 | b'T' | b'U' => {
+                self.text_or_bytes(opcode)
+            }
             b')' | b't' | 0x85 | 0x86 | 0x87 | b']' | b'l' | b'}' | b'd' | 0x8f | 0x91 => {
                 self.container(opcode)
             }

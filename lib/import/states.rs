@@ -60,9 +60,9 @@ impl StateDict for States<'_> {
     fn names(&self) -> Result<Vec<String>, Problem> {
         let mut names = Vec::new();
         for (prefix, part) in &self.parts {
-            let entries = part.entries().ok_or_else(|| {
-                Problem::new(USUAL, "a dictionary of tensors", part.describe())
-            })?;
+            let entries = part
+                .entries()
+                .ok_or_else(|| Problem::new(USUAL, "a dictionary of tensors", part.describe()))?;
             for (key, _) in entries {
                 let name = key.text();
                 let name = name.ok_or_else(|| Problem::new(USUAL, "names", key.describe()))?;
@@ -76,7 +76,10 @@ impl StateDict for States<'_> {
 
     fn tensor(&self, name: &str) -> Result<TensorData, Problem> {
         let place = format!("{USUAL}.{}", shortened(name));
-        let found = self.parts.iter().find_map(|(prefix, part)| part.get(name.strip_prefix(prefix.as_str())?));
+        let found = self
+            .parts
+            .iter()
+            .find_map(|(prefix, part)| part.get(name.strip_prefix(prefix.as_str())?));
         let value = found.ok_or_else(|| Problem::new(&place, "a tensor", "none"))?;
         value.tensor(&place)?.read(&place)
     }

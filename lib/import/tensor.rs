@@ -48,9 +48,15 @@ impl<'a> Value<'a> {
         let wrong = || Problem::new(place, "a tensor", self.describe());
         let (module, name, arguments) = self.call().ok_or_else(wrong)?;
         match (module, name, &arguments[..]) {
-            ("torch._utils", "_rebuild_parameter" | "_rebuild_parameter_with_state", [data, ..]) => {
+            (
+                "torch._utils",
+                "_rebuild_parameter" | "_rebuild_parameter_with_state",
+                [data, ..],
+            ) => {
                 let call = data.call();
-                let inner = call.filter(|(m, n, _)| (*m, *n) == REBUILD).ok_or_else(wrong)?;
+                let inner = call
+                    .filter(|(m, n, _)| (*m, *n) == REBUILD)
+                    .ok_or_else(wrong)?;
                 data.rebuilt(&inner.2, place)
             }
             // Of a subclass, or with attributes: the function, the class, the function's arguments, the attributes.
@@ -71,7 +77,10 @@ impl<'a> Value<'a> {
         };
         // Whether gradients are asked for, hooks; then what changes the numbers when they are read.
         if let Some(bits) = rest.get(2) {
-            return Err(wrong("a tensor of plain numbers (`tensor.resolve_neg().resolve_conj()`)", *bits));
+            return Err(wrong(
+                "a tensor of plain numbers (`tensor.resolve_neg().resolve_conj()`)",
+                *bits,
+            ));
         }
         let (dtype, width, bytes) = storage.storage(place)?;
         let tensor = Described {

@@ -3,8 +3,8 @@
 use super::Problem;
 use super::archive::Archive;
 use super::number::{numpy_array, numpy_scalar, shortest};
-use super::tensor::MOST_EXPANDED;
 use super::pickle::{Graph, Id, Node, Object, parse};
+use super::tensor::MOST_EXPANDED;
 use crate::files::elements::Element;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

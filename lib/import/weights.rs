@@ -6,8 +6,8 @@ use super::states::States;
 use super::value::File;
 use super::{ImportError, Problem};
 use crate::checkpoint::read_tensors;
-use crate::files::kind::Kind;
 use crate::files::begin_of;
+use crate::files::kind::Kind;
 use std::path::Path;
 
 /// Reads the network in a safetensors file or in one of `torch.save`; `prefix` chooses one of several.

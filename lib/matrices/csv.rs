@@ -52,7 +52,11 @@ impl Separator {
         let fields: Vec<&str> = match self {
             Self::Comma => line.strip_suffix(',').unwrap_or(line).split(',').collect(),
             Self::Semicolon => line.strip_suffix(';').unwrap_or(line).split(';').collect(),
-            Self::Tab => line.strip_suffix('\t').unwrap_or(line).split('\t').collect(),
+            Self::Tab => line
+                .strip_suffix('\t')
+                .unwrap_or(line)
+                .split('\t')
+                .collect(),
             Self::Space => line.split_whitespace().collect(),
         };
         fields.into_iter().map(unquoted).collect()
@@ -92,7 +96,10 @@ pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<(Array2<f64>, Vec<Strin
     let matrix = numbers(rows, &layout, path)?;
     let mut notes = Vec::new();
     if layout.header {
-        notes.push(format!("line {}, names of columns, is left out", lines[0].0));
+        notes.push(format!(
+            "line {}, names of columns, is left out",
+            lines[0].0
+        ));
     }
     if layout.labels {
         notes.push("the first column, names of rows, is left out".to_owned());
@@ -136,7 +143,9 @@ impl Layout {
             // A name and numbers: of columns, if there are as many lines as fields; else of a row.
             lines.len() == first.len() || first.len() == 1
         };
-        let data = lines.get(usize::from(header)).map(|line| separator.fields(line.1));
+        let data = lines
+            .get(usize::from(header))
+            .map(|line| separator.fields(line.1));
         let labels = data.is_some_and(|fields| {
             let named = fields.len() > 1 && !is_number(&&fields[0]);
             named && fields.iter().skip(1).all(|f| is_number(&f))
@@ -196,8 +205,7 @@ fn numbers(
             });
         }
     }
-    Array2::from_shape_vec((rows.len(), columns.unwrap_or(0)), values)
-        .map_err(|e| damaged(path, e))
+    Array2::from_shape_vec((rows.len(), columns.unwrap_or(0)), values).map_err(|e| damaged(path, e))
 }
 
 fn shortened(field: &str) -> String {
@@ -250,7 +258,10 @@ mod tests {
         let units = "0\t1\n1\t0\n".encode_utf16();
         let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
         let big: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
-        for bytes in [[&[0xff, 0xfe], &little[..]].concat(), [&[0xfe, 0xff], &big[..]].concat()] {
+        for bytes in [
+            [&[0xff, 0xfe], &little[..]].concat(),
+            [&[0xfe, 0xff], &big[..]].concat(),
+        ] {
             let (matrix, _) = parse(&bytes, Path::new("m.csv")).unwrap();
             assert_eq!(matrix, array![[0.0, 1.0], [1.0, 0.0]]);
         }
@@ -259,8 +270,13 @@ mod tests {
     #[test]
     fn errors_are_short_and_name_the_separator() {
         let long = format!("0\t1\n1\t{}\n", "x".repeat(10_000));
-        let error = parse(long.as_bytes(), Path::new("m.csv")).unwrap_err().to_string();
-        assert!(error.contains("line 2, column 2") && error.contains("tabs"), "{error}");
+        let error = parse(long.as_bytes(), Path::new("m.csv"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("line 2, column 2") && error.contains("tabs"),
+            "{error}"
+        );
         assert!(error.len() < 300, "{error}");
     }
 }

@@ -33,8 +33,12 @@ pub fn read_membership(path: &Path) -> Result<Partition, MatrixError> {
         }
         _ => return from_json(&bytes).map_err(wrong),
     };
-    let numbers = numbers.ok_or_else(|| wrong("expected one number a unit, found a matrix".to_owned()))?;
-    let labels = numbers.iter().enumerate().map(|(unit, &number)| label(unit, number));
+    let numbers =
+        numbers.ok_or_else(|| wrong("expected one number a unit, found a matrix".to_owned()))?;
+    let labels = numbers
+        .iter()
+        .enumerate()
+        .map(|(unit, &number)| label(unit, number));
     let labels: Result<Vec<Option<usize>>, String> = labels.collect();
     Ok(Partition::from_labels(&labels.map_err(wrong)?))
 }
@@ -78,7 +82,9 @@ fn label(unit: usize, number: f64) -> Result<Option<usize>, String> {
 }
 
 fn no_label(unit: usize, found: &str) -> String {
-    format!("unit {unit}: expected the number of a module, from 0, or null or -1 for none, found {found}")
+    format!(
+        "unit {unit}: expected the number of a module, from 0, or null or -1 for none, found {found}"
+    )
 }
 
 /// The beginning of a value, for a message.

@@ -156,7 +156,9 @@ impl Loaded {
     /// It is not square, not symmetric, or holds a negative number, NaN or ∞: the first such entry is named.
     pub fn into_adjacency(mut self) -> Result<(Adjacency, Vec<String>), MatrixError> {
         let matrix = &mut self.matrix;
-        let largest = matrix.iter().fold(0.0, |most: f64, value| most.max(value.abs()));
+        let largest = matrix
+            .iter()
+            .fold(0.0, |most: f64, value| most.max(value.abs()));
         let is_rounding = |value: f64| value < 0.0 && value >= -ROUNDING * largest;
         let (mut rounded, mut most) = (0, 0.0_f64);
         for value in matrix.iter_mut().filter(|value| is_rounding(**value)) {

@@ -32,7 +32,10 @@ impl Array {
             expected: NUMBERS,
             found,
         })?;
-        let sizes = header.shape.iter().try_fold(element.width(), |n, &s| n.checked_mul(s));
+        let sizes = header
+            .shape
+            .iter()
+            .try_fold(element.width(), |n, &s| n.checked_mul(s));
         if sizes != Some(data.len()) {
             let (shape, found) = (&header.shape, data.len());
             let reason = match sizes {
@@ -163,7 +166,11 @@ impl Literal<'_> {
     fn string(&mut self) -> Option<String> {
         let _ = self.skip("u") || self.skip("b");
         self.rest = self.rest.trim_start();
-        let quote = self.rest.chars().next().filter(|c| ['\'', '"'].contains(c))?;
+        let quote = self
+            .rest
+            .chars()
+            .next()
+            .filter(|c| ['\'', '"'].contains(c))?;
         let (inside, rest) = self.rest[1..].split_once(quote)?;
         self.rest = rest;
         Some(inside.to_owned())
@@ -220,10 +227,19 @@ mod tests {
     #[test]
     fn other_headers_say_what_is_wrong() {
         for (text, message) in [
-            ("{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)}", "structured"),
+            (
+                "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)}",
+                "structured",
+            ),
             ("{'descr': '<f8', 'shape': (2, 2)}", "fortran_order"),
-            ("{'descr': '<f8', 'fortran_order': False, 'shape': (2, -2)}", "shape"),
-            ("{'descr': '<f8', 'fortran_order': False, 'shape': (2", "shape"),
+            (
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2, -2)}",
+                "shape",
+            ),
+            (
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2",
+                "shape",
+            ),
             ("{'descr': '<f8", "descr"),
             ("", "dictionary"),
         ] {
@@ -245,7 +261,12 @@ mod tests {
         for (descr, expected, order) in cases {
             assert_eq!(element(descr), Ok((expected, order)), "{descr}");
         }
-        for (descr, what) in [("|O", "objects"), ("<U3", "text"), ("<c16", "complex"), ("<f16", "f16")] {
+        for (descr, what) in [
+            ("|O", "objects"),
+            ("<U3", "text"),
+            ("<c16", "complex"),
+            ("<f16", "f16"),
+        ] {
             assert!(element(descr).unwrap_err().contains(what), "{descr}");
         }
     }

@@ -22,7 +22,9 @@ pub(super) fn parse(
     tensor: Option<&str>,
 ) -> Result<Loaded, MatrixError> {
     let entries = entries(bytes).map_err(|reason| damaged(path, reason))?;
-    if entries.contains_key("indptr") || (entries.contains_key("format") && entries.contains_key("row")) {
+    if entries.contains_key("indptr")
+        || (entries.contains_key("format") && entries.contains_key("row"))
+    {
         return sparse(&entries, path);
     }
     let names = || listed(entries.keys().map(String::as_str).collect());
@@ -36,11 +38,13 @@ pub(super) fn parse(
             });
         }
     };
-    let content = entries.get(name).ok_or_else(|| MatrixError::UnknownTensor {
-        path: path.to_owned(),
-        name: name.to_owned(),
-        found: names(),
-    })?;
+    let content = entries
+        .get(name)
+        .ok_or_else(|| MatrixError::UnknownTensor {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            found: names(),
+        })?;
     let place = Place {
         path: path.to_owned(),
         tensor: Some(name.to_owned()),
@@ -59,20 +63,30 @@ fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
             return Err(format!("its entry {} is no array", super::short(&name)));
         };
         let (size, checksum) = (file.size(), file.crc32());
-        left = left.checked_sub(size).ok_or("its arrays are larger than 4 GiB")?;
+        left = left
+            .checked_sub(size)
+            .ok_or("its arrays are larger than 4 GiB")?;
         let mut content = Vec::new();
         let read = match file.compression() {
             CompressionMethod::Stored => file.take(size + 1).read_to_end(&mut content),
             // 8 is deflate; the crate was built without a decoder.
             #[allow(deprecated)]
-            CompressionMethod::Unsupported(8) => {
-                DeflateDecoder::new(file).take(size + 1).read_to_end(&mut content)
+            CompressionMethod::Unsupported(8) => DeflateDecoder::new(file)
+                .take(size + 1)
+                .read_to_end(&mut content),
+            other => {
+                return Err(format!(
+                    "its entry {} is compressed by {other}",
+                    super::short(&name)
+                ));
             }
-            other => return Err(format!("its entry {} is compressed by {other}", super::short(&name))),
         };
         read.map_err(|e| format!("its entry {}: {e}", super::short(&name)))?;
         if content.len() as u64 != size || crc32fast::hash(&content) != checksum {
-            return Err(format!("its entry {} has another checksum", super::short(&name)));
+            return Err(format!(
+                "its entry {} has another checksum",
+                super::short(&name)
+            ));
         }
         entries.insert(stem.to_owned(), content);
     }
@@ -88,11 +102,18 @@ fn sparse(entries: &BTreeMap<String, Vec<u8>>, path: &Path) -> Result<Loaded, Ma
         Array::parse(content, path, &place)
     };
     let whole = |name: &str| -> Result<Vec<usize>, MatrixError> {
-        Ok(array(name)?.numbers.into_iter().map(|v| v as usize).collect())
+        Ok(array(name)?
+            .numbers
+            .into_iter()
+            .map(|v| v as usize)
+            .collect())
     };
     let shape = whole("shape")?;
     let &[rows, columns] = &shape[..] else {
-        return Err(MatrixError::Rank { place, found: shape });
+        return Err(MatrixError::Rank {
+            place,
+            found: shape,
+        });
     };
     if rows.checked_mul(columns).is_none_or(|n| n > MOST_NUMBERS) {
         let reason = format!("{rows} × {columns} numbers, more than are taken ({MOST_NUMBERS})");
@@ -108,23 +129,32 @@ fn sparse(entries: &BTreeMap<String, Vec<u8>>, path: &Path) -> Result<Loaded, Ma
             return Err(MatrixError::Dtype {
                 place,
                 expected: NUMBERS,
-                found: format!("a sparse matrix of format {other}: save it as csr (`matrix.tocsr()`)"),
+                found: format!(
+                    "a sparse matrix of format {other}: save it as csr (`matrix.tocsr()`)"
+                ),
             });
         }
     };
     if indices.len() != data.numbers.len() {
-        let reason = format!("{} places for {} numbers", indices.len(), data.numbers.len());
+        let reason = format!(
+            "{} places for {} numbers",
+            indices.len(),
+            data.numbers.len()
+        );
         return Err(damaged(path, reason));
     }
     let mut matrix = Array2::zeros((rows, columns));
     for ((row, column), value) in indices.into_iter().zip(data.numbers) {
         let entry = matrix.get_mut([row, column]);
-        let entry: &mut f64 = entry.ok_or_else(|| damaged(path, format!("a number at ({row}, {column})")))?;
+        let entry: &mut f64 =
+            entry.ok_or_else(|| damaged(path, format!("a number at ({row}, {column})")))?;
         // What stands there twice is a sum.
         *entry += value;
     }
     let mut loaded = Loaded::new(place, matrix, element);
-    loaded.notes.push("a sparse matrix: what it does not hold is 0".to_owned());
+    loaded
+        .notes
+        .push("a sparse matrix: what it does not hold is 0".to_owned());
     Ok(loaded)
 }
 
@@ -140,7 +170,13 @@ fn compressed(starts: &[usize], indices: &[usize], transposed: bool) -> Vec<(usi
     let mut places = Vec::new();
     for (line, ends) in starts.windows(2).enumerate() {
         let inside = indices.get(ends[0]..ends[1]).unwrap_or_default();
-        let place = |&index: &usize| if transposed { (index, line) } else { (line, index) };
+        let place = |&index: &usize| {
+            if transposed {
+                (index, line)
+            } else {
+                (line, index)
+            }
+        };
         places.extend(inside.iter().map(place));
     }
     places

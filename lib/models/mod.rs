@@ -27,7 +27,9 @@ pub enum ModelError {
     MissingTensor { name: String, found: Vec<String> },
     #[error(transparent)]
     State(#[from] crate::import::state::StateError),
-    #[error("tensor `{name}` belongs to no layer of an MLP: expected fc_layers.0.weight, … and proj.weight with their biases")]
+    #[error(
+        "tensor `{name}` belongs to no layer of an MLP: expected fc_layers.0.weight, … and proj.weight with their biases"
+    )]
     Unaccounted { name: String },
     #[error("a network needs a hidden layer: found the tensors of `proj` alone")]
     NoHiddenLayer,

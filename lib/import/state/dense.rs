@@ -14,7 +14,14 @@ pub(super) const HARMLESS: [&str; 4] = [
     "total_params",
 ];
 /// Modules that are losses, which may weigh classes.
-const LOSSES: [&str; 6] = ["loss", "loss_fn", "loss_func", "criterion", "criteria", "loss_function"];
+const LOSSES: [&str; 6] = [
+    "loss",
+    "loss_fn",
+    "loss_func",
+    "criterion",
+    "criteria",
+    "loss_function",
+];
 
 /// A linear layer.
 struct Layer {
@@ -65,7 +72,11 @@ pub(super) fn read(
     }
     if layers.is_empty() {
         let found = listed(names.iter().map(String::as_str));
-        return Err(StateError::new("the state dictionary", "linear layers", found));
+        return Err(StateError::new(
+            "the state dictionary",
+            "linear layers",
+            found,
+        ));
     }
     let chosen = choose(&layers, asked, notes)?;
     Ok(named(layers, &chosen, notes))
@@ -73,13 +84,19 @@ pub(super) fn read(
 
 /// The layer that a module is; none where its tensors mean nothing.
 fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<Layer>, Unaccounted> {
-    let is_loss = module.path().last().is_some_and(|p| LOSSES.contains(&p.as_str()));
+    let is_loss = module
+        .path()
+        .last()
+        .is_some_and(|p| LOSSES.contains(&p.as_str()));
     if is_loss && module.leaves.values().all(|t| t.shape.len() < 2) {
         let names = module.leaves.values().map(|t| t.name.as_str());
         notes.push(format!("left out, weights of a loss: {}", listed(names)));
         return Ok(None);
     }
-    let counters_alone = module.leaves.keys().all(|leaf| HARMLESS.contains(&leaf.as_str()));
+    let counters_alone = module
+        .leaves
+        .keys()
+        .all(|leaf| HARMLESS.contains(&leaf.as_str()));
     if counters_alone {
         return Ok(None);
     }
@@ -95,10 +112,13 @@ fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<Layer>, U
     let strange = |leaf: &str| !["weight", "bias"].contains(&leaf);
     let is_norm = module.leaves.contains_key("running_mean");
     let harmless = |leaf: &str| HARMLESS.contains(&leaf) && !is_norm;
-    let adapted = path.iter().find(|part| part.starts_with("lora_") || *part == "base_layer");
-    let first = module.leaves.iter().find(|(leaf, _)| {
-        adapted.is_some() || (strange(leaf) && !harmless(leaf))
-    });
+    let adapted = path
+        .iter()
+        .find(|part| part.starts_with("lora_") || *part == "base_layer");
+    let first = module
+        .leaves
+        .iter()
+        .find(|(leaf, _)| adapted.is_some() || (strange(leaf) && !harmless(leaf)));
     if let Some((leaf, tensor)) = first {
         return Err(refused(leaf, tensor));
     }
@@ -131,7 +151,11 @@ fn checked(weight: Tensor, bias: Option<Tensor>, name: Name) -> Result<Layer, Un
         return Err(wrong(&weight, expected, &found));
     };
     if units == 0 || inputs == 0 {
-        return Err(wrong(&weight, "at least one unit and one input", &format!("shape {shape:?}")));
+        return Err(wrong(
+            &weight,
+            "at least one unit and one input",
+            &format!("shape {shape:?}"),
+        ));
     }
     if let Some(bias) = bias.as_ref().filter(|bias| bias.shape != [units]) {
         let (expected, found) = (format!("the shape [{units}]"), format!("{:?}", bias.shape));
@@ -143,10 +167,14 @@ fn checked(weight: Tensor, bias: Option<Tensor>, name: Name) -> Result<Layer, Un
 /// The error for tensors that are left; the first speaks for all.
 fn unaccounted(first: &Unaccounted, more: usize, layers: &[Layer]) -> StateError {
     let all: Vec<usize> = (0..layers.len()).collect();
-    let common = layers.first().map_or("", |layer| layer.name.prefix(common(layers, &all, 0)));
+    let common = layers
+        .first()
+        .map_or("", |layer| layer.name.prefix(common(layers, &all, 0)));
     let mut expected = first.expected.clone();
     if !common.is_empty() && !first.name.starts_with(common) {
-        expected.push_str(&format!(", or --prefix {common} to read what is there alone"));
+        expected.push_str(&format!(
+            ", or --prefix {common} to read what is there alone"
+        ));
     }
     let mut found = first.found.clone();
     if more > 0 {
@@ -159,7 +187,9 @@ fn unaccounted(first: &Unaccounted, more: usize, layers: &[Layer]) -> StateError
 fn common(layers: &[Layer], members: &[usize], from: usize) -> usize {
     let path = |i: &usize| &layers[*i].name.module;
     let shared = |depth: usize| {
-        members.iter().all(|i| path(i).len() > depth + 1 && path(i)[depth] == path(&members[0])[depth])
+        members
+            .iter()
+            .all(|i| path(i).len() > depth + 1 && path(i)[depth] == path(&members[0])[depth])
     };
     (from..).find(|&depth| !shared(depth)).expect("paths end")
 }
@@ -195,7 +225,10 @@ fn choose(
         return Ok(chosen.order);
     }
     if is_asked(&chosen) {
-        notes.push(format!("left out, not of the network asked for: {}", listed(others)));
+        notes.push(format!(
+            "left out, not of the network asked for: {}",
+            listed(others)
+        ));
         return Ok(chosen.order);
     }
     let hint = match chosen.prefix.as_str() {
@@ -203,7 +236,11 @@ fn choose(
         prefix => format!(", or --prefix {prefix} to read what is there alone"),
     };
     let expected = format!("layers that follow from each other{hint}");
-    Err(StateError::new("the state dictionary", expected, format!("{} beside a network", listed(others))))
+    Err(StateError::new(
+        "the state dictionary",
+        expected,
+        format!("{} beside a network", listed(others)),
+    ))
 }
 
 /// The networks among these layers, each as large as possible. `depth` parts of their paths are shared.
@@ -289,11 +326,19 @@ fn no_network(layers: &[Layer], all: &[usize]) -> StateError {
     let name = |i: usize| short(&layers[i].weight.name);
     if let [only] = all {
         let found = format!("the single layer {}", name(*only));
-        return StateError::new("the state dictionary", "a hidden layer and a last one", found);
+        return StateError::new(
+            "the state dictionary",
+            "a hidden layer and a last one",
+            found,
+        );
     }
     match ordered(layers, all) {
         Err(Unordered::Numbers(a, b)) => {
-            let expected = format!("{} inputs, as {} before it gives", layers[a].units(), name(a));
+            let expected = format!(
+                "{} inputs, as {} before it gives",
+                layers[a].units(),
+                name(a)
+            );
             StateError::new(name(b), expected, format!("{:?}", layers[b].weight.shape))
         }
         Err(Unordered::NoChain) => {
@@ -303,7 +348,11 @@ fn no_network(layers: &[Layer], all: &[usize]) -> StateError {
             });
             let shown: Vec<String> = shown.collect();
             let found = listed(shown.iter().map(String::as_str));
-            StateError::new("the state dictionary", "layers that follow from each other", found)
+            StateError::new(
+                "the state dictionary",
+                "layers that follow from each other",
+                found,
+            )
         }
         Ok(_) | Err(Unordered::Several) => {
             let found = listed(all.iter().map(|&i| layers[i].weight.name.as_str()));

@@ -67,7 +67,10 @@ pub(super) fn fold(leaves: &mut BTreeMap<String, Tensor>) -> Result<Vec<&'static
             && !leaves.contains_key(target)
         {
             let names = form.names(target);
-            let parts: Vec<Tensor> = names.iter().filter_map(|name| leaves.remove(name)).collect();
+            let parts: Vec<Tensor> = names
+                .iter()
+                .filter_map(|name| leaves.remove(name))
+                .collect();
             let numbers = (form.fold)(&parts)?;
             let shape = match form.what {
                 "weight norm" => &parts[1],
@@ -83,9 +86,15 @@ pub(super) fn fold(leaves: &mut BTreeMap<String, Tensor>) -> Result<Vec<&'static
 
 impl Form {
     fn names(&self, target: &str) -> Vec<String> {
-        let before = if self.parametrized { "parametrizations." } else { "" };
+        let before = if self.parametrized {
+            "parametrizations."
+        } else {
+            ""
+        };
         let parts = self.parts.iter();
-        parts.map(|part| format!("{before}{target}{part}")).collect()
+        parts
+            .map(|part| format!("{before}{target}{part}"))
+            .collect()
     }
 
     /// Whether its parts are there, and no other of this target: two forms at once are not understood.
@@ -108,7 +117,9 @@ fn expect_shape(part: &Tensor, fits: bool, of: &Tensor) -> Result<(), StateError
 
 /// Mask times original.
 fn masked(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
-    let [original, mask] = parts else { unreachable!("two parts") };
+    let [original, mask] = parts else {
+        unreachable!("two parts")
+    };
     expect_shape(mask, mask.shape == original.shape, original)?;
     let pairs = original.numbers.iter().zip(&mask.numbers);
     Ok(pairs.map(|(value, mask)| value * mask).collect())
@@ -116,20 +127,35 @@ fn masked(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
 
 /// g · v / ‖v‖, the norm over the dimensions in which g has size 1 (Salimans & Kingma 2016, as `torch._weight_norm`).
 fn weight_norm(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
-    let [g, v] = parts else { unreachable!("two parts") };
+    let [g, v] = parts else {
+        unreachable!("two parts")
+    };
     // One magnitude for the whole tensor has no dimensions, or all of size 1.
     let one = g.numbers.len() == 1;
     let fits = |(&g, &v): (&usize, &usize)| g == v || g == 1;
     let all_fit = g.shape.len() == v.shape.len() && g.shape.iter().zip(&v.shape).all(fits);
     expect_shape(g, one || all_fit, v)?;
-    let group = |index: usize| if one { 0 } else { group(index, &v.shape, &g.shape) };
+    let group = |index: usize| {
+        if one {
+            0
+        } else {
+            group(index, &v.shape, &g.shape)
+        }
+    };
     let mut squares = vec![0.0; g.numbers.len()];
     for (index, value) in v.numbers.iter().enumerate() {
         squares[group(index)] += value * value;
     }
-    let scales: Vec<f64> = g.numbers.iter().zip(&squares).map(|(g, sum)| g / sum.sqrt()).collect();
+    let scales: Vec<f64> = g
+        .numbers
+        .iter()
+        .zip(&squares)
+        .map(|(g, sum)| g / sum.sqrt())
+        .collect();
     let values = v.numbers.iter().enumerate();
-    Ok(values.map(|(index, value)| value * scales[group(index)]).collect())
+    Ok(values
+        .map(|(index, value)| value * scales[group(index)])
+        .collect())
 }
 
 /// Index into an array of shape `small` that an element of an array of shape `large` broadcasts from, row-major.
@@ -147,24 +173,39 @@ fn group(index: usize, large: &[usize], small: &[usize]) -> usize {
 
 /// W / σ with σ = uᵀ W v from the stored vectors (Miyato et al. 2018), as PyTorch computes in evaluation.
 fn spectral_norm(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
-    let [w, u, v] = parts else { unreachable!("three parts") };
+    let [w, u, v] = parts else {
+        unreachable!("three parts")
+    };
     let rows = w.shape.first().copied().unwrap_or(0);
     let columns = w.numbers.len().checked_div(rows).unwrap_or(0);
     let sizes = (u.numbers.len(), v.numbers.len());
     // The norm of a transposed matrix is the same number.
-    let (left, right) = if sizes == (rows, columns) { (u, v) } else { (v, u) };
+    let (left, right) = if sizes == (rows, columns) {
+        (u, v)
+    } else {
+        (v, u)
+    };
     let fits = sizes == (rows, columns) || (sizes == (columns, rows) && w.shape.len() == 2);
     expect_shape(u, fits, w)?;
-    let dot = |row: &[f64]| row.iter().zip(&right.numbers).map(|(a, b)| a * b).sum::<f64>();
+    let dot = |row: &[f64]| {
+        row.iter()
+            .zip(&right.numbers)
+            .map(|(a, b)| a * b)
+            .sum::<f64>()
+    };
     let products = w.numbers.chunks_exact(columns.max(1)).map(dot);
-    let sigma: f64 = products.zip(&left.numbers).map(|(product, u)| product * u).sum();
+    let sigma: f64 = products
+        .zip(&left.numbers)
+        .map(|(product, u)| product * u)
+        .sum();
     Ok(w.numbers.iter().map(|value| value / sigma).collect())
 }
 
 /// Why what is left of a module cannot be accounted for, and PyTorch's call that makes plain weights of it.
 pub(super) fn refusal(module: &[String], leaf: &str) -> (&'static str, &'static str) {
     const ADAPTERS: [&str; 6] = ["lora_", "hada_", "lokr_", "oft_", "ia3_", "vera_"];
-    let is_adapter = |part: &str| ADAPTERS.iter().any(|a| part.starts_with(a)) || part == "base_layer";
+    let is_adapter =
+        |part: &str| ADAPTERS.iter().any(|a| part.starts_with(a)) || part == "base_layer";
     if module.iter().any(|part| is_adapter(part)) || is_adapter(leaf) {
         return (
             "plain weights: merge the adapter in PyTorch (`model.merge_and_unload()`)",

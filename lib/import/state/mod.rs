@@ -120,10 +120,12 @@ pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Network, St
     let mut modules: BTreeMap<Vec<String>, Module> = BTreeMap::new();
     for name in names::split(&names) {
         let tensor = Tensor::read(&name.full, &dict.tensor(&name.full)?)?;
-        let module = modules.entry(name.module.clone()).or_insert_with(|| Module {
-            name: name.clone(),
-            leaves: BTreeMap::new(),
-        });
+        let module = modules
+            .entry(name.module.clone())
+            .or_insert_with(|| Module {
+                name: name.clone(),
+                leaves: BTreeMap::new(),
+            });
         module.leaves.insert(name.leaf, tensor);
     }
     let mut modules: Vec<Module> = modules.into_values().collect();
@@ -153,7 +155,9 @@ fn asked(
 ) -> Result<Vec<String>, StateError> {
     // A module's name cannot hold a slash.
     let is_weight = |name: &String| {
-        let other_epoch = name.strip_prefix("epoch=").is_some_and(|rest| rest.contains('/'));
+        let other_epoch = name
+            .strip_prefix("epoch=")
+            .is_some_and(|rest| rest.contains('/'));
         !name.starts_with("association/") && !other_epoch
     };
     let names: Vec<String> = names.into_iter().filter(is_weight).collect();
@@ -199,7 +203,10 @@ fn fold_all(modules: &mut [Module], notes: &mut Vec<String>) -> Result<(), State
     let mut folded: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for module in modules {
         for what in fold::fold(&mut module.leaves)? {
-            folded.entry(what).or_default().push(module.label().to_owned());
+            folded
+                .entry(what)
+                .or_default()
+                .push(module.label().to_owned());
         }
     }
     for (what, layers) in folded {
@@ -292,7 +299,9 @@ fn unify(tensors: &mut BTreeMap<String, Tensor>, notes: &mut Vec<String>) -> boo
     let half = count(&|t| !t.element.is_full_precision());
     let target = if double > 0 { "F64" } else { "F32" };
     if half > 0 {
-        notes.push(format!("{half} tensors of half precision are computed in {target}"));
+        notes.push(format!(
+            "{half} tensors of half precision are computed in {target}"
+        ));
     } else if double > 0 && double < tensors.len() {
         notes.push("F32 and F64 are mixed: all is computed in F64".to_owned());
     }

@@ -44,7 +44,9 @@ impl Name {
             .copied()
             .collect();
         kept.push(*last);
-        let parametrized = kept.iter().position(|(part, _)| *part == "parametrizations");
+        let parametrized = kept
+            .iter()
+            .position(|(part, _)| *part == "parametrizations");
         let cut = parametrized.unwrap_or(kept.len() - 1);
         let text = |parts: &[(&str, usize)]| parts.iter().map(|p| p.0.to_owned()).collect();
         let leaf: Vec<String> = text(&kept[cut..]);
@@ -76,7 +78,9 @@ pub(super) fn stem(path: &[String]) -> (String, Vec<u64>) {
     let mut rest = path.as_str();
     while let Some(begin) = rest.find(|c: char| c.is_ascii_digit()) {
         let (text, tail) = rest.split_at(begin);
-        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        let end = tail
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(tail.len());
         stem.push_str(text);
         stem.push('#');
         numbers.push(tail[..end].parse().unwrap_or(u64::MAX));
@@ -122,7 +126,11 @@ mod tests {
 
     #[test]
     fn wrappers_are_stripped_wherever_they_stand() {
-        let names = ["module.model._orig_mod.fc1.weight", "fc1._orig_mod.bias", "weight"];
+        let names = [
+            "module.model._orig_mod.fc1.weight",
+            "fc1._orig_mod.bias",
+            "weight",
+        ];
         let expected = [("model.fc1", "weight"), ("fc1", "bias"), ("", "weight")];
         assert_eq!(
             parts(&names),
@@ -139,7 +147,10 @@ mod tests {
     #[test]
     fn a_parametrisation_belongs_to_its_module() {
         let found = parts(&["net.0.parametrizations.weight.0._u"]);
-        let expected = ("net.0".to_owned(), "parametrizations.weight.0._u".to_owned());
+        let expected = (
+            "net.0".to_owned(),
+            "parametrizations.weight.0._u".to_owned(),
+        );
         assert_eq!(found, [expected]);
     }
 
@@ -154,7 +165,10 @@ mod tests {
     #[test]
     fn numbers_are_read_as_numbers() {
         let path = |text: &str| -> Vec<String> { text.split('.').map(str::to_owned).collect() };
-        assert_eq!(stem(&path("blocks.10.fc2")), ("blocks.#.fc#".to_owned(), vec![10, 2]));
+        assert_eq!(
+            stem(&path("blocks.10.fc2")),
+            ("blocks.#.fc#".to_owned(), vec![10, 2])
+        );
         assert_eq!(stem(&path("proj")), ("proj".to_owned(), vec![]));
         let beyond = format!("fc{}", "9".repeat(40));
         assert_eq!(stem(&[beyond]), ("fc#".to_owned(), vec![u64::MAX]));

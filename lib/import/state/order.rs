@@ -31,8 +31,18 @@ const FIRST: [&str; 10] = [
 ];
 /// … and for those that end in logits.
 const LAST: [&str; 12] = [
-    "proj", "head", "out", "output", "classifier", "decoder", "last", "final", "logits", "readout",
-    "top", "projection",
+    "proj",
+    "head",
+    "out",
+    "output",
+    "classifier",
+    "decoder",
+    "last",
+    "final",
+    "logits",
+    "readout",
+    "top",
+    "projection",
 ];
 /// Groups of layers up to which all their orders are tried.
 const MOST_GROUPS: usize = 6;
@@ -84,7 +94,10 @@ fn groups(layers: &[Place<'_>]) -> Result<Vec<Group>, Unordered> {
         });
     }
     if let [only] = &groups[..] {
-        let broken = only.layers.windows(2).find(|p| !follows(layers, p[0], p[1]));
+        let broken = only
+            .layers
+            .windows(2)
+            .find(|p| !follows(layers, p[0], p[1]));
         if let Some(pair) = broken {
             return Err(Unordered::Numbers(pair[0], pair[1]));
         }
@@ -182,7 +195,11 @@ mod tests {
         let places: Vec<Place<'_>> = layers
             .iter()
             .zip(&paths)
-            .map(|(&(_, inputs, units), path)| Place { path, inputs, units })
+            .map(|(&(_, inputs, units), path)| Place {
+                path,
+                inputs,
+                units,
+            })
             .collect();
         order(&places)
     }

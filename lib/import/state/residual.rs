@@ -49,7 +49,10 @@ pub(super) fn read(
         reader.take("proj.bias", &[Some(classes)])?;
     } else {
         let weight = &reader.taken["proj.weight"];
-        notes.push(format!("without bias, taken as zeros: {}", short(&weight.name)));
+        notes.push(format!(
+            "without bias, taken as zeros: {}",
+            short(&weight.name)
+        ));
         let zeros = Tensor {
             name: "proj.bias".to_owned(),
             element: weight.element,
@@ -72,16 +75,18 @@ pub(super) fn read(
 
 /// The tensors under the names that the CNN's modules have, without what stands before them and without counters.
 fn by_name(modules: Vec<Module>) -> Result<BTreeMap<String, Tensor>, StateError> {
-    let is_layer = |part: &String| {
-        ["conv1", "bn1", "proj"].contains(&part.as_str()) || stage(part).is_some()
-    };
+    let is_layer =
+        |part: &String| ["conv1", "bn1", "proj"].contains(&part.as_str()) || stage(part).is_some();
     let begin = |module: &Module| module.path().iter().position(is_layer);
     let prefix = |module: &Module| begin(module).map(|at| module.name.prefix(at).to_owned());
     let mut prefixes: Vec<String> = modules.iter().filter_map(prefix).collect();
     prefixes.sort();
     prefixes.dedup();
     if prefixes.len() > 1 {
-        let found = format!("networks under {}", listed(prefixes.iter().map(String::as_str)));
+        let found = format!(
+            "networks under {}",
+            listed(prefixes.iter().map(String::as_str))
+        );
         let expected = "one network, or --prefix to choose";
         return Err(StateError::new("the state dictionary", expected, found));
     }
