@@ -1,12 +1,10 @@
 //! Claims about alignment that need no golden file: hand-computed examples, invariances, degenerate cases, refusals.
 
-mod support;
-
+use crate::support::graphs::{barbell, random_adjacency};
 use ndarray::array;
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use support::graphs::{barbell, random_adjacency};
 use updown::alignment::{
     Alignment, AlignmentConfig, AlignmentError, AlignmentMeasure, DeadUnits, Omega,
     adjacency_spearman, align, element_centric_similarity, greedy_overlap,

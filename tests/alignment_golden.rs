@@ -1,11 +1,9 @@
 //! Every alignment measure against the original's and clusim 0.4's numbers (`tests/golden/alignment`, 20 pairs).
 
-mod support;
-
+use crate::support::{Golden, number};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde_json::Value;
-use support::{Golden, number};
 use updown::alignment::{
     Alignment, AlignmentConfig, AlignmentMeasure, align, greedy_overlap_with_null,
 };

@@ -1,11 +1,8 @@
 //! Associations of networks other than MLPs: the residual CNN against the original's numbers, and a network that is not
 //! piecewise linear against plain autograd.
-#![cfg(feature = "torch")]
 
-mod support;
-
+use crate::support::Golden;
 use ndarray::Array2;
-use support::Golden;
 use updown::associations::{
     self, AssociationConfig, AssociationError, Associations, Batch, PositionScale, oracle,
 };

@@ -207,12 +207,14 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
         }
         let before = number();
         let mut writer = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "writer", "--ignored"])
+            .args(["--exact", "checkpoint::writer", "--ignored"])
             .env(FOLDER_OF_WRITER, folder.path())
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
         while number() == before {
+            let ended = writer.try_wait().unwrap();
+            assert!(ended.is_none(), "the writer ended: {ended:?}");
             std::thread::sleep(Duration::from_millis(1));
         }
         std::thread::sleep(Duration::from_millis(7 * (round % 10)));

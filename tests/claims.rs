@@ -1,13 +1,6 @@
 //! Claims, intervals and tests on results of the paper's size, whose story is known.
 
-mod support;
-#[path = "support/synthetic.rs"]
-#[allow(
-    dead_code,
-    reason = "figures draw from all of it, claims from its tables"
-)]
-mod synthetic;
-
+use crate::support::synthetic;
 use polars::prelude::*;
 use updown::analysis::{
     Bootstrap, Results, bootstrap_interval, claims, claims_by, columns as c, difference_interval,

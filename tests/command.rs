@@ -1,9 +1,6 @@
 //! The command as a user meets it: exit codes, messages, files.
-#![cfg(all(feature = "cli", feature = "torch"))]
 
-mod support;
-
-use support::command::{text, updown};
+use crate::support::command::{text, updown};
 
 #[test]
 fn help_names_every_subcommand() {

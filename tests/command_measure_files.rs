@@ -1,10 +1,7 @@
 //! `updown associate`, `cluster` and `align` as a user of another language meets them: what they print, read and refuse.
-#![cfg(feature = "cli")]
 
-mod support;
-
-use support::Golden;
-use support::command::{
+use crate::support::Golden;
+use crate::support::command::{
     ASSOCIATE, json, succeed, text, updown, write, write_adjacency, write_case,
 };
 

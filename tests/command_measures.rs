@@ -1,11 +1,8 @@
 //! `updown associate`, `cluster` and `align` against the original's numbers.
-#![cfg(feature = "cli")]
 
-mod support;
-
+use crate::support::command::{ASSOCIATE, json, succeed, write, write_adjacency, write_case};
+use crate::support::{Golden, number};
 use ndarray::Array2;
-use support::command::{ASSOCIATE, json, succeed, write, write_adjacency, write_case};
-use support::{Golden, number};
 use updown::checkpoint::Checkpoint;
 use updown::spec::{Association, AssociationMethod};
 

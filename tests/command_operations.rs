@@ -1,10 +1,7 @@
 //! Data and sweeps as someone who runs them meets them: downloads, parts of an experiment, what `ls` says.
-#![cfg(feature = "cli")]
 
-mod support;
-
+use crate::support::command::{succeed, text, updown};
 use std::fs::File;
-use support::command::{succeed, text, updown};
 use updown::spec::{RunSpec, experiment};
 use updown::workspace::Workspace;
 

@@ -1,5 +1,4 @@
 //! The command built without libtorch, as `make figures` does it where there is none.
-#![cfg(all(feature = "cli", not(feature = "torch")))]
 
 use std::process::{Command, Output};
 

@@ -1,5 +1,4 @@
 //! `kill -9` at any moment, and the same command again: the files are those of a process that nobody killed.
-#![cfg(feature = "cli")]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,5 +1,4 @@
 //! The real datasets, where they are present (`UPDOWN_DATA` or `data/`); says so where one is not.
-#![cfg(feature = "torch")]
 
 use updown::data::{DataError, Dataset};
 use updown::seeds::Seeds;

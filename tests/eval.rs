@@ -1,12 +1,9 @@
 //! A tiny sweep through the eval pass to the tables.
-#![cfg(feature = "torch")]
 
-mod support;
-
+use crate::support::Golden;
+use crate::support::tiny::{Tiny, config, run, tiny};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use support::Golden;
-use support::tiny::{config, run, tiny};
 use updown::alignment::AlignmentConfig;
 use updown::analysis::{self, columns as c};
 use updown::checkpoint::{Checkpoint, Stop, TensorData, TrainingLog};
@@ -253,7 +250,7 @@ fn a_layer_of_dead_units_is_a_gap_and_not_a_failure() {
 }
 
 /// Overwrites the weights of the projection in the first checkpoint, as a training that went wrong would leave them.
-fn spoil(tiny: &support::tiny::Tiny, weight: f32) {
+fn spoil(tiny: &Tiny, weight: f32) {
     let path = tiny.first();
     let mut checkpoint = Checkpoint::read(&path).unwrap();
     let projection = checkpoint.tensors.get_mut("proj.weight").unwrap();
@@ -354,7 +351,7 @@ fn two_passes_at_once_share_the_work() {
 
 /// The command, so that there is a process to kill.
 #[cfg(feature = "cli")]
-fn eval_command(tiny: &support::tiny::Tiny) -> std::process::Command {
+fn eval_command(tiny: &Tiny) -> std::process::Command {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_updown"));
     command
         .args(["eval", "tiny", "--jobs", "1"])

@@ -2,12 +2,8 @@
 //!
 //! `UPDOWN_FIGURES=<folder>` keeps the drawings of `every_figure_is_drawn_as_svg_and_png`, to look at them.
 
-#[path = "support/drawing.rs"]
-mod drawing;
-#[path = "support/synthetic.rs"]
-mod synthetic;
-
-use drawing::{assert_legible, assert_well_formed, png_size, svg_size};
+use crate::support::drawing::{assert_legible, assert_well_formed, png_size, svg_size};
+use crate::support::synthetic;
 
 use ndarray::Array2;
 use polars::prelude::*;

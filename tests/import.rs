@@ -1,15 +1,10 @@
 //! Import of the original's checkpoints: what arrives, and where.
-#![cfg(feature = "cli")]
 
-#[path = "import/cnn.rs"]
 mod cnn;
-mod support;
-#[path = "support/torch_file.rs"]
-mod torch_file;
 
+use crate::support::number;
+use crate::support::torch_file::{Network, golden, hyper, import, read, real, said, whole};
 use std::process::Command;
-use support::number;
-use torch_file::{Network, golden, hyper, import, read, real, said, whole};
 use updown::analysis;
 use updown::checkpoint::{Checkpoint, Stop};
 use updown::import::Imported;

@@ -1,14 +1,10 @@
 //! Import of files that are not what they should be: nothing runs, nothing is written, the error says what and where.
-#![cfg(feature = "cli")]
 
-#[path = "support/torch_file.rs"]
-mod torch_file;
-
-use std::path::Path;
-use torch_file::{
+use crate::support::torch_file::{
     Network, archive, call, dict, golden, hyper, import, pickle, read, real, said, storage, tensor,
     text, unzip, whole,
 };
+use std::path::Path;
 
 /// The command that a hostile file would have run.
 fn shell() -> Vec<u8> {

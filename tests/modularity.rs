@@ -1,11 +1,9 @@
 //! Claims about modularity that need no golden file: known graphs, invariances, refusals, degenerate cases.
 
-mod support;
-
+use crate::support::graphs::{barbell, karate, random_adjacency, ring_of_cliques};
 use ndarray::{Array2, array};
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use support::graphs::{barbell, karate, random_adjacency, ring_of_cliques};
 use updown::modularity::{
     Adjacency, Clustering, Consensus, GradientConfig, LeidenConfig, ModularityError,
     MonteCarloConfig, Optimizer, Partition, Resolution, SpectralVariant, cluster,

@@ -1,10 +1,8 @@
 //! Q, spectral, Monte-Carlo and the rest against the original's numbers and other libraries' (`tests/golden/modularity`).
 
-mod support;
-
+use crate::support::Golden;
 use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
-use support::Golden;
 use updown::modularity::{
     LeidenConfig, MonteCarloConfig, Partition, Resolution, SpectralVariant, effective_n_modules,
     leiden_partition, modularity_q, modularity_q_plain, refine_monte_carlo,

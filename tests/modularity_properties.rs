@@ -1,11 +1,9 @@
 //! Properties of Q and its optimisers over random graphs and labels.
 
-mod support;
-
+use crate::support::graphs::{exhaustive_optimum, random_adjacency};
 use proptest::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
-use support::graphs::{exhaustive_optimum, random_adjacency};
 use updown::modularity::{
     Adjacency, Optimizer, Partition, Resolution, cluster, modularity_matrix, modularity_q,
     modularity_q_of_assigned, modularity_q_plain,

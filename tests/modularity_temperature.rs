@@ -1,9 +1,7 @@
 //! The temperature search against the original's (`tests/golden/probability`), and its degenerate cases.
 
-mod support;
-
+use crate::support::{Golden, number};
 use proptest::prelude::*;
-use support::{Golden, number};
 use updown::modularity::temperature_for_entropy;
 
 /// Entropy of softmax(scores / T) in nats, straight from its definition.

@@ -1,11 +1,8 @@
 //! Frozen results: the same numbers as the checkpoints', with provenance and examples.
-#![cfg(feature = "torch")]
 
-mod support;
-
+use crate::support::tiny::{Tiny, config, run, tiny};
 use std::fs;
 use std::path::Path;
-use support::tiny::{Tiny, config, run, tiny};
 use updown::analysis::{self, AnalysisError, Destination, Frozen, Provenance, Results, Source};
 use updown::checkpoint::Checkpoint;
 use updown::figures::ExampleRun;

@@ -1,10 +1,7 @@
 //! Training on shrunken versions of the real thing.
-#![cfg(feature = "torch")]
 
-#[path = "support/small.rs"]
-mod small;
-
-use small::{config, mlp, small_glyphs};
+use crate::support::small;
+use crate::support::small::{config, mlp, small_glyphs};
 use std::cell::RefCell;
 use updown::checkpoint::{Checkpoint, Stop};
 use updown::models::{Mlp, NamedTensors, initial_mlp, to_tensor};

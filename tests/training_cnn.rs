@@ -1,10 +1,6 @@
 //! The residual CNN trains.
-#![cfg(feature = "torch")]
 
-#[path = "support/small.rs"]
-mod small;
-
-use small::{cnn, config, small_colours, trained};
+use crate::support::small::{cnn, config, small_colours, trained};
 use updown::checkpoint::{Checkpoint, Stop};
 use updown::models::{Cifar10Fast, Network, network_tensors};
 use updown::spec::{Regularizer, RunSpec};

@@ -1,10 +1,6 @@
 //! What a sweep does when a run diverges or nothing can be written.
-#![cfg(feature = "torch")]
 
-#[path = "support/small.rs"]
-mod small;
-
-use small::{config, mlp, small_glyphs};
+use crate::support::small::{config, mlp, small_glyphs};
 use updown::progress::Silent;
 use updown::spec::{Regularizer, RunSpec};
 use updown::training::{Failure, Sweep, SweepReport, TrainingError, sweep};

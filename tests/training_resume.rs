@@ -1,10 +1,8 @@
 //! A run that was interrupted ends with the same bits as one that was not.
-#![cfg(feature = "torch")]
 
-#[path = "support/small.rs"]
-mod small;
-
-use small::{cnn, config, continued, killed, mlp, small_colours, small_glyphs, trained};
+use crate::support::small::{
+    cnn, config, continued, killed, mlp, small_colours, small_glyphs, trained,
+};
 use std::path::Path;
 use std::sync::Mutex;
 use updown::checkpoint::Checkpoint;

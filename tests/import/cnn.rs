@@ -1,8 +1,8 @@
 //! The original's residual CNNs: weights, results by layer, and files that are not whole.
 
-use super::support::Golden;
-use super::torch_file::{text, unzip, zip};
 use super::{golden, import, read, said};
+use crate::support::Golden;
+use crate::support::torch_file::{text, unzip, zip};
 use updown::associations::{self, AssociationConfig};
 use updown::checkpoint::Checkpoint;
 use updown::import::Imported;

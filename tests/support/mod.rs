@@ -6,9 +6,15 @@
 
 #[cfg(feature = "cli")]
 pub mod command;
+pub mod drawing;
 pub mod graphs;
 #[cfg(feature = "torch")]
+pub mod small;
+pub mod synthetic;
+#[cfg(feature = "torch")]
 pub mod tiny;
+#[cfg(feature = "cli")]
+pub mod torch_file;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,51 @@
+//! All integration tests in one program, which is linked once: a test of a new subject is a file `tests/SUBJECT.rs` and a line
+//! below, one of a known subject goes into that subject's file. `cargo test --features cli --test all SUBJECT::` runs one subject.
+
+mod support;
+
+mod alignment;
+mod alignment_golden;
+mod architecture;
+#[cfg(feature = "torch")]
+mod associations;
+#[cfg(feature = "torch")]
+mod associations_networks;
+mod checkpoint;
+mod claims;
+#[cfg(all(feature = "cli", feature = "torch"))]
+mod command;
+#[cfg(feature = "cli")]
+mod command_measure_files;
+#[cfg(feature = "cli")]
+mod command_measures;
+#[cfg(feature = "cli")]
+mod command_operations;
+#[cfg(all(feature = "cli", not(feature = "torch")))]
+mod command_reader;
+#[cfg(feature = "cli")]
+mod command_resume;
+#[cfg(feature = "torch")]
+mod datasets;
+mod documents;
+#[cfg(feature = "torch")]
+mod eval;
+mod figures;
+#[cfg(feature = "cli")]
+mod import;
+#[cfg(feature = "cli")]
+mod import_hostile;
+mod matrices;
+mod modularity;
+mod modularity_golden;
+mod modularity_properties;
+mod modularity_temperature;
+#[cfg(feature = "torch")]
+mod results;
+#[cfg(feature = "torch")]
+mod training;
+#[cfg(feature = "torch")]
+mod training_cnn;
+#[cfg(feature = "torch")]
+mod training_failures;
+#[cfg(feature = "torch")]
+mod training_resume;
