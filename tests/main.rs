@@ -33,12 +33,16 @@ mod figures;
 #[cfg(feature = "cli")]
 mod import;
 #[cfg(feature = "cli")]
+mod import_disguises;
+#[cfg(feature = "cli")]
 mod import_hostile;
 mod matrices;
 mod modularity;
 mod modularity_golden;
 mod modularity_properties;
 mod modularity_temperature;
+#[cfg(feature = "cli")]
+mod public_inputs;
 #[cfg(feature = "torch")]
 mod results;
 #[cfg(feature = "torch")]

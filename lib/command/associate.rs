@@ -8,6 +8,7 @@ use std::time::Instant;
 use updown::associations::{self, AssociationConfig, AssociationError, Associations};
 use updown::checkpoint::{CheckpointError, TensorData, read_tensors, write_tensors};
 use updown::device::DeviceChoice;
+use updown::display::one_line;
 use updown::import;
 use updown::models::{NamedTensors, Network, network_from_named, to_tensor};
 use updown::spec::{Association, AssociationMethod, Layer};
@@ -163,7 +164,7 @@ fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>
     let path = &args.weights;
     let network = import::read_network(path, args.prefix.as_deref())?;
     for note in &network.notes {
-        eprintln!("note: {note}");
+        eprintln!("note: {}", one_line(note));
     }
     let mut named = NamedTensors::new();
     for (name, data) in &network.tensors {

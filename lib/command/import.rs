@@ -3,6 +3,7 @@
 use crate::args::ImportArgs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use updown::display::one_line;
 use updown::import::{self, Imported};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
@@ -34,7 +35,7 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         println!("{} -> {}", source.display(), target.display());
         println!("  {}", contents(&imported));
         for note in &imported.notes {
-            println!("  {note}");
+            println!("  {}", one_line(note));
         }
     }
     Ok(true)

@@ -26,6 +26,7 @@ use clap::Parser;
 #[cfg(not(feature = "cli"))]
 use reader::{Cli, perform};
 use std::process::ExitCode;
+use updown::display::one_line;
 
 #[cfg(feature = "cli")]
 fn perform(command: &Command) -> updown::Result<bool> {
@@ -50,7 +51,7 @@ fn main() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
-            eprintln!("updown: {error}");
+            eprintln!("updown: {}", one_line(&error.to_string()));
             ExitCode::from(2)
         }
     }

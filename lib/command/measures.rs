@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use updown::alignment::{self, AlignmentConfig};
+use updown::display::one_line;
 use updown::matrices::{load_matrix, read_membership};
 use updown::modularity::{self, Adjacency, Clustering, Resolution};
 use updown::seeds::Seeds;
@@ -14,7 +15,7 @@ use updown::{Error, Result};
 fn adjacency(path: &Path, tensor: Option<&str>) -> Result<(Adjacency, Vec<String>)> {
     let (adjacency, notes) = load_matrix(path, tensor)?.into_adjacency()?;
     for note in &notes {
-        eprintln!("note: {}: {note}", path.display());
+        eprintln!("note: {}", one_line(&format!("{}: {note}", path.display())));
     }
     Ok((adjacency, notes))
 }

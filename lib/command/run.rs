@@ -8,6 +8,7 @@ use updown::checkpoint::Checkpoint;
 use updown::data::download::download;
 use updown::data::{DataError, Dataset};
 use updown::device::{self, DeviceChoice};
+use updown::display::one_line;
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
 use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
@@ -53,7 +54,7 @@ pub fn data(args: &DataArgs) -> Result<bool> {
 fn load(name: DatasetName, workspace: &Workspace, device: Device) -> Result<Dataset> {
     let (dataset, notes) = Dataset::load_noted(name, workspace, device)?;
     for note in notes {
-        eprintln!("note: {name}: {note}");
+        eprintln!("note: {}", one_line(&format!("{name}: {note}")));
     }
     Ok(dataset)
 }
@@ -262,7 +263,7 @@ fn print_skipped(skipped: &[Skipped]) {
     for of_file in skipped.chunk_by(|a, b| a.path == b.path) {
         let (file, first) = (of_file[0].path.display(), &of_file[0].reason);
         match of_file.len() {
-            1 => println!("left out: {file}: {first}"),
+            1 => println!("left out: {}", one_line(&format!("{file}: {first}"))),
             n => println!("left out: {file}: {n} results, the first: {first}"),
         }
     }

@@ -8,6 +8,7 @@ use std::time::{Duration, SystemTime};
 use updown::Result;
 use updown::analysis::Provenance;
 use updown::checkpoint::{Checkpoint, Records};
+use updown::display::one_line;
 use updown::progress::short;
 use updown::spec::{EXPERIMENTS, Experiment, Regularizer, RunSpec, experiment};
 use updown::workspace::Workspace;
@@ -127,7 +128,7 @@ fn specs_in(name: &str, workspace: &Workspace) -> Result<Vec<RunSpec>> {
         match Checkpoint::read_header(&path) {
             Ok(found) if !specs.contains(&found.spec) => specs.push(found.spec),
             Ok(_) => {}
-            Err(error) => println!("failed: {error}"),
+            Err(error) => println!("failed: {}", one_line(&error.to_string())),
         }
     }
     Ok(specs)

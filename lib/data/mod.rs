@@ -27,9 +27,8 @@ pub enum DataError {
     #[error(transparent)]
     Io(#[from] crate::files::IoError),
     #[error(
-        "{dataset} is not there: `{file}` was looked for in {} and its subfolder `{dataset}`. \
-         `updown data {dataset}` downloads it; or put its files there, or name their folder by UPDOWN_DATA \
-         (see data/README.md). The dataset `glyphs` needs no file.",
+        "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ or MNIST/raw/ below. `updown data {dataset}` downloads it; \
+         or name its folder by UPDOWN_DATA (see data/README.md). The dataset `glyphs` needs no file.",
         folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ")
     )]
     Missing {

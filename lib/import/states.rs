@@ -21,8 +21,12 @@ impl<'a> States<'a> {
     /// There is none.
     pub fn of(file: Value<'a>) -> Result<Self, Problem> {
         let entries = file.entries().ok_or_else(|| {
-            let expected = "a dictionary, such as a state dictionary (`model.state_dict()`)";
-            Problem::new("the pickle", expected, file.describe())
+            // A whole module, say: `torch.save(model.state_dict(), …)` makes what can be read.
+            Problem::new(
+                "the pickle",
+                "a dictionary (`model.state_dict()`)",
+                file.describe(),
+            )
         })?;
         if file.get(USUAL).is_none() && is_of_tensors(file) {
             let parts = vec![(String::new(), file)];

@@ -131,12 +131,12 @@ impl Layout {
     /// `None` where there is no line.
     fn of(lines: &[(usize, &str)]) -> Option<Self> {
         let separator = Separator::of(lines.last()?.1);
-        let is_number = |field: &&str| separator.number(field).is_some();
+        let is_number = |field: &str| separator.number(field).is_some();
         let first = separator.fields(lines[0].1);
-        let rest_is_numbers = first.iter().skip(1).all(|f| is_number(&f));
+        let rest_is_numbers = first.iter().skip(1).all(|f| is_number(f));
         let header = if !rest_is_numbers || first[0].is_empty() {
             true
-        } else if is_number(&&first[0]) {
+        } else if is_number(first[0]) {
             // The numbers of columns, above a square matrix.
             lines.len() == first.len() + 1 && counts(first.iter().map(|f| separator.number(f)))
         } else {
@@ -147,8 +147,8 @@ impl Layout {
             .get(usize::from(header))
             .map(|line| separator.fields(line.1));
         let labels = data.is_some_and(|fields| {
-            let named = fields.len() > 1 && !is_number(&&fields[0]);
-            named && fields.iter().skip(1).all(|f| is_number(&f))
+            let named = fields.len() > 1 && !is_number(fields[0]);
+            named && fields.iter().skip(1).all(|f| is_number(f))
         });
         Some(Self {
             separator,

@@ -67,19 +67,18 @@ fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
             .checked_sub(size)
             .ok_or("its arrays are larger than 4 GiB")?;
         let mut content = Vec::new();
-        let read = match file.compression() {
-            CompressionMethod::Stored => file.take(size + 1).read_to_end(&mut content),
-            // 8 is deflate; the crate was built without a decoder.
-            #[allow(deprecated)]
-            CompressionMethod::Unsupported(8) => DeflateDecoder::new(file)
+        let method = file.compression();
+        let read = if method == CompressionMethod::Stored {
+            file.take(size + 1).read_to_end(&mut content)
+        } else if method == CompressionMethod::DEFLATE {
+            DeflateDecoder::new(file)
                 .take(size + 1)
-                .read_to_end(&mut content),
-            other => {
-                return Err(format!(
-                    "its entry {} is compressed by {other}",
-                    super::short(&name)
-                ));
-            }
+                .read_to_end(&mut content)
+        } else {
+            return Err(format!(
+                "its entry {} is compressed by {method}",
+                super::short(&name)
+            ));
         };
         read.map_err(|e| format!("its entry {}: {e}", super::short(&name)))?;
         if content.len() as u64 != size || crc32fast::hash(&content) != checksum {

@@ -110,8 +110,7 @@ fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<Layer>, U
         }
     };
     let strange = |leaf: &str| !["weight", "bias"].contains(&leaf);
-    let is_norm = module.leaves.contains_key("running_mean");
-    let harmless = |leaf: &str| HARMLESS.contains(&leaf) && !is_norm;
+    let harmless = |leaf: &str| HARMLESS.contains(&leaf);
     let adapted = path
         .iter()
         .find(|part| part.starts_with("lora_") || *part == "base_layer");
@@ -231,11 +230,7 @@ fn choose(
         ));
         return Ok(chosen.order);
     }
-    let hint = match chosen.prefix.as_str() {
-        "" => String::new(),
-        prefix => format!(", or --prefix {prefix} to read what is there alone"),
-    };
-    let expected = format!("layers that follow from each other{hint}");
+    let expected = "layers that follow from each other";
     Err(StateError::new(
         "the state dictionary",
         expected,
@@ -250,6 +245,7 @@ fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> Vec<Candidat
     }
     let depth = common(layers, members, depth);
     let candidate = |members: &[usize]| {
+        members.first()?;
         let order = ordered(layers, members).ok()?;
         let prefix = layers[members[0]].name.prefix(depth).to_owned();
         (order.len() > 1).then_some(Candidate { prefix, order })
@@ -260,17 +256,47 @@ fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> Vec<Candidat
     {
         return vec![whole];
     }
-    let (mut found, mut left) = (Vec::new(), Vec::new());
-    for branch in branches.values() {
-        let inside = candidates(layers, branch, depth + 1);
-        let is_taken = |i: &&usize| inside.iter().any(|c| c.order.contains(i));
-        left.extend(branch.iter().filter(|i| !is_taken(i)).copied());
-        found.extend(inside);
+    let (mut single, mut several) = (BTreeMap::new(), Vec::new());
+    for (part, branch) in branches {
+        let inside = candidates(layers, &branch, depth + 1);
+        match inside.is_empty() {
+            true => drop(single.insert(part, branch)),
+            false => several.push((part, branch, inside)),
+        }
     }
-    if !found.is_empty() {
-        found.extend(candidate(&left));
-    }
-    found
+    // What stands here on its own may go with some of the branches: `fc_layers.#` and `proj`, but not their copy in `ema`.
+    let with = |chosen: &[bool]| {
+        let mut together = single.clone();
+        let branches = several.iter().zip(chosen).filter(|(_, chosen)| **chosen);
+        together.extend(branches.map(|((part, branch, _), _)| (*part, branch.clone())));
+        let members: Vec<usize> = together.values().flatten().copied().collect();
+        let twins = has_twins(layers, &together, depth);
+        candidate(&members).filter(|_| !twins)
+    };
+    let choices = choices(several.len()).into_iter();
+    let found = choices.filter_map(|chosen| Some((with(&chosen)?, chosen)));
+    let best = found.max_by_key(|(candidate, _)| candidate.order.len());
+    let (first, taken) = best.map_or((None, Vec::new()), |(c, taken)| (Some(c), taken));
+    let is_taken = |index: usize| taken.get(index).copied().unwrap_or(false);
+    let others = several
+        .into_iter()
+        .enumerate()
+        .filter(|(i, _)| !is_taken(*i));
+    let others = others.flat_map(|(_, (_, _, inside))| inside);
+    first.into_iter().chain(others).collect()
+}
+
+/// All ways to choose from a few branches; none from many.
+fn choices(count: usize) -> Vec<Vec<bool>> {
+    const MOST: usize = 8;
+    let masks = if count > MOST {
+        0..0
+    } else {
+        0..1usize << count
+    };
+    masks
+        .map(|mask| (0..count).map(|i| mask >> i & 1 == 1).collect())
+        .collect()
 }
 
 /// Layers by the part of their path at `depth`.

@@ -132,7 +132,7 @@ pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Network, St
     fold_all(&mut modules, &mut notes)?;
     let is_image = |module: &Module| module.leaves.values().any(|t| t.shape.len() == 4);
     let (mut tensors, shape) = if modules.iter().any(is_image) {
-        residual::read(modules, &mut notes)?
+        residual::read(modules)?
     } else {
         dense::read(modules, prefix, &mut notes)?
     };

@@ -12,14 +12,8 @@ const BLOCKS: usize = 2;
 const COLOURS: usize = 3;
 
 /// Reads the residual CNN. Counters of batches are no weights and are left out, as in our own checkpoints.
-pub(super) fn read(
-    modules: Vec<Module>,
-    notes: &mut Vec<String>,
-) -> Result<(BTreeMap<String, Tensor>, Shape), StateError> {
-    let mut reader = Reader {
-        tensors: by_name(modules)?,
-        taken: BTreeMap::new(),
-    };
+pub(super) fn read(modules: Vec<Module>) -> Result<(BTreeMap<String, Tensor>, Shape), StateError> {
+    let mut reader = Reader::new(modules)?;
     let stem = reader.convolution("conv1", None, COLOURS, 3)?;
     reader.norm("bn1", stem)?;
     let (mut channels, mut input) = (Vec::new(), stem);
@@ -45,25 +39,13 @@ pub(super) fn read(
         let weight = &reader.taken["proj.weight"];
         return Err(weight.wrong(expected, format!("{projection:?}")));
     }
-    if reader.tensors.contains_key("proj.bias") {
-        reader.take("proj.bias", &[Some(classes)])?;
-    } else {
-        let weight = &reader.taken["proj.weight"];
-        notes.push(format!(
-            "without bias, taken as zeros: {}",
-            short(&weight.name)
-        ));
-        let zeros = Tensor {
-            name: "proj.bias".to_owned(),
-            element: weight.element,
-            shape: vec![classes],
-            numbers: vec![0.0; classes],
-        };
-        reader.taken.insert("proj.bias".to_owned(), zeros);
-    }
+    reader.take("proj.bias", &[Some(classes)])?;
     if let Some(left) = reader.tensors.values().next() {
         let expected = "only the tensors of the residual CNN, which has two blocks a stage";
         return Err(left.wrong(expected, "this one"));
+    }
+    if let Some(unknown) = reader.unknown {
+        return Err(unknown);
     }
     let shape = Shape::Residual {
         channels,
@@ -73,46 +55,25 @@ pub(super) fn read(
     Ok((reader.taken, shape))
 }
 
-/// The tensors under the names that the CNN's modules have, without what stands before them and without counters.
-fn by_name(modules: Vec<Module>) -> Result<BTreeMap<String, Tensor>, StateError> {
+/// Where the CNN's own modules begin in a module's path.
+fn begin(module: &Module) -> Option<usize> {
     let is_layer =
         |part: &String| ["conv1", "bn1", "proj"].contains(&part.as_str()) || stage(part).is_some();
-    let begin = |module: &Module| module.path().iter().position(is_layer);
-    let prefix = |module: &Module| begin(module).map(|at| module.name.prefix(at).to_owned());
-    let mut prefixes: Vec<String> = modules.iter().filter_map(prefix).collect();
-    prefixes.sort();
-    prefixes.dedup();
-    if prefixes.len() > 1 {
-        let found = format!(
-            "networks under {}",
-            listed(prefixes.iter().map(String::as_str))
-        );
-        let expected = "one network, or --prefix to choose";
-        return Err(StateError::new("the state dictionary", expected, found));
-    }
-    let mut tensors = BTreeMap::new();
-    for module in modules {
-        let path = module.path().to_vec();
-        let at = begin(&module);
-        for (leaf, tensor) in module.leaves {
-            if HARMLESS.contains(&leaf.as_str()) {
-                continue;
-            }
-            let known = ["weight", "bias", "running_mean", "running_var"].contains(&leaf.as_str());
-            let Some(at) = at.filter(|_| known) else {
-                let (expected, found) = match known {
-                    true => (
-                        "dense networks or the residual CNN (conv1, bn1, layer1.0.conv1 …, proj)",
-                        "a layer of another network",
-                    ),
-                    false => refusal(&path, &leaf),
-                };
-                return Err(tensor.wrong(expected, found));
-            };
-            tensors.insert(format!("{}.{leaf}", path[at..].join(".")), tensor);
-        }
-    }
-    Ok(tensors)
+    module.path().iter().position(is_layer)
+}
+
+/// Tensors of its modules.
+const KNOWN: [&str; 4] = ["weight", "bias", "running_mean", "running_var"];
+
+fn unaccounted(path: &[String], leaf: &str, tensor: &Tensor) -> StateError {
+    let (expected, found) = match KNOWN.contains(&leaf) {
+        true => (
+            "dense networks or the residual CNN (conv1, bn1, layer1.0.conv1 …, proj)",
+            "a layer of another network",
+        ),
+        false => refusal(path, leaf),
+    };
+    tensor.wrong(expected, found)
 }
 
 /// 3 in `layer3`.
@@ -122,11 +83,51 @@ fn stage(part: &str) -> Option<u8> {
 
 /// Takes tensors one by one.
 struct Reader {
+    /// What stands before the names of all modules.
+    prefix: String,
     tensors: BTreeMap<String, Tensor>,
     taken: BTreeMap<String, Tensor>,
+    /// Why the first of the tensors that no such network has cannot be accounted for.
+    unknown: Option<StateError>,
 }
 
 impl Reader {
+    /// The tensors under the names that the CNN's modules have, without what stands before them and without counters.
+    fn new(modules: Vec<Module>) -> Result<Self, StateError> {
+        let prefix = |module: &Module| Some(module.name.prefix(begin(module)?).to_owned());
+        let mut prefixes: Vec<String> = modules.iter().filter_map(prefix).collect();
+        prefixes.sort();
+        prefixes.dedup();
+        if prefixes.len() > 1 {
+            let prefixes = listed(prefixes.iter().map(String::as_str));
+            let found = format!("networks under {prefixes}");
+            let expected = "one network, or --prefix to choose";
+            return Err(StateError::new("the state dictionary", expected, found));
+        }
+        let (mut tensors, mut unknown) = (BTreeMap::new(), None);
+        for module in modules {
+            let (path, at) = (module.path().to_vec(), begin(&module));
+            for (leaf, tensor) in module.leaves {
+                match at.filter(|_| KNOWN.contains(&leaf.as_str())) {
+                    Some(at) => {
+                        drop(tensors.insert(format!("{}.{leaf}", path[at..].join(".")), tensor))
+                    }
+                    None if HARMLESS.contains(&leaf.as_str()) => {}
+                    None => drop(unknown.get_or_insert_with(|| unaccounted(&path, &leaf, &tensor))),
+                }
+            }
+        }
+        match unknown {
+            Some(unknown) if tensors.is_empty() => Err(unknown),
+            unknown => Ok(Self {
+                prefix: prefixes.pop().unwrap_or_default(),
+                tensors,
+                taken: BTreeMap::new(),
+                unknown,
+            }),
+        }
+    }
+
     /// Number of the last stage that any name mentions, so that a stage in the middle cannot be missed.
     fn last_stage(&self) -> u8 {
         let first = |name: &String| stage(name.split('.').next()?);
@@ -136,7 +137,10 @@ impl Reader {
     /// Takes a tensor; its shape. `None` in `shape` is any size.
     fn take(&mut self, name: &str, shape: &[Option<usize>]) -> Result<Vec<usize>, StateError> {
         let tensor = self.tensors.remove(name);
-        let tensor = tensor.ok_or_else(|| StateError::new(short(name), "a tensor", "none"))?;
+        let tensor = tensor.ok_or_else(|| {
+            let name = format!("{}{name}", self.prefix);
+            StateError::new(short(&name), "a tensor", "none")
+        })?;
         let mut sizes = shape.iter().zip(&tensor.shape);
         let fits = sizes.all(|(size, found)| size.is_none_or(|size| size == *found));
         if !fits || shape.len() != tensor.shape.len() {
