@@ -13,17 +13,18 @@ LAB_OPTIONS ?=
 
 # What `make setup` made, for cargo and what it runs. Not exported: the set-up looks at the person's own LIBTORCH.
 TORCH_ENV = LIBTORCH="$(CURDIR)/env/libtorch" LD_LIBRARY_PATH="$(CURDIR)/env/libtorch/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))"
+COMMA = ,
 VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup reproduce test lab notebooks figures pdf browser bench clean distclean
+.PHONY: help setup install reproduce test lab notebooks figures pdf browser bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 setup: ## install what the project needs (.venv, libtorch, the Rust kernel); TORCH=cpu or cuda chooses, READER=1 leaves libtorch out
-	@$(PYTHON) env/setup.py setup $(if $(READER),--reader)
+	@$(PYTHON) -m env.setup $(if $(READER),--reader)
 
 reproduce: setup ## train, evaluate, draw, run the notebooks; DATASET=glyphs (default) or mnist; FRESH=1 DATASET=mnist: all of the paper
 	$(TORCH_ENV) cargo build --locked --features cli
@@ -37,28 +38,34 @@ reproduce: setup ## train, evaluate, draw, run the notebooks; DATASET=glyphs (de
 	@$(MAKE) --no-print-directory notebooks EXPERIMENT="$(firstword $(EXPERIMENT))"
 
 figures: ## draw all figures of the frozen results into figures/; needs cargo and Python, neither set-up nor libtorch
-	@$(TORCH_ENV) $(PYTHON) env/figures.py
+	@$(TORCH_ENV) $(PYTHON) -m env.figures
 
 test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
-	@$(TORCH_ENV) $(VENV_PYTHON) env/run_tests.py
+	@$(TORCH_ENV) $(VENV_PYTHON) -m env.run_tests
 
 lab: setup ## open JupyterLab on the notebooks; LAB_OPTIONS=… for jupyter lab
 	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab --MappingKernelManager.default_kernel_name=updown $(LAB_OPTIONS)
 
 notebooks: setup ## execute all notebooks into notebooks/executed/, with an index.html; EXPERIMENT=…; INPLACE=1 also into the notebooks
-	@$(TORCH_ENV) $(VENV_PYTHON) env/execute.py $(if $(ABOUT),--experiment $(firstword $(ABOUT))) $(if $(INPLACE),--inplace)
+	@$(TORCH_ENV) $(VENV_PYTHON) -m env.notebooks.execute $(if $(ABOUT),--experiment $(firstword $(ABOUT))) $(if $(INPLACE),--inplace)
 
 pdf: ## print the executed notebooks to PDF; needs Chromium, or the like
-	@$(PYTHON) env/pdf.py
+	@$(PYTHON) -m env.notebooks.pdf
 
 browser: setup ## try a notebook in a real browser, in JupyterLab and as a page; needs node, npm and Chromium
-	@$(VENV_PYTHON) env/browser/check.py
+	@$(VENV_PYTHON) -m env.browser.check
 
 bench: setup ## run the benchmarks
 	$(TORCH_ENV) cargo bench --locked
 
+# Linked statically but for libtorch, which it then finds without LD_LIBRARY_PATH.
+install: setup ## the command `updown` in release, for keeping: into cargo's folder, or PREFIX=…; READER=1: updown-reader
+	LIBTORCH="$(CURDIR)/env/libtorch" RUSTFLAGS="$(if $(READER),,-Clink-arg=-Wl$(COMMA)-rpath$(COMMA)$(realpath env/libtorch)/lib)" \
+	  cargo install --path . --locked $(if $(PREFIX),--root "$(PREFIX)") \
+	  $(if $(READER),--no-default-features --features reader-cli,--features cli)
+
 clean: ## remove what builds and runs made; data and checkpoints stay
-	@$(PYTHON) env/setup.py clean
+	@$(PYTHON) -m env.setup clean
 
 distclean: ## also remove what `make setup` made, in the cache folder too
-	@$(PYTHON) env/setup.py distclean
+	@$(PYTHON) -m env.setup distclean

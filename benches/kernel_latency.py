@@ -91,8 +91,7 @@ def measure(kernel: str) -> list[float]:
 
 def lab(rounds: int) -> None:
     """Both kinds of notebook, one opened after the other, as JupyterLab opens them."""
-    sys.path.insert(0, str(PROJECT / "env" / "lab" / "tests"))
-    import lab as jupyter
+    from env.lab.tests import lab as jupyter
 
     print(f"{'median seconds':32}{'open':>12}{'import':>12}{'first table':>12}{'together':>12}")
     for warm in ("0", "1"):

@@ -11,18 +11,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from web import FIGURES, GALLERY, frame, write
+from env import files
+from env.paths import FIGURES, FROZEN, LIBTORCH, ROOT
+from env.web import GALLERY, frame
 
-ROOT = Path(__file__).resolve().parent.parent
-FROZEN = ROOT / "checkpoints" / "results"
-LIBTORCH = ROOT / "env" / "libtorch" / "lib"
 DRAWN = re.compile(r"^(?P<path>.+)/(?P<file>[^/]+\.svg): (?P<title>.+)$")
 
 
 def command():
-    """The program `updown`, built without its measuring half where there is no libtorch."""
-    half = ["--features", "cli"] if LIBTORCH.is_dir() else ["--no-default-features", "--features", "reader"]
-    return ["cargo", "run", "--quiet", "--locked", *half, "--"]
+    """The program `updown`, or its reading half where there is no libtorch."""
+    reader = ["--no-default-features", "--features", "reader-cli", "--bin", "updown-reader"]
+    return ["cargo", "run", "--quiet", "--locked", *(["--features", "cli"] if (LIBTORCH / "lib").is_dir() else reader), "--"]
 
 
 def experiments():
@@ -51,7 +50,7 @@ def section(experiment, drawn):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m env.figures", description=__doc__.splitlines()[0])
     parser.add_argument("experiments", nargs="*", help="default: all that have frozen results")
     parser.add_argument("--out", type=Path, default=FIGURES, help="folder for the figures and their page (figures)")
     options = parser.parse_args()
@@ -66,7 +65,7 @@ def main():
         print(f"{name}: {len(drawn)} figures", *said, sep="\n  ", flush=True)
     about = "All figures of all experiments, drawn from their results. The names are those of the paper's analysis, F1 to F17."
     options.out.mkdir(parents=True, exist_ok=True)
-    write(options.out / GALLERY.name, frame("updown: figures", about, "\n".join(sections)))
+    files.write(options.out / GALLERY.name, frame("updown: figures", about, "\n".join(sections)))
     print(f"to be looked at: {options.out / GALLERY.name}")
 
 

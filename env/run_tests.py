@@ -4,18 +4,18 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from env.paths import ENV, ROOT, TARGET
+
 PYTHON = sys.executable
 CARGO_LINTS = ["--", "-D", "warnings"]
 
 
 def steps():
     """(name, command, additional environment), the quickest to fail first."""
-    library = ["--locked", "--no-default-features", "--features", "reader"]
+    library = ["--locked", "--no-default-features", "--features", "reader-cli"]
     everything = ["--locked", "--features", "cli"]
-    execute = ROOT / "env" / "execute.py"
+    execute = [PYTHON, "-m", "env.notebooks.execute"]
     return [
         ("format", ["cargo", "fmt", "--check"], {}),
         ("lints", ["cargo", "clippy", *everything, "--all-targets", *CARGO_LINTS], {}),
@@ -23,19 +23,19 @@ def steps():
         ("documentation", ["cargo", "doc", *everything, "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"}),
         ("tests", ["cargo", "test", *everything], {}),
         ("tests without torch", ["cargo", "test", *library], {}),
-        *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-s", folder], {})
+        *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-t", ROOT, "-s", folder], {})
           for folder in python_tests()),
-        ("notebook kernel", [PYTHON, ROOT / "env" / "kernel" / "test_kernel.py"], {}),
+        ("notebook kernel", [PYTHON, "-m", "env.kernel.test_kernel"], {}),
         *((f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"], {})
           for part in ("sweep", "untrained", "eval")),
-        ("figures of the frozen results", [PYTHON, ROOT / "env" / "figures.py"], {}),
-        ("notebooks on glyphs", [PYTHON, execute], {"UPDOWN_EXPERIMENT": "glyphs"}),
-        ("notebooks as committed", [PYTHON, execute, "--check", "--out", ROOT / "target" / "checked"], {"UPDOWN_EXPERIMENT": "glyphs"}),
+        ("figures of the frozen results", [PYTHON, "-m", "env.figures"], {}),
+        ("notebooks on glyphs", execute, {"UPDOWN_EXPERIMENT": "glyphs"}),
+        ("notebooks as committed", [*execute, "--check", "--out", TARGET / "checked"], {"UPDOWN_EXPERIMENT": "glyphs"}),
     ]
 
 
 def python_tests():
-    return sorted({path.parent for depth in ("tests", "*/tests") for path in (ROOT / "env").glob(f"{depth}/test_*.py")})
+    return sorted({path.parent for depth in ("tests", "*/tests") for path in ENV.glob(f"{depth}/test_*.py")})
 
 
 def run(command, environment):

@@ -1,11 +1,10 @@
 """The look of the index pages. Standard library only: `make figures` runs before anything is installed."""
 
 import html
-import os
-from pathlib import Path
+
+from env.paths import FIGURES
 
 INDEX = "index.html"
-FIGURES = Path(__file__).resolve().parent.parent / "figures"  # where `make figures` draws
 GALLERY = FIGURES / INDEX
 
 INDEX_STYLE = """
@@ -27,12 +26,6 @@ a.card p { margin: 0 0 .4rem; }
 a.card .soft { color: var(--soft); font-size: .875rem; }
 a.card .bad { color: var(--bad); font-size: .875rem; overflow-wrap: anywhere; }
 """
-
-
-def write(path, text):
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
 
 
 def frame(heading, about, body):

@@ -1,5 +1,5 @@
 # Read by `jupyter nbconvert --execute` when it is run in this folder. `make notebooks` notices more (a `?` that returned
-# Err is "ok" to nbconvert): see env/execute.py.
+# Err is "ok" to nbconvert): see env/notebooks/execute.py.
 c = get_config()  # noqa: F821 - nbconvert provides it
 
 c.ExecutePreprocessor.kernel_name = "updown"

@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 fn updown(args: &[&str]) -> Output {
     let folder = tempfile::tempdir().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_updown"))
+    Command::new(env!("CARGO_BIN_EXE_updown-reader"))
         .args(args)
         .env("UPDOWN_ROOT", folder.path())
         .output()

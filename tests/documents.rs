@@ -23,5 +23,5 @@ fn the_data_dictionary_has_every_column_in_its_own_words() {
 #[test]
 fn the_set_up_installs_the_libtorch_that_records_name() {
     let line = format!("TORCH = \"{}\"", updown::device::LIBTORCH);
-    assert!(read("env/setup.py").contains(&line), "{line}");
+    assert!(read("env/setup/libtorch.py").contains(&line), "{line}");
 }

@@ -20,10 +20,12 @@ mod command_measure_files;
 mod command_measures;
 #[cfg(feature = "cli")]
 mod command_operations;
-#[cfg(all(feature = "cli", not(feature = "torch")))]
+#[cfg(feature = "reader-cli")]
 mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
+#[cfg(feature = "cli")]
+mod communities;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;

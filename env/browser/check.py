@@ -10,12 +10,11 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from env.lab.tests import lab
+from env.notebooks import pdf
+from env.paths import ENV, ROOT, TARGET
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE.parent), str(HERE.parent / "lab" / "tests")]
-import execute  # noqa: E402 - found by the line above
-import lab  # noqa: E402
-import pdf  # noqa: E402
 
 CELLS = [
     f':dep updown = {{ path = "{ROOT}", default-features = false }}\nuse updown::prelude::*;',
@@ -34,15 +33,15 @@ def notebook(folder):
 
 
 def page_of(path, folder):
-    done = subprocess.run([sys.executable, execute.__file__, "--out", folder, path], stdin=subprocess.DEVNULL)
+    done = subprocess.run([sys.executable, "-m", "env.notebooks.execute", "--out", folder, path], cwd=ROOT, stdin=subprocess.DEVNULL)
     if done.returncode:
         sys.exit("the notebook could not be executed")
     return folder / f"{path.stem}.html"
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, default=ROOT / "target" / "browser", help="folder for the screenshots (target/browser)")
+    parser = argparse.ArgumentParser(prog="python -m env.browser.check", description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, default=TARGET / "browser", help="folder for the screenshots (target/browser)")
     options = parser.parse_args()
     browser = pdf.find_browser()
     missing = [name for name, found in (("node", shutil.which("node")), ("npm", shutil.which("npm")), ("Chromium", browser)) if not found]
@@ -54,7 +53,7 @@ def main():
     for name in ("package.json", "check.mjs"):
         shutil.copy(HERE / name, tools / name)
     subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=tools, check=True, stdin=subprocess.DEVNULL)
-    with tempfile.TemporaryDirectory(dir=ROOT / "env") as folder:
+    with tempfile.TemporaryDirectory(dir=ENV) as folder:
         path = notebook(Path(folder))
         page = page_of(path, options.out)
         with lab.Server(Path(folder), application="jupyterlab") as server:

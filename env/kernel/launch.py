@@ -46,7 +46,7 @@ def claim() -> Path:
 def refresh() -> None:
     """Build an edited library once for all kernels, not in each. If it does not compile, the first cell says why."""
     if layout.enabled("refresh") and layout.is_stale():
-        subprocess.run([sys.executable, "-E", str(layout.HERE / "prepare.py")], stdout=subprocess.DEVNULL, check=False)
+        subprocess.run([sys.executable, "-E", "-m", "env.kernel.prepare"], cwd=layout.PROJECT, stdout=subprocess.DEVNULL, check=False)
 
 
 def is_rewritten(path: str) -> bool:

@@ -16,7 +16,6 @@ TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real c
 METADATA = KERNELS / "metadata"  # what the shim remembers
 LIBTORCH = PROJECT / "env" / "libtorch"
 MINISTD = HERE / "ministd"
-LAB = PROJECT / "env" / "lab"  # the package `updown_lab`, which JupyterLab loads
 
 # Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other.
 HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": "updown"}

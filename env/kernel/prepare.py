@@ -1,7 +1,7 @@
 """Build ahead what every notebook kernel starts from. Idempotent: an unchanged tree takes a second.
 
-    python prepare.py              the library as evcxr compiles it, and the shim's folder
-    python prepare.py kernelspec   also install the kernelspec `updown` and JupyterLab's part into this interpreter's prefix
+    python -m env.kernel.prepare              the library as evcxr compiles it, and the shim's folder
+    python -m env.kernel.prepare kernelspec   also install the kernelspec `updown` into this interpreter's prefix
 """
 import fcntl
 import json
@@ -9,13 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import time
 from pathlib import Path
 
-import layout
+from env.kernel import layout
 
-PROVISIONER = "updown-provisioner"
+PROVISIONER = "updown-provisioner"  # an entry point in pyproject.toml
 
 # What evcxr 0.22 generates. The profile is overruled by .cargo/config.toml; the package's name and version count.
 MANIFEST = """
@@ -156,25 +155,6 @@ def write_kernelspec() -> None:
     (folder / "kernel.json").write_text(json.dumps(spec, indent=1) + "\n")
 
 
-def install_lab() -> None:
-    """What `pip install --editable env/lab` would do, without a build tool: a path, an entry point and, for Jupyter's
-    server, that the extension is to be loaded."""
-    packages = Path(sysconfig.get_path("purelib"))
-    notes = packages / "updown_lab-1.dist-info"
-    notes.mkdir(exist_ok=True)
-    (notes / "METADATA").write_text("Metadata-Version: 2.1\nName: updown-lab\nVersion: 1\n")
-    (notes / "entry_points.txt").write_text(
-        f"[jupyter_client.kernel_provisioners]\n{PROVISIONER} = updown_lab.provisioner:SpareProvisioner\n")
-    (packages / "updown_lab.pth").write_text(f"{layout.LAB}\n")
-    settings = Path(sys.prefix) / "etc" / "jupyter" / "jupyter_server_config.d"
-    settings.mkdir(parents=True, exist_ok=True)
-    extensions = {"ServerApp": {"jpserver_extensions": {"updown_lab": True}}}
-    (settings / "updown_lab.json").write_text(json.dumps(extensions, indent=1) + "\n")
-    page = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
-    page.parent.mkdir(exist_ok=True)  # no question about news from the network over the first notebook
-    page.write_text(json.dumps({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}) + "\n")
-
-
 def main() -> None:
     layout.KERNELS.mkdir(parents=True, exist_ok=True)
     with open(layout.BUILD_LOCK, "w") as lock:
@@ -182,7 +162,6 @@ def main() -> None:
         make_base()
         make_toolchain()
     if "kernelspec" in sys.argv[1:]:
-        install_lab()  # first: the kernelspec names what this installs
         write_kernelspec()
 
 

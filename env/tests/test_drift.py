@@ -1,7 +1,6 @@
 """Drift of saved notebooks is noticed; and the committed ones have not drifted, as far as the files can tell."""
 
 import copy
-import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -10,9 +9,8 @@ from unittest import mock
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import drift  # noqa: E402 - they are scripts, found by the line above
-import outputs  # noqa: E402
+from env.notebooks import drift, outputs
+from env.paths import NOTEBOOKS
 
 SVG = '<svg><text x="1">mean Q {}</text><path d="M 1 2"/></svg>'
 
@@ -166,7 +164,7 @@ class OutputsTest(unittest.TestCase):
 
 class CommittedTest(unittest.TestCase):
     def test_notebooks_have_not_drifted(self):
-        paths = sorted((outputs.ROOT / "notebooks").glob("*.ipynb"))
+        paths = sorted(NOTEBOOKS.glob("*.ipynb"))
         self.assertTrue(paths)
         for path in paths:
             with self.subTest(path.name):

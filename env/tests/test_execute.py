@@ -10,11 +10,10 @@ import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from nbformat.v4 import new_code_cell, new_notebook
 
-ENV = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ENV))
-import execute as execute_module  # noqa: E402 - it is a script, found by the line above
+from env.notebooks.execute import without_libtorch
+from env.notebooks.outputs import frozen_experiments
+from env.paths import ENV, NOTEBOOKS, ROOT
 
-ROOT = ENV.parent
 KERNEL = "updown"
 
 GOOD = [
@@ -51,7 +50,7 @@ def write(folder, name, sources):
 
 
 def execute(*arguments):
-    return subprocess.run([sys.executable, ENV / "execute.py", "--kernel", KERNEL, *arguments],
+    return subprocess.run([sys.executable, "-m", "env.notebooks.execute", "--kernel", KERNEL, *arguments], cwd=ROOT,
                           stdin=subprocess.DEVNULL, capture_output=True, text=True)
 
 
@@ -68,7 +67,7 @@ class ExecuteTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         """All notebooks in one run, which also shows that a failure does not keep the next one from running."""
-        folder = tempfile.TemporaryDirectory(dir=ROOT / "env")  # within the project, to see its path replaced
+        folder = tempfile.TemporaryDirectory(dir=ENV)  # within the project, to see its path replaced
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
         cls.out = cls.folder / "out"
@@ -151,7 +150,7 @@ class ExecuteTest(unittest.TestCase):
 
     def test_kept_outputs_come_from_the_frozen_results_alone(self):
         path = write(self.folder, "frozen", ['std::env::var("UPDOWN_ROOT").is_ok()'])
-        for experiment in ("no-such-experiment", *execute_module.outputs.frozen_experiments()[:1]):
+        for experiment in ("no-such-experiment", *frozen_experiments()[:1]):
             done = execute("--inplace", "--experiment", experiment, "--out", self.out, path)
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
             found = str(experiment != "no-such-experiment").lower()
@@ -166,20 +165,20 @@ class ExecuteTest(unittest.TestCase):
         self.assertIn("failed: kept.ipynb, cell 2 (`panic!(&quot;no&quot;);`)", page)
 
     def test_a_cell_that_outruns_its_time_fails(self):
-        path = write(self.folder, "endless", ["let marker = 1;", "loop { std::hint::spin_loop() }"])
+        path = write(self.folder, "endless", ["loop { std::hint::spin_loop() }"])  # and nothing that has to end in that time
         done = execute("--timeout", "10", "--out", self.out, path)
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
-        self.assertIn("endless.ipynb, cell 2 (`loop { std::hint::spin_loop() }`): it did not end within 10 s", done.stdout)
+        self.assertIn("endless.ipynb, cell 1 (`loop { std::hint::spin_loop() }`): it did not end within 10 s", done.stdout)
         self.assertTrue((self.out / "endless.ipynb").is_file())
 
     def test_plain_nbconvert_fails_on_a_panic(self):
         """In notebooks/, whose settings for the kernel and for nbconvert apply."""
-        with tempfile.NamedTemporaryFile(dir=ROOT / "notebooks", prefix=".test-", suffix=".ipynb") as file:
-            write(ROOT / "notebooks", Path(file.name).stem, [BROKEN["panic"]])
+        with tempfile.NamedTemporaryFile(dir=NOTEBOOKS, prefix=".test-", suffix=".ipynb") as file:
+            write(NOTEBOOKS, Path(file.name).stem, [BROKEN["panic"]])
             done = subprocess.run(
                 [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--output-dir", self.out,
                  f"--ExecutePreprocessor.kernel_name={KERNEL}", Path(file.name).name],
-                cwd=ROOT / "notebooks", stdin=subprocess.DEVNULL, capture_output=True, text=True)
+                cwd=NOTEBOOKS, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         self.assertNotEqual(done.returncode, 0, done.stderr)
 
 
@@ -188,7 +187,7 @@ class WithoutLibtorchTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             reads = write(folder, "reads", [':dep updown = { path = "..", default-features = false }\nuse updown::prelude::*;'])
             measures = write(folder, "measures", ["1", ':dep updown = { path = ".." }'])
-            self.assertEqual(execute_module.without_libtorch([reads, measures]), [reads])
+            self.assertEqual(without_libtorch([reads, measures]), [reads])
 
 
 @unittest.skipUnless(KERNEL in KernelSpecManager().find_kernel_specs(), f"kernel {KERNEL!r} is not installed")

@@ -8,8 +8,7 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import figures  # noqa: E402 - it is a script, found by the line above
+from env import figures
 
 DRAW = "import sys; name, out = sys.argv[2], sys.argv[4]; print(f'{out}/F1.svg: Norms & {name}'); print('F2 left out: no example')"
 
@@ -46,9 +45,10 @@ class FiguresTest(unittest.TestCase):
             self.run_main("raise SystemExit(2)", "glyphs")
 
     def test_libtorch_decides_what_is_built(self):
-        for there in (True, False):
-            with mock.patch.object(figures, "LIBTORCH", self.folder if there else self.folder / "none"):
-                self.assertEqual("--no-default-features" in figures.command(), not there)
+        for there in (False, True):
+            with mock.patch.object(figures, "LIBTORCH", self.folder):
+                self.assertEqual("updown-reader" in figures.command(), not there)
+            (self.folder / "lib").mkdir(exist_ok=True)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 """Pages and index of whatever notebooks there are."""
 
 import re
-import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -9,9 +8,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import outputs  # noqa: E402 - they are scripts, found by the line above
-import pages  # noqa: E402
+from env.notebooks import outputs, pages
 
 PNG = "iVBORw0KGgo="
 FETCHED = re.compile(r"""(?:src|href)\s*=\s*["'](?!data:|#)([^"']*)["']|@import|url\((?!["']?data:)""")

@@ -13,9 +13,8 @@ from unittest import mock
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-import pages  # noqa: E402 - they are scripts, found by the line above
-import pdf  # noqa: E402
+from env.notebooks import pages, pdf
+from env.paths import ROOT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="90" height="80" fill="#cc3366"/></svg>'
 COLOUR = re.compile(rb"0?\.8 0?\.2 0?\.4 rg")
@@ -39,7 +38,7 @@ class PdfTest(unittest.TestCase):
         self.page = Path(folder.name) / "page.html"
 
     def script(self, **environment):
-        return subprocess.run([sys.executable, pdf.__file__, self.page], capture_output=True, text=True,
+        return subprocess.run([sys.executable, "-m", "env.notebooks.pdf", self.page], cwd=ROOT, capture_output=True, text=True,
                               env={**os.environ, **environment})
 
     @unittest.skipUnless(pdf.find_browser(), "no Chromium here")

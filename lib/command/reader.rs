@@ -1,23 +1,28 @@
-//! The command line of `updown` built without libtorch (`--no-default-features --features reader`): what needs results or
-//! matrices only.
+//! `updown-reader`: the part of the command that needs results or matrices only, built without libtorch
+//! (`--no-default-features --features reader-cli`). Under a name of its own, so that it never takes the whole command's place.
 
-use crate::figures::{FiguresArgs, figures};
-use crate::measure_args::{AlignArgs, ClusterArgs};
-use crate::measures::{align, cluster};
+mod exit;
+mod figures;
+mod measure_args;
+mod measures;
+
 use clap::{Parser, Subcommand};
+use figures::FiguresArgs;
+use measure_args::{AlignArgs, ClusterArgs};
+use std::process::ExitCode;
 
 /// Modularity in neural networks: draw results that are there, cluster and compare.
 ///
-/// This is `updown` built without libtorch: built with it, it also trains and measures.
+/// This is `updown` without what needs libtorch: the whole command also trains and measures.
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment, arg_required_else_help = true)]
-pub struct Cli {
+struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+enum Command {
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
     /// Find the modules of any association matrix
@@ -26,10 +31,14 @@ pub enum Command {
     Align(AlignArgs),
 }
 
-pub fn perform(command: &Command) -> updown::Result<bool> {
+fn perform(command: &Command) -> updown::Result<bool> {
     match command {
-        Command::Figures(args) => figures(args),
-        Command::Cluster(args) => cluster(args),
-        Command::Align(args) => align(args),
+        Command::Figures(args) => figures::figures(args),
+        Command::Cluster(args) => measures::cluster(args),
+        Command::Align(args) => measures::align(args),
     }
+}
+
+fn main() -> ExitCode {
+    exit::code(perform(&Cli::parse().command))
 }

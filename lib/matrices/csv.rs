@@ -1,7 +1,7 @@
 //! Matrices of decimal numbers in text: separated by commas, semicolons, tabs or spaces, with or without names.
 
 use super::{MatrixError, damaged};
-use ndarray::{Array2, s};
+use ndarray::{Array2, ArrayView1, ArrayView2, s};
 use std::borrow::Cow;
 use std::path::Path;
 
@@ -82,18 +82,18 @@ fn unquoted(field: &str) -> &str {
 /// begin with `#` count for nothing.
 pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<(Array2<f64>, Vec<String>), MatrixError> {
     let text = decoded(bytes).map_err(|reason| damaged(path, reason))?;
-    let counts = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
+    let has_fields = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
     let lines: Vec<(usize, &str)> = text
         .lines()
         .enumerate()
-        .filter(|(_, line)| counts(line))
+        .filter(|(_, line)| has_fields(line))
         .map(|(index, line)| (index + 1, line))
         .collect();
     let Some(layout) = Layout::of(&lines) else {
         return Ok((Array2::zeros((0, 0)), Vec::new()));
     };
     let rows = &lines[usize::from(layout.header)..];
-    let matrix = numbers(rows, &layout, path)?;
+    let mut matrix = numbers(rows, &layout, path)?;
     let mut notes = Vec::new();
     if layout.header {
         notes.push(format!(
@@ -104,11 +104,30 @@ pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<(Array2<f64>, Vec<Strin
     if layout.labels {
         notes.push("the first column, names of rows, is left out".to_owned());
     }
-    if !layout.labels && is_counted(&matrix) {
+    // Names may be numbers, too. They are taken for names only where the rest is a symmetric matrix.
+    let (rows, columns) = matrix.dim();
+    if rows == columns + 1 && counts(matrix.row(0)) && is_symmetric(&matrix.slice(s![1.., ..])) {
+        notes.push("the first line, numbers of columns, is left out".to_owned());
+        matrix = matrix.slice(s![1.., ..]).to_owned();
+    }
+    if columns == rows + 1 && counts(matrix.column(0)) && is_symmetric(&matrix.slice(s![.., 1..])) {
         notes.push("the first column, numbers of rows, is left out".to_owned());
-        return Ok((matrix.slice(s![.., 1..]).to_owned(), notes));
+        matrix = matrix.slice(s![.., 1..]).to_owned();
     }
     Ok((matrix, notes))
+}
+
+/// Whether these are 0, 1, 2 … or 1, 2, 3 …
+fn counts(numbers: ArrayView1<'_, f64>) -> bool {
+    let begin = numbers.first().copied().unwrap_or(f64::NAN);
+    let expected = (0..numbers.len()).map(|i| begin + i as f64);
+    (begin == 0.0 || begin == 1.0) && numbers.iter().copied().eq(expected)
+}
+
+fn is_symmetric(matrix: &ArrayView2<'_, f64>) -> bool {
+    matrix
+        .indexed_iter()
+        .all(|((i, j), value)| *value == matrix[[j, i]])
 }
 
 /// Text in UTF-8, or in UTF-16 with a byte order mark as spreadsheets write it.
@@ -130,18 +149,16 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
 impl Layout {
     /// `None` where there is no line.
     fn of(lines: &[(usize, &str)]) -> Option<Self> {
-        let separator = Separator::of(lines.last()?.1);
+        let last = lines.last()?.1;
+        let separator = Separator::of(&[lines[0].1, last].concat());
         let is_number = |field: &str| separator.number(field).is_some();
         let first = separator.fields(lines[0].1);
         let rest_is_numbers = first.iter().skip(1).all(|f| is_number(f));
         let header = if !rest_is_numbers || first[0].is_empty() {
             true
-        } else if is_number(first[0]) {
-            // The numbers of columns, above a square matrix.
-            lines.len() == first.len() + 1 && counts(first.iter().map(|f| separator.number(f)))
         } else {
             // A name and numbers: of columns, if there are as many lines as fields; else of a row.
-            lines.len() == first.len() || first.len() == 1
+            !is_number(first[0]) && (lines.len() == first.len() || first.len() == 1)
         };
         let data = lines
             .get(usize::from(header))
@@ -156,22 +173,6 @@ impl Layout {
             labels,
         })
     }
-}
-
-/// Whether these are 0, 1, 2 … or 1, 2, 3 …
-fn counts(mut numbers: impl Iterator<Item = Option<f64>>) -> bool {
-    match numbers.next() {
-        Some(Some(begin)) if begin == 0.0 || begin == 1.0 => {
-            let mut expected = (1..).map(|i| begin + f64::from(i));
-            numbers.all(|number| number == expected.next())
-        }
-        _ => false,
-    }
-}
-
-/// Whether a matrix has a column too many, and that counts the rows.
-fn is_counted(matrix: &Array2<f64>) -> bool {
-    matrix.ncols() == matrix.nrows() + 1 && counts(matrix.column(0).iter().copied().map(Some))
 }
 
 fn numbers(

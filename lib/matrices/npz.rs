@@ -22,8 +22,9 @@ pub(super) fn parse(
     tensor: Option<&str>,
 ) -> Result<Loaded, MatrixError> {
     let entries = entries(bytes).map_err(|reason| damaged(path, reason))?;
-    if entries.contains_key("indptr")
-        || (entries.contains_key("format") && entries.contains_key("row"))
+    if ["format", "shape", "data"]
+        .iter()
+        .all(|part| entries.contains_key(*part))
     {
         return sparse(&entries, path);
     }

@@ -1,5 +1,6 @@
 """A Jupyter server and a client that does what JupyterLab does when a person opens a notebook and runs its cells."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -13,7 +14,7 @@ from pathlib import Path
 import requests
 import websocket
 
-PROJECT = Path(__file__).resolve().parents[3]
+PATIENCE = 300  # seconds that anything may take on a busy machine
 
 
 class Server:
@@ -22,37 +23,45 @@ class Server:
     def __init__(self, folder, application="jupyter_server", **environment):
         self.token = secrets.token_hex(8)
         self.file = tempfile.NamedTemporaryFile("w+", prefix="updown-server-")
+        self.runtime = tempfile.TemporaryDirectory(prefix="updown-runtime-")  # of its own: here it notes its address
         command = [sys.executable, "-m", application, "--ServerApp.port=0", "--ServerApp.open_browser=False",
                    f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={folder}",
                    "--ServerApp.allow_root=True", "--MappingKernelManager.default_kernel_name=updown"]
         self.process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=self.file, stderr=self.file,
-                                        env={**os.environ, **environment})
+                                        env={**os.environ, **environment, "JUPYTER_RUNTIME_DIR": self.runtime.name})
         self.sessions = []
         self.url = self.find_url()
 
     def find_url(self):
-        for _ in range(300):
-            for line in self.log().splitlines():
-                if "http://127.0.0.1:" in line:
-                    return "http://127.0.0.1:" + line.split("http://127.0.0.1:")[1].split("/")[0]
-            if self.process.poll() is not None:
-                break
+        """Its address, once it answers there."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end and self.process.poll() is None:
+            with contextlib.suppress(OSError, ValueError):  # no note yet, or half of it; nobody answers yet
+                for note in Path(self.runtime.name).glob("jpserver-*.json"):
+                    url = json.loads(note.read_text())["url"].rstrip("/")
+                    self.get(f"{url}/api/status").raise_for_status()
+                    return url
             time.sleep(0.1)
-        raise RuntimeError("the server did not start:\n" + self.log())
+        log = self.log()
+        self.stop()
+        raise RuntimeError("the server did not start:\n" + log)
+
+    def get(self, address):
+        return requests.get(address, timeout=PATIENCE, headers={"Authorization": f"token {self.token}"})
 
     def log(self):
         return Path(self.file.name).read_text()
 
-    def wait_for(self, text, count=1, seconds=120):
+    def wait_for(self, text, count=1):
         """Wait until the log holds a text so many times."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while self.log().count(text) < count:
             if time.monotonic() > end:
                 raise TimeoutError(f"{text!r} is not {count} times in the log:\n{self.log()}")
             time.sleep(0.1)
 
     def ask(self, method, resource, content=None):
-        reply = requests.request(method, f"{self.url}/api/{resource}", json=content, timeout=120,
+        reply = requests.request(method, f"{self.url}/api/{resource}", json=content, timeout=PATIENCE,
                                  headers={"Authorization": f"token {self.token}"})
         reply.raise_for_status()
         return reply.json() if reply.content else None
@@ -66,8 +75,9 @@ class Server:
         for session in self.sessions:
             session.socket.close()
         self.process.terminate()
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=PATIENCE)
         self.file.close()
+        self.runtime.cleanup()
 
     def __enter__(self):
         return self
@@ -86,7 +96,7 @@ class Session:
                                                     "kernel": {"name": "updown"}})
         self.kernel = self.info["kernel"]["id"]
         address = f"{server.url.replace('http', 'ws', 1)}/api/kernels/{self.kernel}/channels?token={server.token}"
-        self.socket = websocket.create_connection(address, timeout=300)
+        self.socket = websocket.create_connection(address, timeout=PATIENCE)
         self.request("kernel_info_request", {})
 
     def request(self, kind, content):

@@ -8,12 +8,9 @@ import time
 import unittest
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import lab  # noqa: E402 - found by the line above
-
-sys.path.insert(0, str(lab.PROJECT / "env" / "lab"))
-from test_pool import READER, TORCH, write  # noqa: E402
-from updown_lab.pool import layout  # noqa: E402
+from env.kernel import layout
+from env.lab.tests import lab
+from env.lab.tests.test_pool import READER, TORCH, write
 
 USE = "\nuse updown::prelude::*;"
 TABLE = 'let df = df!("a" => [1, 2])?;\ndf.height()'
@@ -43,17 +40,23 @@ class LabTest(unittest.TestCase):
         self.addCleanup(lambda: server.process.poll() is None and server.stop())
         return server
 
-    def assertNothingLeft(self):
-        end = time.monotonic() + 30  # of a busy machine
-        while kernel_folders() != self.before and time.monotonic() < end:
-            time.sleep(0.1)
-        self.assertEqual(kernel_folders() - self.before, set())
+    def processes(self):
+        """Those that kernels of this test's folder have left."""
         for path in Path("/proc").glob("[0-9]*/environ"):
             try:
-                left = f"EVCXR_TMPDIR={layout.KERNELS}/" in path.read_text(errors="replace") and str(self.folder) == os.readlink(path.with_name("cwd"))
+                if f"EVCXR_TMPDIR={layout.KERNELS}/" in path.read_text(errors="replace") and str(self.folder) == os.readlink(path.with_name("cwd")):
+                    yield path.parent
             except OSError:
                 continue
-            self.assertFalse(left, path)
+
+    def left(self):
+        return kernel_folders() - self.before | set(self.processes())
+
+    def assertNothingLeft(self):
+        end = time.monotonic() + lab.PATIENCE
+        while self.left() and time.monotonic() < end:
+            time.sleep(0.1)
+        self.assertEqual(self.left(), set())
 
     def test_a_warmed_kernel_looks_like_a_new_one(self):
         line = self.notebook(READER)

@@ -10,9 +10,8 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from updown_lab import pool  # noqa: E402 - found by the line above
-from updown_lab.provisioner import SpareProvisioner  # noqa: E402
+from env.lab.updown_lab import pool
+from env.lab.updown_lab.provisioner import SpareProvisioner
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_kernel.py")), "{connection_file}"]
 READER = ':dep updown = { path = "..", default-features = false }'

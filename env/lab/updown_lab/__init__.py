@@ -2,7 +2,7 @@
 
 The extension keeps one kernel started and warmed (`pool`); the provisioner, named in kernel.json, hands it to the next
 notebook that opens. Clients without the server extension (nbconvert, a console, an editor) get a kernel as ever.
-UPDOWN_WARM_KERNEL=0 switches it off. Installed into .venv by env/kernel/prepare.py.
+UPDOWN_WARM_KERNEL=0 switches it off. Known to Jupyter by pyproject.toml and env/lab/data.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ NOTEBOOKS = pool.layout.PROJECT / "notebooks"
 
 
 def _jupyter_server_extension_points():
-    return [{"module": "updown_lab"}]
+    return [{"module": __name__}]
 
 
 def _load_jupyter_server_extension(serverapp):

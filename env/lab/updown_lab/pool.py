@@ -1,12 +1,13 @@
 """Keeps one spare kernel for the next notebook, and decides whether it may be handed out."""
 
 import asyncio
-import importlib.util
 import json
 import re
 import time
 from collections import Counter
 from pathlib import Path
+
+from env.kernel import layout
 
 from .spare import Spare, SpareError
 
@@ -16,16 +17,6 @@ PAUSE = 3  # seconds that the notebook which just opened has both processors to 
 FREE = re.compile(r"^MemAvailable:\s+(\d+)", re.MULTILINE)
 
 
-def load_layout():
-    """env/kernel/layout.py, which is no package: the launcher starts without any."""
-    path = Path(__file__).resolve().parents[2] / "kernel" / "layout.py"
-    spec = importlib.util.spec_from_file_location("updown_lab.layout", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-layout = load_layout()
 current = None  # the server's pool; None where there is no server, or the warmed kernel is switched off
 
 

@@ -245,9 +245,9 @@ fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> Vec<Candidat
     }
     let depth = common(layers, members, depth);
     let candidate = |members: &[usize]| {
-        members.first()?;
+        let first = &layers[*members.first()?];
         let order = ordered(layers, members).ok()?;
-        let prefix = layers[members[0]].name.prefix(depth).to_owned();
+        let prefix = first.name.prefix(common(layers, members, depth)).to_owned();
         (order.len() > 1).then_some(Candidate { prefix, order })
     };
     let branches = branches(layers, members, depth);

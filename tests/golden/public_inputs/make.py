@@ -38,7 +38,8 @@ def note(case, layers):
     for name, layer in zip(names, layers):
         bias = torch.zeros(len(layer.weight)) if layer.bias is None else layer.bias
         for part, value in [("weight", layer.weight), ("bias", bias)]:
-            expected[f"{case}/{name}.{part}"] = value.detach().clone().contiguous()
+            value = value.detach().clone().contiguous()
+            expected[f"{case}/{name}.{part}"] = value if value.dtype == torch.float64 else value.float()
 
 
 def case(name, layers, state, **save):

@@ -12,8 +12,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from env.paths import EXECUTED
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
-PAGES = Path(__file__).resolve().parent.parent / "notebooks" / "executed"
 PATIENCE = 120  # seconds a page may take
 # A browser of its own, that asks nothing of the network; sandboxed unless root runs it, for whom Chromium has no sandbox.
 OPTIONS = ["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -42,10 +43,10 @@ def write_pdf(browser, page, path):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m env.notebooks.pdf", description=__doc__.splitlines()[0])
     parser.add_argument("pages", nargs="*", type=Path, help="default: all notebooks' pages in notebooks/executed")
     options = parser.parse_args()
-    pages = options.pages or sorted(path for path in PAGES.glob("*.html") if path.with_suffix(".ipynb").is_file())
+    pages = options.pages or sorted(path for path in EXECUTED.glob("*.html") if path.with_suffix(".ipynb").is_file())
     if not pages:
         sys.exit("there are no executed notebooks yet: `make notebooks` makes them")
     browser = find_browser()

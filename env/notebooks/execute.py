@@ -32,12 +32,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import ensure_async
 
-import drift
-import outputs
-import pages
+from env import files
+from env.notebooks import drift, outputs, pages
+from env.paths import EXECUTED, FROZEN, LIBTORCH, NOTEBOOKS, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = ROOT / "notebooks"
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 IMPORT = re.compile(r"^:dep\s+updown\s*=.*$", re.MULTILINE)
 # How evcxr's message begins when the process that runs the cells has ended.
@@ -194,9 +192,8 @@ def save(notebook, path, options, report, folders):
 
 
 def write_notebook(notebook, path):
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    nbformat.write(notebook, aside)
-    aside.replace(path)
+    with files.replacing(path) as aside:
+        nbformat.write(notebook, aside)
 
 
 @contextlib.contextmanager
@@ -219,7 +216,7 @@ def surroundings(notebook, options):
     with tempfile.TemporaryDirectory(prefix="updown-frozen-") as folder:
         checkpoints = Path(folder) / "checkpoints"
         checkpoints.mkdir()
-        (checkpoints / "results").symlink_to(outputs.FROZEN)
+        (checkpoints / "results").symlink_to(FROZEN)
         (Path(folder) / "data").symlink_to(ROOT / "data")
         yield {**environment, "UPDOWN_ROOT": folder}, [folder, ROOT]
 
@@ -278,13 +275,13 @@ def show(report):
 
 
 def arguments():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m env.notebooks.execute", description=__doc__.splitlines()[0])
     parser.add_argument("notebooks", nargs="*", type=Path, help="default: all of notebooks/, in order of their names")
     parser.add_argument("--kernel", default="updown")
     parser.add_argument("--timeout", type=int, default=1800, metavar="S", help="seconds a cell may take (%(default)s)")
     parser.add_argument("--startup-timeout", type=int, default=300, metavar="S",
                         help="seconds the kernel may take to start (%(default)s)")
-    parser.add_argument("--out", type=Path, default=NOTEBOOKS / "executed",
+    parser.add_argument("--out", type=Path, default=EXECUTED,
                         help="folder for the executed notebooks and their HTML (notebooks/executed)")
     keep = parser.add_mutually_exclusive_group()
     keep.add_argument("--inplace", action="store_true",
@@ -321,7 +318,7 @@ def main():
         sys.exit("no such notebook: " + ", ".join(missing))
     if not options.notebooks:
         remove_others(options.out, paths)
-    if not (ROOT / "env" / "libtorch" / "lib").is_dir():
+    if not (LIBTORCH / "lib").is_dir():
         paths = without_libtorch(paths)
     reports = []
     for path in paths:

@@ -8,8 +8,9 @@ import nbformat
 from jinja2 import DictLoader
 from nbconvert import HTMLExporter
 
-from outputs import RECORD, code_cells
-from web import GALLERY, INDEX, frame, write
+from env import files
+from env.notebooks.outputs import RECORD, code_cells
+from env.web import GALLERY, INDEX, frame
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 SENTENCE = re.compile(r"^.*?[.?!](?=\s|$)", re.DOTALL)
@@ -38,16 +39,17 @@ body.jp-Notebook .jp-RenderedSVG img, body.jp-Notebook .jp-RenderedImage img { m
   body.jp-Notebook .jp-RenderedHTMLCommon { font-size: 13px; }
   body.jp-Notebook .jp-RenderedSVG, body.jp-Notebook .jp-RenderedImage { break-inside: avoid; }
   body.jp-Notebook .jp-RenderedSVG img, body.jp-Notebook .jp-RenderedImage img { max-height: 24cm; }
-  body.jp-Notebook .jp-OutputArea-child:not(.jp-OutputArea-executeResult) .jp-RenderedText { padding-left: 8px; }
-body.jp-Notebook .jp-RenderedHTMLCommon table { font-size: 9px; break-inside: avoid; }
+  body.jp-Notebook .jp-RenderedHTMLCommon table { font-size: 9px; break-inside: avoid; }
   body.jp-Notebook h1, body.jp-Notebook h2, body.jp-Notebook h3 { break-after: avoid; }
 }
 """
+
+
 def write_page(notebook, path):
     exporter = HTMLExporter(extra_loaders=[DictLoader({"updown.html.j2": TEMPLATE})], template_file="updown.html.j2")
     resources = {"metadata": {"name": title(notebook) or path.stem}, "updown_style": PAGE_STYLE}
     page, _ = exporter.from_notebook_node(notebook, resources)
-    write(path, page)
+    files.write(path, page)
 
 
 # --- what an index says of a notebook ---
@@ -106,4 +108,4 @@ def write_index(folder):
     about = "Notebooks as they were executed last, with what they showed."
     if GALLERY.is_file():
         about += f' All figures of all experiments: <a href="{html.escape(os.path.relpath(GALLERY, folder))}">figures</a>.'
-    write(folder / INDEX, frame("updown: executed notebooks", about, "\n".join(cards)))
+    files.write(folder / INDEX, frame("updown: executed notebooks", about, "\n".join(cards)))

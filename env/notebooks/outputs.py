@@ -11,10 +11,9 @@ The record, in the notebook's metadata under `updown`:
 import hashlib
 import json
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-FROZEN = ROOT / "checkpoints" / "results"
+from env.paths import FROZEN
+
 RECORD = "updown"
 # A line of lib/progress.rs: `networks 3/8 · 12 s left · a note`, and the last one `networks 8/8 · took 40 s`.
 PROGRESS = re.compile(r"^(?P<what>.+ )(?P<done>\d+)/(?P<total>\d+)(?P<rest>( · .*)?)$")

@@ -7,7 +7,7 @@ trained, perhaps on another processor) only that each cell gives the same kinds 
 
 import re
 
-from outputs import RECORD, code_cells, code_digest, outputs_digest, results_digest
+from env.notebooks.outputs import RECORD, code_cells, code_digest, outputs_digest, results_digest
 
 AGAIN = "run `make notebooks INPLACE=1`"
 # Not `1.5/home`, a fraction: a path begins where no word does.

@@ -1,0 +1,6 @@
+"""What surrounds the library: one package, run from the project's folder as `python -m env.ROOM`.
+
+`paths` where everything lies · `files` links, locks, files written whole · `setup` what `make setup` installs · `kernel` the
+notebook kernel · `lab` the warmed kernel under JupyterLab · `notebooks` executing, comparing, pages · `figures` the gallery ·
+`run_tests` what `make test` runs. `paths`, `files`, `setup`, `figures` and the kernel's launcher need the standard library only.
+"""
