@@ -10,6 +10,7 @@ ABOUT = $(if $(filter file,$(origin EXPERIMENT)),$(if $(filter command line,$(or
 READER ?=
 INPLACE ?=
 LAB_OPTIONS ?=
+BATTERY ?=
 
 # What `make setup` made, for cargo and what it runs. Not exported: the set-up looks at the person's own LIBTORCH.
 TORCH_ENV = LIBTORCH="$(CURDIR)/env/libtorch" LD_LIBRARY_PATH="$(CURDIR)/env/libtorch/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))"
@@ -18,7 +19,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install reproduce test lab notebooks figures pdf browser bench clean distclean
+.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf browser bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +44,13 @@ figures: ## draw all figures of the frozen results into figures/; needs cargo an
 test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 	@$(TORCH_ENV) $(VENV_PYTHON) -m env.run_tests
 
+torture: ## kill sweep, eval, results and import at random moments, KILLS=1000 times, and compare all files
+	$(TORCH_ENV) cargo build --locked --features cli
+	@$(TORCH_ENV) $(PYTHON) tests/torture.py target/$(shell rustc -vV | sed -n "s/host: //p")/debug/updown --kills $(or $(KILLS),1000)
+
+battery: setup ## try 1042 statements of std on the notebook kernel; BATTERY="--plain" on plain evcxr, beside std's real sources
+	@$(VENV_PYTHON) -m env.kernel.battery.run $(BATTERY)
+
 lab: setup ## open JupyterLab on the notebooks; LAB_OPTIONS=… for jupyter lab
 	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab --MappingKernelManager.default_kernel_name=updown $(LAB_OPTIONS)
 
@@ -59,6 +67,9 @@ bench: setup ## run the benchmarks
 	$(TORCH_ENV) cargo bench --locked
 
 # Linked statically but for libtorch, which it then finds without LD_LIBRARY_PATH.
+kernel: setup ## install the notebook kernel `updown` for this user: VS Code, another JupyterLab or papermill then start it
+	@$(VENV_PYTHON) -m env.kernel.prepare user
+
 install: setup ## the command `updown` in release, for keeping: into cargo's folder, or PREFIX=…; READER=1: updown-reader
 	LIBTORCH="$(CURDIR)/env/libtorch" RUSTFLAGS="$(if $(READER),,-Clink-arg=-Wl$(COMMA)-rpath$(COMMA)$(realpath env/libtorch)/lib)" \
 	  cargo install --path . --locked $(if $(PREFIX),--root "$(PREFIX)") \

@@ -21,6 +21,8 @@ from pathlib import Path
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
+from env.kernel import layout
+
 PROJECT = Path(__file__).resolve().parent.parent
 # Not below the home folder: there a plain kernel's cells would not find Rust's standard library, since their rpath counts the
 # folders up from where they were linked and not from where evcxr loads them.
@@ -59,7 +61,9 @@ def spec_of(kernel: str) -> KernelSpec:
     own = Path(sys.prefix) / "bin" / "evcxr_jupyter"
     evcxr = str(own) if own.exists() else shutil.which("evcxr_jupyter")
     CACHE.mkdir(parents=True, exist_ok=True)
-    return KernelSpec(argv=[evcxr, "--control_file", "{connection_file}"], env={"EVCXR_TMPDIR": str(CACHE)}, language="rust")
+    # Without sources its rust-analyzer would have rustup add a component.
+    env = {"EVCXR_TMPDIR": str(CACHE), "RUST_SRC_PATH": str(layout.real_std() or layout.std_sources())}
+    return KernelSpec(argv=[evcxr, "--control_file", "{connection_file}"], env=env, language="rust")
 
 
 def measure(kernel: str) -> list[float]:

@@ -4,7 +4,7 @@
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use updown::data::{Dataset, Examples};
-use updown::spec::{Architecture, DatasetName, RunSpec};
+use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec};
 use updown::tch::{self, Device, Kind, Tensor};
 use updown::training::{TrainingConfig, train};
 
@@ -30,7 +30,9 @@ fn members(hidden: &[usize], count: usize) -> Vec<RunSpec> {
     (0..count)
         .map(|i| RunSpec {
             architecture: Architecture::mlp(hidden),
-            dropout: 0.7 * (i + 1) as f64 / count as f64,
+            strengths: [(Regularizer::Dropout, 0.7 * (i + 1) as f64 / count as f64)]
+                .into_iter()
+                .collect(),
             ..RunSpec::new(DatasetName::Mnist, 0)
         })
         .collect()

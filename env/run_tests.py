@@ -26,6 +26,7 @@ def steps():
         *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-t", ROOT, "-s", folder], {})
           for folder in python_tests()),
         ("notebook kernel", [PYTHON, "-m", "env.kernel.test_kernel"], {}),
+        ("notebook kernel's front", [PYTHON, "-m", "env.kernel.test_front"], {}),
         *((f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"], {})
           for part in ("sweep", "untrained", "eval")),
         ("figures of the frozen results", [PYTHON, "-m", "env.figures"], {}),

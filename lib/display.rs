@@ -42,16 +42,20 @@ impl TableDisplay for DataFrame {
         html.push_str("</small><table><thead><tr>");
         for column in shown {
             let (name, dtype) = (escape(column.name()), escape(&column.dtype().to_string()));
-            let _ = write!(html, "<th>{name}<br><small>{dtype}</small></th>");
+            let side = side(column);
+            let _ = write!(html, "<th{side}>{name}<br><small>{dtype}</small></th>");
         }
         html.push_str(&ellipsis(self.width() > COLUMNS, "th"));
         html.push_str("</tr></thead><tbody>");
-        for row in rows(self.height()) {
+        let rows = rows(self.height());
+        let digits: Vec<Option<usize>> = shown.iter().map(|c| decimals(c, &rows)).collect();
+        for row in rows {
             html.push_str("<tr>");
             match row {
                 Some(row) => shown
                     .iter()
-                    .for_each(|column| html.push_str(&cell(column, row))),
+                    .zip(&digits)
+                    .for_each(|(column, digits)| html.push_str(&cell(column, row, *digits))),
                 None => shown.iter().for_each(|_| html.push_str("<td>…</td>")),
             }
             html.push_str(&ellipsis(self.width() > COLUMNS, "td"));
@@ -96,16 +100,51 @@ fn rows(height: usize) -> Vec<Option<usize>> {
         .collect()
 }
 
-fn cell(column: &Column, row: usize) -> String {
+/// Numbers stand below each other, digit below digit.
+fn side(column: &Column) -> &'static str {
+    match column.dtype().is_primitive_numeric() {
+        true => " style=\"text-align:right;font-variant-numeric:tabular-nums\"",
+        false => " style=\"text-align:left\"",
+    }
+}
+
+/// Digits behind the point for all numbers shown of a column: four significant ones of the largest, and none that is zero
+/// throughout. `None` where numbers are so different that each needs its own.
+fn decimals(column: &Column, rows: &[Option<usize>]) -> Option<usize> {
+    let number = |row: &usize| match column.get(*row) {
+        Ok(AnyValue::Float64(number)) => Some(number),
+        Ok(AnyValue::Float32(number)) => Some(f64::from(number)),
+        _ => None,
+    };
+    let shown = rows.iter().flatten().filter_map(number);
+    let shown: Vec<f64> = shown.filter(|v| v.is_finite() && *v != 0.0).collect();
+    let sizes = shown.iter().map(|v| v.abs());
+    let (least, most) = sizes.fold((f64::INFINITY, 0.0), |(l, h), v| (v.min(l), v.max(h)));
+    if shown.is_empty() || least < 1e-4 || most >= 1e7 || most / least > 1e4 {
+        return None;
+    }
+    let digits = (3 - most.log10().floor() as i32).clamp(0, 8) as usize;
+    let needed = |text: String| match text.split_once('.') {
+        Some((_, behind)) => behind.trim_end_matches('0').len(),
+        None => 0,
+    };
+    shown.iter().map(|v| needed(format!("{v:.digits$}"))).max()
+}
+
+fn cell(column: &Column, row: usize, digits: Option<usize>) -> String {
+    let number = |number: f64| match digits {
+        Some(digits) if number.is_finite() => format!("{number:.digits$}"),
+        _ => short(number),
+    };
     let text = match column.get(row) {
-        Ok(AnyValue::Null) => return "<td><i>null</i></td>".to_owned(),
+        Ok(AnyValue::Null) => "<i>null</i>".to_owned(),
         Ok(AnyValue::String(text)) => escape(text),
-        Ok(AnyValue::Float64(number)) => short(number),
-        Ok(AnyValue::Float32(number)) => short(f64::from(number)),
+        Ok(AnyValue::Float64(value)) => number(value),
+        Ok(AnyValue::Float32(value)) => number(f64::from(value)),
         Ok(value) => escape(&value.to_string()),
         Err(error) => escape(&error.to_string()),
     };
-    format!("<td>{text}</td>")
+    format!("<td{}>{text}</td>", side(column))
 }
 
 /// A number in at most six significant digits.
@@ -147,6 +186,15 @@ mod tests {
     use polars::df;
 
     #[test]
+    fn messages_are_one_short_line() {
+        assert_eq!(one_line("a\n b\tc\u{1b}[2J"), "a b c [2J");
+        let long = format!("begin {} end", "x".repeat(10_000));
+        let line = one_line(&long);
+        assert_eq!(line.chars().count(), 300);
+        assert!(line.starts_with("begin x") && line.ends_with("x end"));
+    }
+
+    #[test]
     fn a_table_is_escaped_and_states_shape_and_types() {
         let frame = df!("a<b" => ["x & y", "<script>"], "q" => [0.25, f64::NAN]).unwrap();
         let html = frame.to_html();
@@ -175,12 +223,21 @@ mod tests {
     }
 
     #[test]
-    fn messages_are_one_short_line() {
-        assert_eq!(one_line("a\n b\tc\u{1b}[2J"), "a b c [2J");
-        let long = format!("begin {} end", "x".repeat(10_000));
-        let line = one_line(&long);
-        assert_eq!(line.chars().count(), 300);
-        assert!(line.starts_with("begin x") && line.ends_with("x end"));
+    fn numbers_of_a_column_have_the_same_digits_and_stand_right() {
+        let frame = df!(
+            "q" => [0.123_456, 0.25, f64::NAN],
+            "n" => [30, 1, 2],
+            "wide" => [1e-5, 1.0, 3.0],
+            "half" => [1.5, 2.0, 30.0],
+        );
+        let html = frame.unwrap().to_html();
+        let right = "<td style=\"text-align:right;font-variant-numeric:tabular-nums\">";
+        for number in ["0.1235", "0.2500", "NaN", "30", "1.000e-5", "1.5", "2.0"] {
+            assert!(
+                html.contains(&format!("{right}{number}</td>")),
+                "{number} in {html}"
+            );
+        }
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub enum Error {
     Drawing(#[from] crate::drawing::DrawingError),
     #[error(transparent)]
     Figure(#[from] crate::figures::FigureError),
+    #[error(transparent)]
+    Plot(#[from] crate::plot::PlotError),
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Device(#[from] crate::device::DeviceError),

@@ -12,6 +12,7 @@
 //! eval                                           checkpoint -> results -> checkpoint; it only orchestrates
 //! error                                          the sum of all rooms' errors
 //! figures                                        the paper's figures, and ours
+//! plot                                           any frame as a picture: the grammar of plots
 //! training · associations                        what needs tensors and time
 //! analysis · data · models                       tables; datasets; networks
 //! import                                         networks of other programs
@@ -46,6 +47,7 @@ pub mod matrices;
 #[cfg(feature = "torch")]
 pub mod models;
 pub mod modularity;
+pub mod plot;
 pub mod prelude;
 pub mod progress;
 pub mod seeds;
@@ -53,6 +55,10 @@ pub mod spec;
 #[cfg(feature = "torch")]
 pub mod training;
 pub mod workspace;
+
+// Tests in the library use the helpers of the integration tests, which know it by its name.
+#[cfg(test)]
+extern crate self as updown;
 
 pub use error::{Error, Result};
 

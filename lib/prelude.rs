@@ -4,7 +4,8 @@ pub use crate::alignment::{AlignmentConfig, AlignmentMeasure, align};
 pub use crate::analysis::{
     Bootstrap, Results, bootstrap_interval, chosen_experiment, claims, claims_by, columns,
     cut_accuracy, difference_interval, difference_to_null, hidden_layers, load, matrix_of_means,
-    mean_sem, null_band, select, significance, strongest_acceptable, sweep_of, sweeps, with_family,
+    mean_sem, null_band, read_csv, select, significance, strongest_acceptable, sweep_of, sweeps,
+    with_family,
 };
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;
@@ -12,6 +13,7 @@ pub use crate::drawing::Style;
 pub use crate::figures;
 pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
 pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster, modularity_q};
+pub use crate::plot::{Plot, glance, plot};
 pub use crate::progress::{Lines, Progress};
 pub use crate::seeds::Seeds;
 pub use crate::spec::{

@@ -3,6 +3,7 @@
 //! Workers report to a [`Progress`]; what a person sees depends on where they sit: lines in a notebook, bars on a
 //! terminal (the command has its own), nothing in a test.
 
+use std::io::Write;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -77,9 +78,14 @@ impl Lines {
         let due = state.printed.is_none_or(|at| at.elapsed() >= self.every);
         if due || force {
             state.printed = Some(Instant::now());
-            println!("{}", state.line(note));
+            line(&state.line(note));
         }
     }
+}
+
+/// Writes a line. Where standard output is closed or full the work goes on without: it is worth more than what is said of it.
+fn line(text: &str) {
+    let _ = writeln!(std::io::stdout(), "{text}");
 }
 
 impl Default for Lines {
@@ -130,7 +136,7 @@ impl Progress for Lines {
     }
 
     fn say(&self, message: &str) {
-        println!("{message}");
+        line(message);
     }
 
     fn end(&self) {

@@ -59,6 +59,15 @@ impl Workspace {
             .find(|path| path.is_file())
     }
 
+    /// The first of the data folders whose subfolder `dataset` holds `file`.
+    pub fn find_data_within(&self, dataset: &str, file: &str) -> Option<PathBuf> {
+        let mut paths = self
+            .data
+            .iter()
+            .map(|folder| folder.join(dataset).join(file));
+        paths.find(|path| path.is_file())
+    }
+
     /// The folder of one experiment's checkpoints.
     pub fn experiment(&self, name: &str) -> PathBuf {
         self.root.join("checkpoints").join(name)

@@ -371,3 +371,20 @@ proptest! {
         prop_assert!((estimate - exact).abs() < 0.005, "{} {}", estimate, exact);
     }
 }
+
+#[test]
+fn a_million_singletons_on_both_sides_are_compared() {
+    let n = 1_000_000;
+    let a: Vec<Option<usize>> = (0..n).map(Some).collect();
+    let b: Vec<Option<usize>> = (0..n).rev().map(Some).collect();
+    let config = AlignmentConfig {
+        n_shuffles: 1,
+        ..AlignmentConfig::default()
+    };
+    let mut rng = ChaCha8Rng::seed_from_u64(0);
+    let (a, b) = (Partition::from_labels(&a), Partition::from_labels(&b));
+    let found = updown::alignment::align(&a, &b, None, &config, &mut rng).unwrap();
+    assert_eq!(found.element_similarity, Some(1.0));
+    assert_eq!(found.vi_bits, Some(0.0));
+    assert_eq!(found.greedy_overlap.unwrap().score, 1.0);
+}

@@ -363,3 +363,51 @@ fn second_derivatives_of_the_cnn_are_its_gauss_newton_matrix() {
 fn tensor_labels(golden: &Golden) -> Tensor {
     Tensor::from_slice(&golden.labels("labels"))
 }
+
+#[test]
+fn weight_associations_of_channels_are_inner_products_of_filters() {
+    let network = Cifar10Fast::init(&[4, 6], 10, &Seeds::of_run(0));
+    let images = Tensor::rand([2, 3, 32, 32], (Kind::Float, CPU));
+    let config = AssociationConfig {
+        methods: vec![
+            AssociationMethod::IncomingWeights,
+            AssociationMethod::OutgoingWeights,
+        ],
+        ..everywhere()
+    };
+    let found = associations::measure(&network, &images, &config).unwrap();
+    let named = network.to_named();
+    let product = |a: Tensor, b: Tensor| {
+        (a.to_kind(Kind::Double) * b.to_kind(Kind::Double))
+            .sum(None)
+            .double_value(&[])
+    };
+    let between = |method, layer, i, j| found.signed(method, Layer::Hidden(layer)).unwrap()[[i, j]];
+    // The second stage's channels are written by its last convolution, the first stage's are read by two.
+    let filters = &named["layer2.1.conv2.weight"];
+    let written = product(filters.get(1), filters.get(5));
+    let read: f64 = ["layer2.0.conv1.weight", "layer2.0.proj.weight"]
+        .map(|name| product(named[name].select(1, 0), named[name].select(1, 3)))
+        .iter()
+        .sum();
+    let [incoming, outgoing] = [config.methods[0], config.methods[1]];
+    assert!((between(incoming, 2, 1, 5) - written).abs() < 1e-9);
+    assert!((between(outgoing, 1, 0, 3) - read).abs() < 1e-9);
+    // Maximum and mean of a channel are read in by the same filter.
+    let (own, both) = (between(incoming, 3, 1, 1), between(incoming, 3, 1, 7));
+    assert!((own - both).abs() < 1e-12 && own > 0.0);
+}
+
+#[test]
+fn weights_of_a_network_that_does_not_show_them_are_refused() {
+    let (network, images, _) = tanh_case();
+    let config = AssociationConfig {
+        methods: vec![AssociationMethod::IncomingWeights],
+        ..everywhere()
+    };
+    let refused = associations::measure(&network, &images, &config).unwrap_err();
+    assert!(
+        matches!(refused, AssociationError::NoWeights { .. }),
+        "{refused}"
+    );
+}

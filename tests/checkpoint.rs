@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use updown::checkpoint::{
-    Checkpoint, Outcome, Performance, Record, Records, Score, Stop, TensorData, TrainingLog,
+    Checkpoint, Metric, Outcome, Performance, Record, Records, Score, Stop, TensorData, TrainingLog,
 };
 use updown::files::FileLock;
-use updown::spec::{DatasetName, RunSpec};
+use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec};
 
 fn checkpoint() -> Checkpoint {
     let matrix = ndarray::array![[1.0, -0.5], [-0.5, 2.0]];
@@ -227,6 +227,29 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
         read.verify_weights(&path).unwrap();
     }
     assert!(unfinished() > 0, "no kill came in the middle of writing");
+}
+
+/// Names, keys and numbers of files that people keep: they must never move.
+#[test]
+fn a_checkpoint_of_an_earlier_version_is_read_and_written_as_it_was() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checkpoint");
+    let stem = "glyphs_sup_l2=0.00001_drop=0.10000_run=1_hidden=3-2";
+    let old = folder.join(format!("{stem}.safetensors"));
+    let checkpoint = Checkpoint::read(&old).unwrap();
+    let strengths = [(Regularizer::L2, 1e-5), (Regularizer::Dropout, 0.1)];
+    let spec = RunSpec {
+        architecture: Architecture::mlp(&[3, 2]),
+        strengths: strengths.into_iter().collect(),
+        ..RunSpec::new(DatasetName::Glyphs, 1)
+    };
+    assert_eq!((&checkpoint.spec, spec.file_stem().as_str()), (&spec, stem));
+    checkpoint.verify_weights(&old).unwrap();
+    let missing: Vec<Metric> = checkpoint.records.missing().map(|(kind, _)| kind).collect();
+    assert_eq!(missing, [Metric::Alignments, Metric::Robustness]);
+    let new = tempfile::tempdir().unwrap();
+    let new = new.path().join("new.safetensors");
+    checkpoint.write(&new).unwrap();
+    assert!(std::fs::read(&old).unwrap() == std::fs::read(&new).unwrap());
 }
 
 proptest! {

@@ -156,6 +156,54 @@ fn a_metric_brings_along_what_it_is_made_from() {
 }
 
 #[test]
+fn a_call_for_some_methods_adds_to_what_another_measured() {
+    use updown::spec::{Association as A, AssociationMethod};
+    let with = |associations: &[A]| EvalConfig {
+        associations: associations.to_vec(),
+        ..config(50)
+    };
+    let (tiny, other) = (tiny(), tiny());
+    let beyond = [
+        A::raw(AssociationMethod::GaussNewton),
+        A::normalized(AssociationMethod::GaussNewton),
+    ];
+    run(&tiny, config(50), &[]);
+    let before = Checkpoint::read(&tiny.first()).unwrap();
+    let report = run(&tiny, with(&A::ALL[2..4]), &[]);
+    assert_eq!((report.made, report.current), (0, 5), "all of it was there");
+    let report = run(&tiny, with(&beyond), &[]);
+    assert_eq!((report.made, report.dropped.len()), (5, 0));
+    let after = Checkpoint::read(&tiny.first()).unwrap();
+    assert_eq!(
+        after
+            .records
+            .associations
+            .as_ref()
+            .unwrap()
+            .done()
+            .unwrap()
+            .len(),
+        3 * 10
+    );
+    for (name, tensor) in &before.tensors {
+        assert_eq!(after.tensors.get(name), Some(tensor), "{name}");
+    }
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert_eq!(results.modules.height(), 5 * 3 * 10);
+    // In whichever order: the same file as from one call for all of them.
+    run(&other, with(&[&A::ALL[..], &beyond].concat()), &[]);
+    assert!(std::fs::read(tiny.first()).unwrap() == std::fs::read(other.first()).unwrap());
+    // Other settings replace what was measured, and it is said what is gone.
+    let fewer = EvalConfig {
+        images: 20,
+        ..with(&beyond)
+    };
+    let report = run(&tiny, fewer, &[]);
+    assert_eq!(report.dropped.len(), 5);
+    assert_eq!(report.dropped[0].1, 3 * 8);
+}
+
+#[test]
 fn weights_have_a_digest_and_changed_ones_are_refused() {
     let tiny = tiny();
     run(&tiny, config(50), &[]);

@@ -50,7 +50,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
 fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
         Draw::Tables(draw) => Some((entry.id, draw)),
-        Draw::Network(_) | Draw::Networks(_) => None,
+        Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) => None,
     })
 }
 
@@ -175,7 +175,7 @@ fn heat_maps_are_images_and_not_thousands_of_rectangles() {
     let figure = figures::matrices_across_methods(&synthetic::example(0.3), &Style::light());
     let svg = figure.unwrap().to_svg().unwrap();
     assert_eq!(count(&svg, "<image "), 64);
-    assert!(count(&svg, "<rect ") < 100);
+    assert!(count(&svg, "<path ") < 1000);
     assert!(svg.len() < 500_000, "{} bytes", svg.len());
 }
 
@@ -475,10 +475,16 @@ fn figures_have_the_names_of_the_paper_and_of_their_layers() {
         );
     }
     let found = Examples::find(&workspace, "mnist-base").unwrap();
-    assert_eq!(found.middle().unwrap().0.dropout, 0.3);
+    assert_eq!(
+        found.middle().unwrap().0.strength(Regularizer::Dropout),
+        0.3
+    );
     let shown = found.networks(Layer::Hidden(0)).unwrap();
     assert_eq!(
-        shown.iter().map(|e| e.spec.dropout).collect::<Vec<_>>(),
+        shown
+            .iter()
+            .map(|e| e.spec.strength(Regularizer::Dropout))
+            .collect::<Vec<_>>(),
         [0.1, 0.3, 0.5]
     );
     let drawn = FIGURES[1].draw_all(&results, &found, &style);
@@ -614,4 +620,46 @@ fn colours_of_methods_and_regularizers_are_told_apart() {
     assert_eq!(colors.len(), 8);
     let [a, b, c] = Regularizer::ALL.map(figures::regularizer_color);
     assert!(a != b && b != c && a != c);
+}
+
+/// The synthetic results with the hessian's rows given to the weights of the other side.
+fn with_weights() -> Results {
+    let mut results = synthetic::results();
+    let methods = results
+        .alignments
+        .column(c::METHOD_B)
+        .unwrap()
+        .str()
+        .unwrap()
+        .clone();
+    let renamed = methods.iter().map(|name| match name {
+        Some("backward_hess") => Some("forward_weights"),
+        Some("backward_hess_norm") => Some("backward_weights"),
+        other => other,
+    });
+    let renamed: Vec<Option<&str>> = renamed.collect();
+    let column = Column::new(c::METHOD_B.into(), renamed);
+    results.alignments.with_column(column).unwrap();
+    results
+}
+
+#[test]
+fn function_stands_against_wiring_where_the_weights_were_measured() {
+    let style = Style::light();
+    let refused = figures::function_against_wiring(&synthetic::results(), &style).unwrap_err();
+    assert!(refused.to_string().contains("forward_weights"), "{refused}");
+    let figure = figures::function_against_wiring(&with_weights(), &style).unwrap();
+    let svg = figure.to_svg().unwrap();
+    assert_well_formed(&svg, "wiring");
+    assert_legible(&svg, "wiring");
+    assert_eq!(figure.panels.len(), 2);
+    // Each of the six other methods has a mean of trained and one of untrained networks; the hessian's are the wirings here.
+    let Content::Axes(axes) = &figure.panels[0].content else {
+        panic!("axes")
+    };
+    let drawn: Vec<usize> = axes.series.iter().map(|s| s.marks.len()).collect();
+    assert_eq!(drawn, [4, 4, 4, 4, 4, 4, 0, 0]);
+    if let Some(folder) = std::env::var_os("UPDOWN_FIGURES") {
+        figure.save(Path::new(&folder).join("wiring.png")).unwrap();
+    }
 }

@@ -9,7 +9,7 @@ use updown::analysis;
 use updown::checkpoint::{Checkpoint, Stop};
 use updown::import::Imported;
 use updown::modularity::{Adjacency, Partition, Resolution, modularity_q};
-use updown::spec::{Architecture, Association, DatasetName, Layer, RunSpec};
+use updown::spec::{Architecture, Association, DatasetName, Layer, Regularizer, RunSpec};
 use updown::workspace::Workspace;
 
 #[test]
@@ -17,7 +17,7 @@ fn a_network_of_the_papers_code_becomes_a_run_of_ours() {
     let imported = updown::import::read(&golden("trained_drop0.0.ckpt")).unwrap();
     let checkpoint = imported.checkpoint;
     let expected = RunSpec {
-        l2: 1e-5,
+        strengths: [(Regularizer::L2, 1e-5)].into_iter().collect(),
         ..RunSpec::new(DatasetName::Mnist, 0)
     };
     assert_eq!(checkpoint.spec, expected);
@@ -51,7 +51,13 @@ fn stored_results_arrive_under_our_names() {
     let json = std::fs::read_to_string(golden("evaluated.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(checkpoint.spec.architecture, Architecture::mlp(&[6, 5]));
-    assert_eq!((checkpoint.spec.dropout, checkpoint.spec.run), (0.3, 3));
+    assert_eq!(
+        (
+            checkpoint.spec.strength(Regularizer::Dropout),
+            checkpoint.spec.run
+        ),
+        (0.3, 3)
+    );
     // As f32, which they were: reading a decimal number may miss the last bit of an f64.
     let floats = |name: &str| -> Vec<f32> {
         let bytes = checkpoint.tensors[name].bytes.chunks(4);
@@ -232,6 +238,9 @@ fn nothing_is_replaced_unless_asked_for() {
         (std::fs::read(&paths[0]).unwrap(), paths[0].clone())
     };
     let (bytes, path) = file();
+    let mut changed = Checkpoint::read(&path).unwrap();
+    changed.records = Default::default();
+    changed.write(&path).unwrap();
     let again = import(folder.path(), &[&ckpt], &[]);
     assert_eq!(again.status.code(), Some(2));
     assert!(
@@ -239,9 +248,6 @@ fn nothing_is_replaced_unless_asked_for() {
         "{}",
         said(&again)
     );
-    let mut changed = Checkpoint::read(&path).unwrap();
-    changed.records = Default::default();
-    changed.write(&path).unwrap();
     assert!(
         import(folder.path(), &[&ckpt], &["--force"])
             .status
@@ -257,6 +263,18 @@ fn nothing_is_replaced_unless_asked_for() {
         "{}",
         said(&twice)
     );
+}
+
+#[test]
+fn an_import_that_was_killed_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["evaluated.ckpt", "convolutional.ckpt"].map(golden);
+    assert!(import(folder.path(), &[&first], &[]).status.success());
+    let again = import(folder.path(), &[&first, &second], &[]);
+    assert!(again.status.success(), "{}", said(&again));
+    assert!(said(&again).contains("is it already"), "{}", said(&again));
+    let paths = Workspace::at(folder.path()).checkpoints("paper").unwrap();
+    assert_eq!(paths.len(), 2);
 }
 
 #[test]

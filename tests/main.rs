@@ -25,7 +25,11 @@ mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
 #[cfg(feature = "cli")]
+mod command_streams;
+#[cfg(feature = "cli")]
 mod communities;
+#[cfg(feature = "cli")]
+mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
@@ -43,10 +47,14 @@ mod modularity;
 mod modularity_golden;
 mod modularity_properties;
 mod modularity_temperature;
+mod plot;
+mod plot_live;
 #[cfg(feature = "cli")]
 mod public_inputs;
 #[cfg(feature = "torch")]
 mod results;
+#[cfg(feature = "cli")]
+mod security;
 #[cfg(feature = "torch")]
 mod training;
 #[cfg(feature = "torch")]

@@ -7,7 +7,7 @@ use updown::analysis::{self, AnalysisError, Destination, Frozen, Provenance, Res
 use updown::checkpoint::Checkpoint;
 use updown::figures::ExampleRun;
 use updown::polars::prelude::*;
-use updown::spec::{Association, Layer};
+use updown::spec::{Association, Layer, Regularizer};
 
 fn measured() -> Tiny {
     let tiny = tiny();
@@ -93,7 +93,10 @@ fn examples_show_the_same_matrices_without_weights() {
         .map(|path| Checkpoint::read_header(path).unwrap().spec)
         .collect();
     // The base run, and the first replicate at the only dropout there is.
-    let shown: Vec<_> = specs.iter().map(|s| (s.dropout, s.run)).collect();
+    let shown: Vec<_> = specs
+        .iter()
+        .map(|s| (s.strength(Regularizer::Dropout), s.run))
+        .collect();
     assert_eq!(shown, [(0.3, 0), (0.0, 0)]);
     for (spec, frozen) in specs.iter().zip(&examples) {
         assert_eq!(*frozen, tiny.workspace.frozen_example("tiny", spec));
@@ -165,7 +168,7 @@ fn tables_are_exported_as_four_files_beside_each_other() {
     let folder = tempfile::tempdir().unwrap();
     let results = analysis::load(&tiny.workspace, "tiny").unwrap();
     let export = |name: &str| {
-        let destination = Destination::from_path(&folder.path().join(name));
+        let destination = Destination::from_path(&folder.path().join(name)).unwrap();
         analysis::freeze(&tiny.workspace, "tiny", &destination, false).unwrap()
     };
     assert_eq!(export("all.csv").paths.len(), 5);
@@ -185,6 +188,84 @@ fn tables_are_exported_as_four_files_beside_each_other() {
         let copy = folder.path().join("folder").join(path.file_name().unwrap());
         assert_eq!(fs::read(copy).unwrap(), fs::read(path).unwrap());
     }
+}
+
+#[test]
+fn a_destination_of_an_unknown_ending_is_refused() {
+    let refused = Destination::from_path(Path::new("x.xlsx")).unwrap_err();
+    let said = refused.to_string();
+    assert!(
+        said.contains("x.xlsx") && said.contains("NAME.csv"),
+        "{said}"
+    );
+    let folder = Destination::from_path(Path::new("results.v2/")).unwrap();
+    assert!(matches!(folder, Destination::Folder(_)));
+}
+
+#[test]
+fn tables_that_do_not_belong_together_are_refused() {
+    let tiny = measured();
+    freeze(&tiny);
+    let table = |kind| tiny.workspace.frozen("tiny", kind);
+    let old = fs::read(table("modules")).unwrap();
+    let provenance = tiny.workspace.provenance("tiny");
+    fs::remove_file(tiny.first()).unwrap();
+    analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, true).unwrap();
+    drop_checkpoints(&tiny);
+    let refused = || match analysis::load(&tiny.workspace, "tiny") {
+        Err(error @ AnalysisError::Mixture { .. }) => error.to_string(),
+        other => panic!("{other:?}"),
+    };
+    fs::write(table("modules"), old).unwrap();
+    assert!(
+        refused().contains("modules.parquet is not the one"),
+        "{}",
+        refused()
+    );
+    // As older versions froze: without the names of the files.
+    let mut json: serde_json::Value =
+        serde_json::from_slice(&fs::read(&provenance).unwrap()).unwrap();
+    json.as_object_mut().unwrap().remove("files");
+    fs::write(&provenance, json.to_string()).unwrap();
+    assert!(
+        refused().contains("which runs.parquet lacks"),
+        "{}",
+        refused()
+    );
+    json["networks"] = 17.into();
+    fs::write(&provenance, json.to_string()).unwrap();
+    assert!(
+        refused().contains("17 networks, runs.parquet 4"),
+        "{}",
+        refused()
+    );
+    json["experiment"] = "mnist-base".into();
+    fs::write(&provenance, json.to_string()).unwrap();
+    assert!(refused().contains("that of mnist-base"), "{}", refused());
+}
+
+#[test]
+fn a_damaged_table_is_named_with_its_column() {
+    let tiny = measured();
+    freeze(&tiny);
+    drop_checkpoints(&tiny);
+    let provenance = tiny.workspace.provenance("tiny");
+    let mut json: serde_json::Value =
+        serde_json::from_slice(&fs::read(&provenance).unwrap()).unwrap();
+    json.as_object_mut().unwrap().remove("files");
+    fs::write(&provenance, json.to_string()).unwrap();
+    let path = tiny.workspace.frozen("tiny", "runs");
+    let mut bytes = fs::read(&path).unwrap();
+    // The page of the first column.
+    bytes[4..40].fill(0xff);
+    fs::write(&path, bytes).unwrap();
+    let said = analysis::load(&tiny.workspace, "tiny")
+        .unwrap_err()
+        .to_string();
+    assert!(
+        said.contains("runs.parquet") && said.contains("column run_id"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! - `rustc --print …`: depends on the compiler only.
 //! - `locate-project`: a kernel's crate is always its own workspace.
 //! - `build`, `check`: first puts the project's Cargo.lock in force; evcxr rewrites it whenever the dependencies change.
+//!   How `check` was called is noted for remedy.py, which asks the compiler for a type in the same way.
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
@@ -20,11 +21,18 @@ const PYTHON: &str = env!("UPDOWN_PYTHON");
 const PROJECT: &str = env!("UPDOWN_PROJECT");
 const MEMORY: &str = env!("UPDOWN_METADATA");
 const FILTER: &str = env!("UPDOWN_FILTER");
+/// In the kernel's folder while the cell at hand has nothing in it that runs twice.
+const RUNS_ONCE: &str = "runs-once";
+/// Set where this program stands for rustc.
+const COMPILES: &str = "KERNEL_COMPILES";
 /// Stands for the kernel's private folder in a remembered answer.
 const FOLDER: &str = "@FOLDER@";
 
 fn main() {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if std::env::var_os(COMPILES).is_some() {
+        compile_cell(&args);
+    }
     let words: Vec<&str> = args.iter().filter_map(|word| word.to_str()).collect();
     let folder = std::env::current_dir().unwrap_or_default();
     let command = words.iter().find(|word| !word.starts_with('-')).copied();
@@ -35,18 +43,69 @@ fn main() {
         Some("locate-project") => Some(format!("{{\"root\":\"{}\"}}\n", folder.join("Cargo.toml").display())),
         Some("build" | "check") => {
             enforce_lock(&folder);
+            if command == Some("check") {
+                note(&words, &folder);
+            }
             None
         }
         _ => None,
     };
     match answer {
         Some(text) => io::stdout().write_all(text.as_bytes()).unwrap_or_else(|_| exit(1)),
-        None => {
-            let error = Command::new(CARGO).args(&args).exec();
-            eprintln!("{CARGO}: {error}");
-            exit(1);
-        }
+        None => become_(Command::new(CARGO).args(&args).envs(wrapper(command, &folder))),
     }
+}
+
+fn become_(command: &mut Command) -> ! {
+    let error = command.exec();
+    eprintln!("{}: {error}", command.get_program().display());
+    exit(1);
+}
+
+/// Have cargo call this program in place of rustc for the cell's crate alone.
+fn wrapper(command: Option<&str>, folder: &Path) -> Vec<(&'static str, OsString)> {
+    match std::env::current_exe() {
+        Ok(own) if command == Some("build") && is_kernel_folder(folder) => {
+            vec![("RUSTC_WORKSPACE_WRAPPER", own.into()), (COMPILES, "1".into())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// rustc for one cell: `args` begin with its path. At evcxr's default level a cell in which nothing runs twice (the front says
+/// so) is not optimized: it then takes the instances of generic functions that the library has, and compiles in a quarter of
+/// the time. Other levels are somebody's wish.
+fn compile_cell(args: &[OsString]) -> ! {
+    let mut rustc = Command::new(&args[0]);
+    rustc.env_remove(COMPILES);
+    let plain = Path::new(RUNS_ONCE).exists();
+    for arg in &args[1..] {
+        match arg.to_str() {
+            Some("opt-level=2") if plain => rustc.arg("opt-level=0"),
+            Some(folder) if plain && folder.starts_with("incremental=") => rustc.arg(format!("{folder}-plain")),
+            _ => rustc.arg(arg),
+        };
+    }
+    if std::env::var_os("EVCXR_RUSTC_WRAPPER").is_none() {
+        become_(&mut rustc);
+    }
+    let status = rustc.status().unwrap_or_else(|error| { eprintln!("{}: {error}", args[0].display()); exit(1) });
+    if status.success() {
+        name_plainly(args);
+    }
+    exit(status.code().unwrap_or(1));
+}
+
+/// With `:cache` evcxr looks for the cell's library under its name without a hash.
+fn name_plainly(args: &[OsString]) -> Option<()> {
+    let words: Vec<&str> = args.iter().filter_map(|arg| arg.to_str()).collect();
+    let after = |name: &str| words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1));
+    let folder = Path::new(after("--out-dir")?);
+    let hash = words.iter().find_map(|word| word.strip_prefix("extra-filename="))?;
+    let name = after("--crate-name")?;
+    let plain = folder.join(format!("lib{name}.so"));
+    let _ = fs::remove_file(&plain);
+    fs::copy(folder.join(format!("lib{name}{hash}.so")), plain).ok().map(|_| ())
 }
 
 fn is_kernel_folder(folder: &Path) -> bool {
@@ -66,6 +125,14 @@ fn enforce_lock(folder: &Path) {
     let _ = fs::write(seen, manifest);
 }
 
+/// The settings of this call, a line each, and its arguments. If that fails, only remedy.py has nothing to go by.
+fn note(words: &[&str], folder: &Path) {
+    let names = ["RUSTC", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"];
+    let set = names.iter().filter_map(|name| std::env::var(name).ok().map(|value| format!("{name}={value}\n")));
+    let program = std::env::current_exe().unwrap_or_default();
+    let _ = fs::write(folder.join("checked"), format!("{}{}\n{}", set.collect::<String>(), program.display(), words.join("\n")));
+}
+
 fn project_lock() -> PathBuf {
     Path::new(PROJECT).join("Cargo.lock")
 }
@@ -82,19 +149,23 @@ fn compiler_fact(words: &[&str]) -> Option<String> {
 fn metadata(words: &[&str], folder: &Path) -> Option<String> {
     let home = folder.to_str()?;
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
-    if manifest.contains("../") || manifest.matches("path = \"").count() > 2 {
-        return None; // other local crates: their manifests are not part of the key
+    if manifest.contains("../") {
+        return None;
     }
     let words: Vec<String> = words.iter().map(|word| word.replace(home, FOLDER)).collect();
     let project = ["Cargo.toml", "Cargo.lock", "env/kernel/crates.txt"];
     let contents = project.map(|name| fs::read_to_string(Path::new(PROJECT).join(name)).unwrap_or_default());
     let kept = memory_for(&(&words, &manifest.replace(home, FOLDER), contents));
-    let text = fs::read_to_string(&kept).ok().or_else(|| ask_metadata(&words, folder, home, &kept))?;
+    // Other local crates: their manifests, and whatever those name, are not part of the key.
+    let mut paths = manifest.split("path = \"").skip(1).filter_map(|rest| rest.split('"').next());
+    let keeps = paths.all(|path| path == PROJECT || matches!(path, "src/lib.rs" | "lib.rs"));
+    let remembered = if keeps { fs::read_to_string(&kept).ok() } else { None };
+    let text = remembered.or_else(|| ask_metadata(&words, folder, home, keeps.then_some(&kept)))?;
     Some(text.replace(FOLDER, home))
 }
 
 /// Run the real thing, and let the filter (in Python: it is rarely needed, and JSON is at home there) thin it out.
-fn ask_metadata(words: &[String], folder: &Path, home: &str, kept: &Path) -> Option<String> {
+fn ask_metadata(words: &[String], folder: &Path, home: &str, kept: Option<&PathBuf>) -> Option<String> {
     enforce_lock(folder);
     if let Some(copy) = std::env::var_os("CARGO_RESOLVER_LOCKFILE_PATH") {
         let _ = fs::copy(project_lock(), copy); // rust-analyzer works on a copy of the lock that evcxr just emptied
@@ -106,7 +177,9 @@ fn ask_metadata(words: &[String], folder: &Path, home: &str, kept: &Path) -> Opt
         return None; // ask again without the filter, for cargo's own message
     }
     let text = String::from_utf8(output.stdout).ok()?.replace(home, FOLDER);
-    remember(kept, text.as_bytes());
+    if let Some(kept) = kept {
+        remember(kept, text.as_bytes());
+    }
     Some(text)
 }
 

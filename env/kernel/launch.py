@@ -1,22 +1,23 @@
 """Start one notebook kernel: python launch.py CONNECTION_FILE
 
-Gives evcxr a private folder that is already built (two kernels must never share one), sets the environment, and
-*becomes* evcxr. A watcher, forked first, removes the folder and every leftover process when that process ends, however
+Gives evcxr a private folder that is already built (two kernels must never share one), sets the environment, starts it, and
+stands between it and Jupyter (`front`). A watcher, forked first, removes the folder and every leftover process when that process ends, however
 it ends, and ends it when the program that started it is gone (a server that was killed leaves kernels that nobody can
 reach). What a watcher could not remove (the machine went down) is swept by the next start.
 """
 import fcntl
+import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
+import cells
+import commands
 import layout
-
-INTERACTIVE = ("jupyter-lab", "jupyter-notebook", "jupyter-server", "jupyterhub-singleuser", "jupyter-console", "code", "node")
-
 
 def sweep() -> None:
     """Remove the folders of kernels that no longer live: nobody holds their lock."""
@@ -82,26 +83,17 @@ def copy_target(target: Path) -> None:
             continue  # cargo builds what is missing
 
 
-def is_batch() -> bool:
-    """Whether a panic has to be an error of the kernel: always, but under a server with a person in front of it."""
-    if "UPDOWN_BATCH" in os.environ:
-        return os.environ["UPDOWN_BATCH"] not in ("", "0")
-    parent = Path(f"/proc/{os.getppid()}/cmdline").read_bytes().decode(errors="replace").split("\0")
-    return not any(Path(word).name in INTERACTIVE for word in parent[:3])
-
-
 def write_settings(folder: Path) -> None:
-    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out."""
+    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out (the front
+    reads it, if that is wanted)."""
     settings = folder / "config"
     settings.mkdir()
-    keep = "false" if is_batch() else "true"
-    (settings / "evcxr.toml").write_text(f'[evcxr]\npreserve_vars_on_panic = {keep}\nprelude = ""\n')
+    (settings / "evcxr.toml").write_text('[evcxr]\nprelude = ""\n')
 
 
 def environment(folder: Path) -> dict[str, str]:
     env = dict(os.environ, EVCXR_TMPDIR=str(folder), EVCXR_CONFIG_DIR=str(folder / "config"), **layout.HASHED_NAMES)
-    if layout.enabled("ministd"):
-        env["RUST_SRC_PATH"] = str(layout.MINISTD)
+    env["RUST_SRC_PATH"] = str(layout.std_sources())
     if layout.enabled("shim"):
         env["RUSTUP_TOOLCHAIN"] = str(layout.TOOLCHAIN)
         env["CARGO"] = str(layout.TOOLCHAIN / "bin" / "cargo")
@@ -109,8 +101,7 @@ def environment(folder: Path) -> dict[str, str]:
     # A cell's own rpath leads from where it was linked, and evcxr loads it from elsewhere: to the library beside it as to
     # Rust's standard library, where that and the project have a folder in common (the user's home, as a rule).
     libraries = [str(deps) for deps in folder.glob("target/*/debug/deps")]
-    rust = (layout.TOOLCHAIN / "bin" / "rustc").resolve().parent.parent
-    libraries += [str(std.parent) for std in rust.glob("lib/rustlib/*/lib/libstd-*.so")]
+    libraries += [str(std.parent) for std in layout.rust().glob("lib/rustlib/*/lib/libstd-*.so")]
     if (layout.LIBTORCH / "lib").is_dir():
         env["LIBTORCH"] = str(layout.LIBTORCH)
         libraries.append(str(layout.LIBTORCH / "lib"))
@@ -164,6 +155,36 @@ def find_evcxr() -> str:
     return found
 
 
+def free_ports(ip: str) -> dict[str, int]:
+    """What Jupyter would choose: ports that were free a moment ago."""
+    taken = [socket.create_server((ip, 0)) for _ in range(5)]
+    ports = {f"{name}_port": taken.getsockname()[1] for name, taken in zip(("shell", "control", "stdin", "iopub", "hb"), taken)}
+    for each in taken:
+        each.close()
+    return ports
+
+
+def serve(connection: dict, evcxr: str, folder: Path) -> None:
+    """Start evcxr on sockets of its own, and stand between it and Jupyter until one of them ends."""
+    inner = {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": connection["key"]} | free_ports("127.0.0.1")
+    file = folder / "connection.json"
+    file.touch(mode=0o600)
+    file.write_text(json.dumps(inner))
+    listener, name = cells.listen()
+    news = folder / "news"
+    os.mkfifo(news)
+    (folder / "runs-once").touch()  # the first thing that evcxr compiles is `42`
+    env = environment(folder) | {"KERNEL_CELLS": name, "KERNEL_NEWS": str(news)}
+    env["LD_PRELOAD"] = ":".join(filter(None, [str(layout.CELLS), env.get("LD_PRELOAD")]))
+    (folder / "shell").write_text(commands.shell_environment(dict(os.environ), env))
+    process = subprocess.Popen([evcxr, "--control_file", str(file)], env=env, stderr=subprocess.PIPE)
+    sys.path.append(str(layout.packages(sys.executable)))
+    import front  # only now: reading it takes 0.1 s, in which evcxr starts
+
+    front.Front(connection, inner, process, listener, os.open(news, os.O_RDWR | os.O_NONBLOCK), folder).run()
+    process.kill()
+
+
 def main() -> None:
     if not layout.LINKS.exists():
         sys.exit("the notebook kernel is not built yet: run `make setup`")
@@ -177,7 +198,7 @@ def main() -> None:
     watch(os.getpid(), folder, starter)
     furnish(folder)
     write_settings(folder)
-    os.execve(evcxr, [evcxr, "--control_file", sys.argv[1]], environment(folder))
+    serve(json.loads(Path(sys.argv[1]).read_text()), evcxr, folder)
 
 
 if __name__ == "__main__":

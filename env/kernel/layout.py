@@ -3,6 +3,7 @@
 Shared by the launcher (each kernel start: keep imports few), by the set-up and by the tests.
 """
 import os
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -13,9 +14,11 @@ LINKS = KERNELS / "base.files"  # the built files that a kernel needs, one a lin
 BUILD_LOCK = KERNELS / "build.lock"  # held exclusively while the base is built, shared while it is copied
 TARGET = PROJECT / "target"
 TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real compiler
+CELLS = TOOLCHAIN / "lib" / "cells.so"  # loaded into the process that runs the cells
 METADATA = KERNELS / "metadata"  # what the shim remembers
 LIBTORCH = PROJECT / "env" / "libtorch"
-MINISTD = HERE / "ministd"
+STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
+OWN_STD = KERNELS / "std"  # the same of another compiler than that, where its sources are installed
 
 # Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other.
 HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": "updown"}
@@ -29,8 +32,26 @@ def variants() -> list[str]:
 
 
 def enabled(trick: str) -> bool:
-    """Each trick can be switched off to find out whether it is to blame: UPDOWN_KERNEL_OFF="ministd shim"."""
+    """Each trick can be switched off to find out whether it is to blame: UPDOWN_KERNEL_OFF="std shim"."""
     return trick not in os.environ.get("UPDOWN_KERNEL_OFF", "").split()
+
+
+def rust() -> Path:
+    """Where the compiler lies that cells are compiled with."""
+    return (TOOLCHAIN / "bin" / "rustc").resolve().parent.parent
+
+
+def real_std() -> Path | None:
+    """Rust's own sources of its standard library, if they are installed."""
+    found = rust() / "lib" / "rustlib" / "src" / "rust" / "library"
+    return found if (found / "core").is_dir() else None
+
+
+def std_sources() -> Path:
+    """What rust-analyzer reads as Rust's standard library. Never nothing: it would have rustup add a component."""
+    if not enabled("std") and (real := real_std()):
+        return real
+    return OWN_STD if OWN_STD.is_dir() else STD
 
 
 def is_stale() -> bool:
@@ -41,3 +62,8 @@ def is_stale() -> bool:
     sources = [PROJECT / name for name in ("Cargo.toml", "Cargo.lock", "build.rs", ".cargo/config.toml")]
     sources += (PROJECT / "lib").rglob("*.rs")
     return any(path.stat().st_mtime > built for path in sources if path.exists())
+
+
+def packages(python: str) -> Path:
+    """Where the packages of a virtual environment lie, for a Python that was started with -S."""
+    return Path(python).parent.parent / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"

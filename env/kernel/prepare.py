@@ -1,6 +1,7 @@
 """Build ahead what every notebook kernel starts from. Idempotent: an unchanged tree takes a second.
 
     python -m env.kernel.prepare              the library as evcxr compiles it, and the shim's folder
+    python -m env.kernel.prepare user         also install it for this user, for any Jupyter
     python -m env.kernel.prepare kernelspec   also install the kernelspec `updown` into this interpreter's prefix
 """
 import fcntl
@@ -48,6 +49,8 @@ def build(variant: str) -> list[Path]:
     (layout.BASE / "Cargo.toml").write_text(manifest)
     shutil.copy(layout.PROJECT / "Cargo.lock", layout.BASE / "Cargo.lock")
     env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET), **layout.HASHED_NAMES)
+    if (layout.LIBTORCH / "lib").is_dir():
+        env["LIBTORCH"] = str(layout.LIBTORCH)  # as in a kernel: another value would compile torch-sys again
     lines = []
     for command in ("build", "check"):  # evcxr checks a cell whose types it cannot infer: without this, all of polars
         lines += output("cargo", command, "--target", host(), "--message-format=json", cwd=layout.BASE, env=env).splitlines()
@@ -120,7 +123,7 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    source = layout.HERE / "cargo.rs"
+    sources = {"cargo": layout.HERE / "cargo.rs", "cells": layout.HERE / "cells.rs"}
     settings = {
         "UPDOWN_REAL_CARGO": real("cargo"),
         "UPDOWN_PYTHON": sys.executable,
@@ -129,28 +132,52 @@ def make_toolchain() -> None:
         "UPDOWN_FILTER": str(layout.HERE / "thin_metadata.py"),
     }
     stamp = layout.TOOLCHAIN / "stamp"
-    made_of = json.dumps([settings, source.read_text(), output("rustc", "-vV")])
+    made_of = json.dumps([settings, [source.read_text() for source in sources.values()], output("rustc", "-vV")])
     if stamp.exists() and stamp.read_text() == made_of:
         return
     folder.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(layout.METADATA, ignore_errors=True)  # answers of another compiler
     layout.METADATA.mkdir()
-    output("rustc", "--edition=2024", "-Copt-level=1", "-o", str(folder / "cargo"), str(source), env=os.environ | settings)
-    rustc = folder / "rustc"
-    rustc.unlink(missing_ok=True)
-    rustc.symlink_to(real("rustc"))
+    rustc = ["rustc", "--edition=2024", "-Copt-level=1"]
+    output(*rustc, "-o", str(folder / "cargo"), str(sources["cargo"]), env=os.environ | settings)
+    layout.CELLS.parent.mkdir(exist_ok=True)
+    dylib = ["--crate-type=cdylib", "-Cprefer-dynamic", "-Crpath"]  # of the same standard library as the cells
+    output(*rustc, *dylib, "-o", str(layout.CELLS), str(sources["cells"]))
+    compiler = folder / "rustc"
+    compiler.unlink(missing_ok=True)
+    compiler.symlink_to(real("rustc"))
     stamp.write_text(made_of)
 
 
-def write_kernelspec() -> None:
-    folder = Path(sys.prefix) / "share" / "jupyter" / "kernels" / "updown"
+def make_std() -> None:
+    """For another compiler than the one that `std/` was made from: its own signatures, if its sources are installed. They are
+    not fetched: what set-up finds stays as it is, and without them the committed ones serve, which miss at most what is newest."""
+    version = output("rustc", "-vV")
+    made_from = layout.OWN_STD / "made-from"
+    if version == (layout.STD / "made-from").read_text():
+        shutil.rmtree(layout.OWN_STD, ignore_errors=True)
+    elif not (made_from.exists() and made_from.read_text() == version):
+        shutil.rmtree(layout.OWN_STD, ignore_errors=True)
+        if layout.real_std():
+            subprocess.run([sys.executable, "-m", "env.kernel.signatures.generate", str(layout.OWN_STD)], cwd=layout.PROJECT, check=False)
+
+
+def write_kernelspecs(share: Path) -> None:
+    """For Jupyter of this environment; and, under `share`, for any other: there nothing keeps a kernel warm."""
+    warmed = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
+    write_kernelspec(Path(sys.prefix) / "share" / "jupyter", warmed)
+    write_kernelspec(share, {})
+
+
+def write_kernelspec(share: Path, metadata: dict) -> None:
+    folder = share / "kernels" / "updown"
     folder.mkdir(parents=True, exist_ok=True)
     spec = {
         "argv": [sys.executable, "-ES", str(layout.HERE / "launch.py"), "{connection_file}"],
         "display_name": "Rust (updown)",
         "language": "rust",
         "interrupt_mode": "message",
-        "metadata": {"kernel_provisioner": {"provisioner_name": PROVISIONER}},
+        "metadata": metadata,
     }
     (folder / "kernel.json").write_text(json.dumps(spec, indent=1) + "\n")
 
@@ -161,8 +188,14 @@ def main() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         make_base()
         make_toolchain()
+        make_std()
     if "kernelspec" in sys.argv[1:]:
-        write_kernelspec()
+        write_kernelspecs(layout.PROJECT / "env" / "share" / "jupyter")
+    if "user" in sys.argv[1:]:
+        from jupyter_core.paths import jupyter_data_dir
+
+        write_kernelspec(Path(jupyter_data_dir()), {})
+        print(f"installed the kernel `updown` for this user, in {jupyter_data_dir()}")
 
 
 if __name__ == "__main__":

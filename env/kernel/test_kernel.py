@@ -60,6 +60,30 @@ class Kernel:
         reply = self.client.execute_interactive(cell, timeout=PATIENCE, output_hook=hook, allow_stdin=False)
         return reply["content"]["status"], "".join(texts)
 
+    def reply(self, cell: str, answer: str | None = None) -> dict:
+        """The content of the reply. `answer`: what a person types when the cell asks."""
+        give = (lambda request: self.client.input(answer)) if answer is not None else None
+        reply = self.client.execute_interactive(cell, timeout=PATIENCE, output_hook=lambda message: None,
+                                                 allow_stdin=give is not None, stdin_hook=give)
+        return reply["content"]
+
+    def interrupted(self, cell: str, when: str) -> str:
+        """The error of a cell that is interrupted as soon as it prints `when`, or as evcxr begins to compile it."""
+        request = self.client.execute(cell)
+        while True:
+            message = self.client.get_iopub_msg(timeout=PATIENCE)
+            begun = message["msg_type"] == "execute_input" and when == "compiling"
+            if message["parent_header"].get("msg_id") == request and (begun or message["content"].get("text", "").strip() == when):
+                break
+        self.manager.interrupt_kernel()
+        return self.reply_to(request)["evalue"]
+
+    def reply_to(self, request: str) -> dict:
+        while True:
+            reply = self.client.get_shell_msg(timeout=PATIENCE)
+            if reply["parent_header"]["msg_id"] == request:
+                return reply["content"]
+
     def stop(self):
         self.client.stop_channels()
         self.manager.shutdown_kernel(now=False)
@@ -140,14 +164,6 @@ class KernelTest(unittest.TestCase):
                 self.assertEqual(kernel.run("let a = updown::edited_for_a_test(); a")[1].strip(), "42")
         finally:
             source.write_text(before)
-
-    def test_a_panic_is_an_error_in_batch(self):
-        with Kernel(UPDOWN_BATCH="1") as kernel:
-            self.assertEqual(kernel.run('panic!("no")')[0], "error")
-        with Kernel(UPDOWN_BATCH="0") as kernel:
-            kernel.run("let kept = 3;")
-            kernel.run('panic!("no")')
-            self.assertEqual(kernel.run("kept")[1].strip(), "3")
 
     def test_progress_shows_while_the_cell_runs(self):
         with Kernel() as kernel:

@@ -209,7 +209,8 @@ def surroundings(notebook, options):
     elif options.inplace:
         there = outputs.frozen_experiments()
         frozen = experiment in there if experiment else bool(there)
-    environment = {**os.environ, **({"UPDOWN_EXPERIMENT": experiment} if experiment else {})}
+    # Outputs that are kept show still pictures: the live ones hold their data a second time.
+    environment = {"UPDOWN_LIVE": "0", **os.environ, **({"UPDOWN_EXPERIMENT": experiment} if experiment else {})}
     if not frozen:
         yield environment, [ROOT]
         return

@@ -19,8 +19,9 @@ pub enum DeadUnits {
 /// Counts n_rs of units in group r of the first and group s of the second partition; no row or column is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Contingency {
-    /// n_rs, row by row.
-    pub(super) counts: Vec<Vec<usize>>,
+    /// Row r, column s and n_rs of the cells that hold a unit, row by row: at most one a unit, where the whole table of a million
+    /// modules on either side fits no memory.
+    counts: Vec<(usize, usize, usize)>,
     /// Row sums a_r.
     pub(super) rows: Vec<usize>,
     /// Column sums b_s.
@@ -58,12 +59,19 @@ impl Contingency {
     fn of_pairs(pairs: &[(usize, usize)]) -> Self {
         let (row_of, n_rows) = compact(pairs.iter().map(|pair| pair.0));
         let (column_of, n_columns) = compact(pairs.iter().map(|pair| pair.1));
-        let mut counts = vec![vec![0; n_columns]; n_rows];
+        let mut cells: Vec<(usize, usize)> = pairs
+            .iter()
+            .map(|&(a, b)| (row_of[a], column_of[b]))
+            .collect();
+        cells.sort_unstable();
+        let counts = cells.chunk_by(PartialEq::eq);
+        let counts = counts
+            .map(|same| (same[0].0, same[0].1, same.len()))
+            .collect();
         let (mut rows, mut columns) = (vec![0; n_rows], vec![0; n_columns]);
-        for &(a, b) in pairs {
-            counts[row_of[a]][column_of[b]] += 1;
-            rows[row_of[a]] += 1;
-            columns[column_of[b]] += 1;
+        for (a, b) in cells {
+            rows[a] += 1;
+            columns[b] += 1;
         }
         Self {
             counts,
@@ -75,12 +83,9 @@ impl Contingency {
 
     /// Cells that hold a unit, with the sums of their row and column: (n_rs, a_r, b_s).
     pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
-        self.counts.iter().zip(&self.rows).flat_map(|(row, &a)| {
-            let cells = row.iter().zip(&self.columns);
-            cells
-                .filter(|(count, _)| **count > 0)
-                .map(move |(&count, &b)| (count, a, b))
-        })
+        self.counts
+            .iter()
+            .map(|&(row, column, shared)| (shared, self.rows[row], self.columns[column]))
     }
 }
 

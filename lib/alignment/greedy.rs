@@ -8,6 +8,7 @@
 use rand::Rng;
 use rand::seq::SliceRandom;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 
 use super::contingency::check_sizes;
 use super::error::AlignmentError;
@@ -120,21 +121,29 @@ fn with_dead(partition: &Partition) -> Vec<u32> {
 struct Matcher {
     n_rows: usize,
     n_columns: usize,
-    /// n_rs, flat, with one more row and column for dead units.
+    /// n_rs, flat, with one more row and column for dead units; empty where that is too large.
     counts: Vec<u32>,
-    /// Non-empty cells as numbers that sort like (largest count, lowest cell).
-    cells: Vec<u64>,
+    /// The cells that hold a unit, as (n_rs, row, column).
+    cells: Vec<(u32, u32, u32)>,
     row_taken: Vec<bool>,
     column_taken: Vec<bool>,
 }
 
 impl Matcher {
+    /// Most cells of a table that is kept whole: 16 MB. A larger one is mostly empty, and its cells are sorted together.
+    const WHOLE: usize = 1 << 22;
+
     fn new(first: &Partition, second: &Partition) -> Self {
+        Self::with_whole(first, second, Self::WHOLE)
+    }
+
+    fn with_whole(first: &Partition, second: &Partition, most: usize) -> Self {
         let (n_rows, n_columns) = (first.n_modules(), second.n_modules());
+        let all = (n_rows + 1).saturating_mul(n_columns + 1);
         Self {
             n_rows,
             n_columns,
-            counts: vec![0; (n_rows + 1) * (n_columns + 1)],
+            counts: vec![0; if all <= most { all } else { 0 }],
             cells: Vec::new(),
             row_taken: vec![false; n_rows],
             column_taken: vec![false; n_columns],
@@ -142,35 +151,77 @@ impl Matcher {
     }
 
     fn hits(&mut self, first: &[u32], second: &[u32]) -> usize {
+        self.cells.clear();
+        if self.counts.is_empty() {
+            self.count_by_sorting(first, second);
+        } else {
+            self.count_in_table(first, second);
+        }
+        // The order in which greedy picks, once taken rows and columns are passed over.
+        self.cells
+            .sort_unstable_by_key(|&(count, row, column)| (Reverse(count), row, column));
+        self.row_taken.fill(false);
+        self.column_taken.fill(false);
+        let mut hits = 0;
+        for &(count, row, column) in &self.cells {
+            let taken = (
+                &mut self.row_taken[row as usize],
+                &mut self.column_taken[column as usize],
+            );
+            if !*taken.0 && !*taken.1 {
+                (*taken.0, *taken.1) = (true, true);
+                hits += count as usize;
+            }
+        }
+        hits
+    }
+
+    fn count_in_table(&mut self, first: &[u32], second: &[u32]) {
         let stride = self.n_columns + 1;
         self.counts.fill(0);
         for (&a, &b) in first.iter().zip(second) {
             self.counts[a as usize * stride + b as usize] += 1;
         }
-        self.cells.clear();
-        for row in 0..self.n_rows {
-            for column in 0..self.n_columns {
-                let count = self.counts[row * stride + column];
+        for (row, counts) in self.counts.chunks(stride).take(self.n_rows).enumerate() {
+            for (column, &count) in counts[..self.n_columns].iter().enumerate() {
                 if count > 0 {
-                    let cell = (row * stride + column) as u64;
-                    self.cells.push(u64::from(u32::MAX - count) << 32 | cell);
+                    self.cells.push((count, row as u32, column as u32));
                 }
             }
         }
-        // The order in which greedy picks, once taken rows and columns are passed over.
-        self.cells.sort_unstable();
-        self.row_taken.fill(false);
-        self.column_taken.fill(false);
-        let mut hits = 0;
-        for &packed in &self.cells {
-            let cell = (packed & u64::from(u32::MAX)) as usize;
-            let (row, column) = (cell / stride, cell % stride);
-            if !self.row_taken[row] && !self.column_taken[column] {
-                self.row_taken[row] = true;
-                self.column_taken[column] = true;
-                hits += self.counts[cell] as usize;
-            }
+    }
+
+    fn count_by_sorting(&mut self, first: &[u32], second: &[u32]) {
+        let mut pairs: Vec<(u32, u32)> =
+            first.iter().copied().zip(second.iter().copied()).collect();
+        pairs.retain(|&(a, b)| (a as usize) < self.n_rows && (b as usize) < self.n_columns);
+        pairs.sort_unstable();
+        let same = pairs.chunk_by(PartialEq::eq);
+        self.cells
+            .extend(same.map(|same| (same.len() as u32, same[0].0, same[0].1)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rand::SeedableRng;
+    use rand_chacha::ChaCha8Rng;
+
+    #[test]
+    fn a_large_table_counts_like_a_small_one() {
+        let mut rng = ChaCha8Rng::seed_from_u64(1);
+        for _ in 0..50 {
+            let mut labels = || -> Vec<Option<usize>> {
+                (0..40)
+                    .map(|_| Some(rng.gen_range(0..9)).filter(|l| *l < 8))
+                    .collect()
+            };
+            let (a, b) = (labels(), labels());
+            let (a, b) = (Partition::from_labels(&a), Partition::from_labels(&b));
+            let hits =
+                |most| Matcher::with_whole(&a, &b, most).hits(&with_dead(&a), &with_dead(&b));
+            assert_eq!(hits(0), hits(Matcher::WHOLE));
         }
-        hits
     }
 }

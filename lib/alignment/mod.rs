@@ -49,5 +49,5 @@ pub use greedy::{GreedyOverlap, ShuffleNull, greedy_overlap, greedy_overlap_with
 pub use information::{variation_of_information, vi_similarity};
 pub use measure::AlignmentMeasure;
 pub use reduced::{Omega, normalized_rmi, reduced_mutual_information};
-pub use spearman::{RankCorrelation, adjacency_spearman};
+pub use spearman::{RankCorrelation, adjacency_spearman, rank_correlation};
 pub use transfer::{TransferQ, transfer_q};

@@ -47,7 +47,7 @@ fn upper_triangle(adjacency: &Adjacency) -> Vec<f64> {
 }
 
 /// Spearman's r and p of two equally long samples of finite numbers.
-fn rank_correlation(x: &[f64], y: &[f64]) -> Option<RankCorrelation> {
+pub fn rank_correlation(x: &[f64], y: &[f64]) -> Option<RankCorrelation> {
     if x.len() < 3 {
         return None;
     }

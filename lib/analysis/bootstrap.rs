@@ -47,20 +47,24 @@ pub fn bootstrap_interval(
     column: &str,
     bootstrap: &Bootstrap,
 ) -> Result<DataFrame, AnalysisError> {
-    bootstrap.check()?;
-    let groups = Groups::of(table, by, column)?;
-    let labels = groups.labels()?;
-    let each = groups.values.iter().zip(&labels);
-    let intervals = each.map(|(values, label)| {
-        let means = bootstrap.means(values, &format!("networks/{label}"));
-        bootstrap.interval(means, values.len())
-    });
-    let intervals: Vec<_> = intervals.collect();
-    let means: Vec<_> = groups.values.iter().map(|v| mean(v)).collect();
-    let sizes: Vec<u32> = groups.values.iter().map(|v| v.len() as u32).collect();
-    let mut columns = interval_columns("mean", means, &intervals);
-    columns.push(Column::new("n".into(), sizes));
-    groups.table(columns)
+    bootstrap.of_groups(&Groups::of(table, by, column)?)
+}
+
+impl Bootstrap {
+    /// Means of groups with their intervals, in the columns of [`bootstrap_interval`].
+    ///
+    /// # Errors
+    /// A level outside (0, 1), no resamples.
+    pub(super) fn of_groups(&self, groups: &Groups) -> Result<DataFrame, AnalysisError> {
+        self.check()?;
+        let labels = groups.labels()?;
+        let each = groups.values.iter().zip(&labels);
+        let intervals = each.map(|(values, label)| {
+            let means = self.means(values, &format!("networks/{label}"));
+            self.interval(means, values.len())
+        });
+        groups.summary(&intervals.collect::<Vec<_>>())
+    }
 }
 
 /// Difference of `column` between trained and untrained networks with a bootstrap interval, for every combination of the
@@ -101,6 +105,20 @@ pub fn difference_interval(
     columns.push(Column::new("n".into(), n));
     columns.push(Column::new("n_untrained".into(), n_untrained));
     compared.trained.table(columns)
+}
+
+impl Groups {
+    /// The groups with mean, interval and number of units.
+    pub(super) fn summary(
+        &self,
+        intervals: &[Option<[f64; 2]>],
+    ) -> Result<DataFrame, AnalysisError> {
+        let means: Vec<_> = self.values.iter().map(|v| mean(v)).collect();
+        let sizes: Vec<u32> = self.values.iter().map(|v| v.len() as u32).collect();
+        let mut columns = interval_columns("mean", means, intervals);
+        columns.push(Column::new("n".into(), sizes));
+        self.table(columns)
+    }
 }
 
 fn interval_columns(

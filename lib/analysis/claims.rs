@@ -3,7 +3,8 @@
 use super::summary::hidden_layers;
 use super::{
     AnalysisError, Bootstrap, LEAST_ACCURACY, Results, bootstrap_interval, columns as c,
-    cut_accuracy, difference_interval, select, strongest_acceptable, sweep_of, sweeps, with_family,
+    cut_accuracy, difference_interval, regularizers, select, strongest_acceptable, sweep_of,
+    sweeps, with_family,
 };
 use crate::alignment::AlignmentMeasure;
 use crate::spec::Regularizer;
@@ -187,7 +188,7 @@ fn short(strength: f64) -> String {
 /// The rows of each swept regularizer's strongest acceptable strength; `None` where there are none.
 fn strongest_of_each(results: &Results) -> Result<Option<Expr>, AnalysisError> {
     let mut any: Option<Expr> = None;
-    for regularizer in Regularizer::ALL {
+    for regularizer in regularizers(&results.runs) {
         let strengths = sweep_of(&results.runs, regularizer)?;
         let strongest = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
         let Some(strongest) = strongest else { continue };

@@ -3,7 +3,7 @@
 use super::headers::Headers;
 use super::{AnalysisError, ExampleNote};
 use crate::checkpoint::{AssociationRecord, Checkpoint, Outcome, Record, TensorData};
-use crate::spec::{Layer, RunSpec};
+use crate::spec::{Layer, Regularizer, RunSpec};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -61,7 +61,7 @@ fn shown(headers: &Headers) -> Vec<(PathBuf, &[AssociationRecord])> {
     let measured: Vec<(&PathBuf, &RunSpec, &[AssociationRecord])> = headers
         .files
         .iter()
-        .filter(|(_, c)| c.spec.trained && c.spec.l1 == 0.0)
+        .filter(|(_, c)| c.spec.trained && c.spec.strength(Regularizer::L1) == 0.0)
         .filter_map(|(path, c)| {
             let matrices = c.records.associations.as_ref()?.done()?;
             Some((path, &c.spec, matrices.as_slice()))
@@ -69,12 +69,16 @@ fn shown(headers: &Headers) -> Vec<(PathBuf, &[AssociationRecord])> {
         .collect();
     let mut shown: Vec<(PathBuf, &[AssociationRecord])> = Vec::new();
     for wanted in std::iter::once(0.0).chain(DROPOUTS) {
-        let of_sweep = |spec: &RunSpec| (spec.dropout > 0.0) == (wanted > 0.0);
+        let dropout = |spec: &RunSpec| spec.strength(Regularizer::Dropout);
+        let of_sweep = |spec: &RunSpec| (dropout(spec) > 0.0) == (wanted > 0.0);
         let nearest = measured
             .iter()
             .filter(|(_, spec, _)| of_sweep(spec))
             .min_by(|(_, a, _), (_, b, _)| {
-                let far = |s: &RunSpec| ((s.dropout - wanted).abs(), s.l2, f64::from(s.run));
+                let far = |s: &RunSpec| {
+                    let l2 = s.strength(Regularizer::L2);
+                    ((dropout(s) - wanted).abs(), l2, f64::from(s.run))
+                };
                 far(a).partial_cmp(&far(b)).expect("finite strengths")
             });
         if let Some((path, _, matrices)) = nearest
@@ -136,7 +140,7 @@ mod tests {
             let matrices = widths.iter().enumerate().flat_map(record).collect();
             let checkpoint = Checkpoint {
                 spec: RunSpec {
-                    dropout,
+                    strengths: [(Regularizer::Dropout, dropout)].into_iter().collect(),
                     ..RunSpec::new(DatasetName::Mnist, run)
                 },
                 training: TrainingLog {

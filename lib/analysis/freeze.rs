@@ -3,8 +3,10 @@
 use super::examples::examples;
 use super::headers::Headers;
 use super::load::{Source, load};
-use super::{AnalysisError, Provenance, Results, Skipped, csv::to_csv};
-use crate::files::{IoContext, write_atomically};
+use super::provenance::FileNote;
+use super::{AnalysisError, ExampleNote, Provenance, Results, Skipped, csv::to_csv};
+use crate::checkpoint::Checkpoint;
+use crate::files::{read_file, stage};
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::path::{Path, PathBuf};
@@ -22,11 +24,19 @@ pub enum Destination {
 }
 
 impl Destination {
-    /// What a person means by a path: tables where it ends in `.parquet` or `.csv`, a folder otherwise.
-    pub fn from_path(path: &Path) -> Self {
+    /// What a person means by a path: tables where it ends in `.parquet` or `.csv`, else a folder.
+    ///
+    /// # Errors
+    /// It has another ending and is no folder: a kind of file that is not written here.
+    pub fn from_path(path: &Path) -> Result<Self, AnalysisError> {
+        let is_folder = path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/");
         match path.extension().and_then(|e| e.to_str()) {
-            Some("parquet" | "csv") => Self::Files(path.to_owned()),
-            _ => Self::Folder(path.to_owned()),
+            Some("parquet" | "csv") => Ok(Self::Files(path.to_owned())),
+            Some(ending) if !is_folder => Err(AnalysisError::Ending {
+                path: path.to_owned(),
+                ending: ending.to_owned(),
+            }),
+            _ => Ok(Self::Folder(path.to_owned())),
         }
     }
 
@@ -58,8 +68,8 @@ pub struct Frozen {
 }
 
 /// Writes the tables of an experiment's checkpoints, their provenance and, in a folder, example checkpoints; files of the same
-/// names are replaced, each as a whole. `fewer` allows to replace results of more evaluated networks. Elsewhere than where
-/// `load` looks, tables that are frozen already are exported, where [`load`] takes those.
+/// names are replaced. `fewer` allows to replace results of more evaluated networks. Elsewhere than where [`load`] looks,
+/// tables that are frozen already are exported, where `load` takes those.
 ///
 /// # Errors
 /// There is no checkpoint; without `fewer`, what is there holds more evaluated networks; a file cannot be written.
@@ -89,20 +99,15 @@ pub fn freeze(
     if !fewer {
         expect_as_many(experiment, &of_provenance, headers.evaluated())?;
     }
-    let mut paths = write_tables(&Results::of(&headers)?, destination, &folder)?;
-    let mut notes = Vec::new();
-    if !matches!(destination, Destination::Files(_)) {
-        for (file, example, note) in examples(&headers)? {
-            let path = of_provenance.with_file_name(file);
-            example.write(&path)?;
-            paths.push(path);
-            notes.push(note);
-        }
+    let mut files = contents(&Results::of(&headers)?, destination)?;
+    let notes = examples_of(&headers, destination)?;
+    let mut provenance = Provenance::of(&headers, Vec::new());
+    for (example, note) in notes {
+        files.push((note.file.clone(), example));
+        provenance.examples.push(note);
     }
-    // Last: where there is a provenance, the tables beside it are whole.
-    let provenance = Provenance::of(&headers, notes);
-    write_atomically(&of_provenance, provenance.to_json().as_bytes())?;
-    paths.push(of_provenance);
+    provenance.files = files.iter().map(FileNote::of).collect();
+    let paths = write_together(&folder, destination, &files, &provenance)?;
     let n_files = workspace.checkpoints(experiment)?.len() - headers.copies;
     Ok(Frozen {
         paths,
@@ -122,26 +127,25 @@ fn export(
 ) -> Result<Frozen, AnalysisError> {
     let experiment = &results.experiment;
     let kept = workspace.frozen_folder(experiment);
-    let of_provenance = destination.place(&kept, "provenance", "json");
     if !fewer {
+        let of_provenance = destination.place(&kept, "provenance", "json");
         expect_as_many(experiment, &of_provenance, provenance.evaluated)?;
     }
-    let mut paths = write_tables(results, destination, &kept)?;
+    let mut files = contents(results, destination)?;
     if !matches!(destination, Destination::Files(_)) {
         for example in workspace.frozen_examples(experiment)? {
-            let path = of_provenance.with_file_name(example.file_name().unwrap_or_default());
-            let bytes = std::fs::read(&example).at("read", &example)?;
-            write_atomically(&path, &bytes)?;
-            paths.push(path);
+            let name = example.file_name().unwrap_or_default().to_string_lossy();
+            files.push((name.into_owned(), read_file(&example)?));
         }
     }
-    write_atomically(&of_provenance, provenance.to_json().as_bytes())?;
-    paths.push(of_provenance);
+    let mut provenance = provenance.clone();
+    provenance.files = files.iter().map(FileNote::of).collect();
+    let paths = write_together(&kept, destination, &files, &provenance)?;
     Ok(Frozen {
         paths,
-        provenance: provenance.clone(),
         skipped: results.skipped.clone(),
         whole: provenance.evaluated == provenance.networks,
+        provenance,
     })
 }
 
@@ -162,36 +166,58 @@ fn expect_as_many(experiment: &str, provenance: &Path, found: usize) -> Result<(
     })
 }
 
-/// Writes the four tables; their paths.
-fn write_tables(
-    results: &Results,
-    destination: &Destination,
+/// Writes files and the provenance that names them; their paths. All are written before the first takes its place, the
+/// provenance last.
+fn write_together(
     kept: &Path,
+    destination: &Destination,
+    files: &[(String, Vec<u8>)],
+    provenance: &Provenance,
 ) -> Result<Vec<PathBuf>, AnalysisError> {
-    let mut paths = Vec::new();
-    for (kind, table) in results.tables() {
-        let (ending, bytes) = if destination.is_csv() {
-            ("csv", to_csv(table)?.into_bytes())
-        } else {
-            ("parquet", to_parquet(table)?)
-        };
-        let path = destination.place(kept, kind, ending);
-        write_atomically(&path, &bytes)?;
-        paths.push(path);
+    let place = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.').expect("names have an ending");
+        destination.place(kept, stem, ending)
+    };
+    let mut paths: Vec<PathBuf> = files.iter().map(|(name, _)| place(name)).collect();
+    let mut staged = Vec::new();
+    for ((_, bytes), path) in files.iter().zip(&paths) {
+        staged.push(stage(path, bytes)?);
     }
+    let of_provenance = place("provenance.json");
+    staged.push(stage(&of_provenance, provenance.to_json().as_bytes())?);
+    for file in staged {
+        file.put()?;
+    }
+    paths.push(of_provenance);
     Ok(paths)
 }
 
-impl Results {
-    /// The four tables with their names.
-    pub fn tables(&self) -> [(&'static str, &DataFrame); 4] {
-        [
-            ("runs", &self.runs),
-            ("modules", &self.modules),
-            ("alignments", &self.alignments),
-            ("training", &self.training),
-        ]
+/// The tables as files: name and content.
+fn contents(
+    results: &Results,
+    destination: &Destination,
+) -> Result<Vec<(String, Vec<u8>)>, AnalysisError> {
+    let file = |(kind, table): (&str, &DataFrame)| {
+        Ok(match destination.is_csv() {
+            true => (format!("{kind}.csv"), to_csv(table)?.into_bytes()),
+            false => (format!("{kind}.parquet"), to_parquet(table)?),
+        })
+    };
+    results.tables().into_iter().map(file).collect()
+}
+
+/// The example checkpoints as files, where the destination is a folder.
+fn examples_of(
+    headers: &Headers,
+    destination: &Destination,
+) -> Result<Vec<(Vec<u8>, ExampleNote)>, AnalysisError> {
+    if matches!(destination, Destination::Files(_)) {
+        return Ok(Vec::new());
     }
+    let bytes = |(file, example, note): (String, Checkpoint, ExampleNote)| {
+        Ok((example.to_bytes(Path::new(&file))?, note))
+    };
+    examples(headers)?.into_iter().map(bytes).collect()
 }
 
 fn to_parquet(table: &DataFrame) -> Result<Vec<u8>, AnalysisError> {

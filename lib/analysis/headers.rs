@@ -1,7 +1,7 @@
 //! What the headers of an experiment's checkpoints say.
 
 use super::AnalysisError;
-use crate::checkpoint::{Checkpoint, Outcome, Record, Records};
+use crate::checkpoint::{Checkpoint, Metric, Records};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -14,6 +14,8 @@ pub struct Skipped {
     pub path: PathBuf,
     /// Why.
     pub reason: String,
+    /// Whether only a part of a record is missing, which no repetition brings: the modules of a layer of dead units, say.
+    pub is_part: bool,
 }
 
 /// The headers of an experiment's checkpoints, in the order of the files' names.
@@ -44,6 +46,7 @@ impl Headers {
                 Err(error) => headers.skipped.push(Skipped {
                     path,
                     reason: error.to_string(),
+                    is_part: false,
                 }),
             }
         }
@@ -81,47 +84,34 @@ impl Headers {
         }
     }
 
-    /// Networks of which there is every kind of record.
+    /// Networks of which there is a result of every kind.
     pub(super) fn evaluated(&self) -> usize {
-        let whole = |r: &Records| states(r).iter().all(|(_, state)| state.is_none());
-        self.files.iter().filter(|(_, c)| whole(&c.records)).count()
+        let files = self.files.iter();
+        files.filter(|(_, c)| c.records.is_evaluated()).count()
     }
 }
 
 /// Results that a checkpoint should hold and does not.
 fn missing(path: &Path, records: &Records) -> Vec<Skipped> {
-    let failed =
-        |(what, state): (&'static str, Option<String>)| Some(format!("{what}: {}", state?));
+    let reason = |(kind, failure): (Metric, Option<&str>)| match failure {
+        Some(reason) => format!("{}: failed: {reason}", kind.name()),
+        None => format!("{}: not evaluated yet", kind.name()),
+    };
     let gap = |(what, reasons): (&String, &Vec<String>)| {
         let line = |reason| format!("{what}: {reason}");
         reasons.iter().map(line).collect::<Vec<_>>()
     };
-    let reasons = states(records).into_iter().filter_map(failed);
-    reasons
-        .chain(records.gaps.iter().flat_map(gap))
-        .map(|reason| Skipped {
+    let skipped = |is_part| {
+        move |reason| Skipped {
             path: path.to_owned(),
             reason,
-        })
+            is_part,
+        }
+    };
+    let kinds = records.missing().map(reason);
+    let parts = records.gaps.iter().flat_map(gap);
+    kinds
+        .map(skipped(false))
+        .chain(parts.map(skipped(true)))
         .collect()
-}
-
-/// Each kind of record, with the reason why it is not there.
-fn states(records: &Records) -> [(&'static str, Option<String>); 6] {
-    [
-        ("performance", state(&records.performance)),
-        ("weights", state(&records.weights)),
-        ("associations", state(&records.associations)),
-        ("modules", state(&records.modules)),
-        ("alignments", state(&records.alignments)),
-        ("robustness", state(&records.robustness)),
-    ]
-}
-
-fn state<T>(record: &Option<Record<T>>) -> Option<String> {
-    match record.as_ref().map(|r| &r.outcome) {
-        Some(Outcome::Done(_)) => None,
-        Some(Outcome::Failed { reason }) => Some(format!("failed: {reason}")),
-        None => Some("not evaluated yet".to_owned()),
-    }
 }

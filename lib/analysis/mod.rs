@@ -10,32 +10,40 @@ pub mod columns;
 mod csv;
 mod examples;
 mod freeze;
+mod frozen;
 mod headers;
+mod labels;
 mod load;
 mod networks;
 mod provenance;
 mod rank_sum;
+mod results;
 mod significance;
 mod slice;
 mod strength;
 mod summary;
 mod tables;
+mod units;
 
 use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
 pub use claims::{claims, claims_by};
+pub use csv::read_csv;
 pub use freeze::{Destination, Frozen, freeze};
 pub use headers::Skipped;
-pub use load::{Results, Source, chosen_experiment, load, load_checkpoints};
-pub use provenance::{ExampleNote, Provenance};
+pub use labels::{Meaning, Quantity, meaning};
+pub use load::{chosen_experiment, load, load_checkpoints};
+pub use provenance::{ExampleNote, FileNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
+pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
-pub use slice::{Value, select, sweep_of, sweeps, with_family};
+pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family};
 pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };
+pub use units::{Spread, mean_by_unit};
 
 /// A table that cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -68,6 +76,31 @@ pub enum AnalysisError {
         experiment: String,
         folder: PathBuf,
         frozen: usize,
+        found: usize,
+    },
+    #[error("{} is no table that can be read: {reason}", path.display())]
+    Table { path: PathBuf, reason: String },
+    #[error(
+        "the tables in {} do not belong together: {reason}. A freeze that was interrupted leaves this behind; \
+         `updown results {experiment}` freezes anew", folder.display()
+    )]
+    Mixture {
+        folder: PathBuf,
+        experiment: String,
+        reason: String,
+    },
+    #[error(
+        "{}: expected a folder, NAME.parquet or NAME.csv, found the ending `.{ending}`; a folder of this name is \
+         written with `/` at its end", path.display()
+    )]
+    Ending { path: PathBuf, ending: String },
+    #[error(
+        "record {record} of {} has {found} fields, expected {expected} fields as in its first line", path.display()
+    )]
+    Record {
+        path: PathBuf,
+        record: usize,
+        expected: usize,
         found: usize,
     },
     #[error("no row of the table has {wanted}")]

@@ -41,7 +41,20 @@ impl Groups {
     /// # Errors
     /// There is no such column.
     pub fn of(table: &DataFrame, by: &[&str], column: &str) -> Result<Self, AnalysisError> {
-        let each: Vec<&str> = by.iter().copied().chain([c::RUN_ID]).collect();
+        Self::of_units(table, by, c::RUN_ID, column)
+    }
+
+    /// The same for tables whose replicates have their names in another column.
+    ///
+    /// # Errors
+    /// There is no such column.
+    pub fn of_units(
+        table: &DataFrame,
+        by: &[&str],
+        unit: &str,
+        column: &str,
+    ) -> Result<Self, AnalysisError> {
+        let each: Vec<&str> = by.iter().copied().chain([unit]).collect();
         let keys: Vec<Expr> = each.iter().map(|&name| col(name)).collect();
         let value = col(column).cast(DataType::Float64);
         let networks = table

@@ -2,9 +2,9 @@
 
 use super::AnalysisError;
 use super::headers::Headers;
-use crate::checkpoint::{Machinery, Record, Records};
+use crate::checkpoint::{Machinery, Metric};
 use crate::files::IoContext;
-use crate::spec::{Architecture, DatasetName, Experiment, experiment};
+use crate::spec::{Architecture, DatasetName, Experiment, Regularizer, experiment};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub struct Provenance {
     pub declared: Option<Declared>,
     /// Networks in the tables.
     pub networks: usize,
-    /// Those of which there is every kind of record.
+    /// Those of which there is a result of every kind.
     pub evaluated: usize,
     /// What records were made with, and the records of how many networks.
     pub machinery: Vec<(Machinery, usize)>,
@@ -36,6 +36,34 @@ pub struct Provenance {
     pub weights: BTreeMap<String, String>,
     /// The example checkpoints beside the tables.
     pub examples: Vec<ExampleNote>,
+    /// Name of each file that was frozen with this one → size and checksum: what tables of another freezing do not have. Empty in
+    /// results of older versions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, FileNote>,
+}
+
+/// What tells a file from one of the same name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNote {
+    /// Length.
+    pub bytes: usize,
+    /// CRC-32 (IEEE 802.3), 8 hexadecimal digits.
+    pub crc32: String,
+}
+
+impl FileNote {
+    /// The note of a file, under its name.
+    pub(super) fn of((name, content): &(String, Vec<u8>)) -> (String, Self) {
+        (name.clone(), Self::of_bytes(content))
+    }
+
+    /// The note of a file's content.
+    pub(super) fn of_bytes(content: &[u8]) -> Self {
+        Self {
+            bytes: content.len(),
+            crc32: format!("{:08x}", crc32fast::hash(content)),
+        }
+    }
 }
 
 /// The grid of an experiment.
@@ -43,9 +71,9 @@ pub struct Provenance {
 pub struct Declared {
     pub dataset: DatasetName,
     pub architecture: Architecture,
-    pub l2: Vec<f64>,
-    pub l1: Vec<f64>,
-    pub dropout: Vec<f64>,
+    /// Strengths of each regularizer.
+    #[serde(flatten)]
+    pub sweeps: BTreeMap<Regularizer, Vec<f64>>,
     /// Replicates of each setting.
     pub runs: u32,
     /// Networks that keep their initial weights.
@@ -84,9 +112,11 @@ impl Provenance {
             if let Some(used) = &found.machinery {
                 *machinery.entry(used.clone()).or_default() += 1;
             }
-            for (kind, key) in keys(found) {
-                let of_kind = records.entry(kind.to_owned()).or_default();
-                *of_kind.entry(key.to_owned()).or_default() += 1;
+            for kind in Metric::ALL {
+                if let Some(state) = found.state(kind) {
+                    let of_kind = records.entry(kind.name().to_owned()).or_default();
+                    *of_kind.entry(state.key.to_owned()).or_default() += 1;
+                }
             }
             let settings = checkpoint.training.settings.clone();
             *training.entry(settings).or_default() += 1;
@@ -108,6 +138,7 @@ impl Provenance {
             training,
             weights,
             examples,
+            files: BTreeMap::new(),
         }
     }
 
@@ -122,28 +153,9 @@ impl Declared {
         Self {
             dataset: experiment.dataset,
             architecture: experiment.architecture.clone(),
-            l2: experiment.l2.clone(),
-            l1: experiment.l1.clone(),
-            dropout: experiment.dropout.clone(),
+            sweeps: experiment.sweeps.clone(),
             runs: experiment.runs,
             untrained: experiment.untrained,
         }
     }
-}
-
-/// The kinds of records that are there, each with version and settings.
-fn keys(records: &Records) -> impl Iterator<Item = (&'static str, &str)> {
-    fn key<T>(record: &Option<Record<T>>) -> Option<&str> {
-        record.as_ref().map(|r| r.key.as_str())
-    }
-    [
-        ("performance", key(&records.performance)),
-        ("weights", key(&records.weights)),
-        ("associations", key(&records.associations)),
-        ("modules", key(&records.modules)),
-        ("alignments", key(&records.alignments)),
-        ("robustness", key(&records.robustness)),
-    ]
-    .into_iter()
-    .filter_map(|(kind, key)| Some((kind, key?)))
 }

@@ -80,13 +80,13 @@ pub fn select<'a>(
     }
 }
 
-/// The sweep over one regularizer, its column `strength` ascending from the setting that all sweeps start from: for L1
-/// and dropout that one has strength 0.
+/// The sweep over one regularizer, its column `strength` ascending from the setting that all sweeps start from: for all
+/// but L2 that one has strength 0.
 ///
 /// # Errors
 /// The table lacks a key column.
 pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame, AnalysisError> {
-    let others = Regularizer::ALL
+    let others = regularizers(table)
         .into_iter()
         .filter(|&r| r != regularizer && r != Regularizer::L2);
     let mut inside = col(c::TRAINED);
@@ -125,13 +125,21 @@ pub fn sweeps(table: &DataFrame) -> Result<DataFrame, AnalysisError> {
         .lazy()
         .filter(col(c::TRAINED).not())
         .collect()?;
-    for regularizer in Regularizer::ALL.into_iter().rev() {
+    for regularizer in regularizers(table).into_iter().rev() {
         let swept = sweep_of(table, regularizer)?;
         if swept.column(c::STRENGTH)?.n_unique()? > 1 {
             all = swept.vstack(&all)?;
         }
     }
     Ok(all)
+}
+
+/// The regularizers that a table speaks of: the paper's, and those beyond that have a column.
+pub fn regularizers(table: &DataFrame) -> Vec<Regularizer> {
+    let known = Regularizer::KNOWN.into_iter();
+    known
+        .filter(|r| Regularizer::ALL.contains(r) || table.column(r.name()).is_ok())
+        .collect()
 }
 
 /// The alignment table with `family`: `within upstream`, `within downstream` or `across`, by the directions of the two

@@ -1,7 +1,7 @@
 //! Strengths of regularization: which are acceptable, and where they lie on a common axis.
 
 use super::{AnalysisError, columns as c, sweep_of};
-use crate::spec::Regularizer;
+use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::*;
 
 /// The test accuracy below which a network is not looked at (paper, section 4).
@@ -31,11 +31,11 @@ pub fn strongest_acceptable(
 }
 
 /// Where the strengths of a sweep (ascending) lie between its weakest and its strongest, in [0, 1]: by their logarithm
-/// for L2 and L1, evenly for dropout. Strength 0 has no logarithm; it stands one step below the weakest.
+/// for penalties, evenly for probabilities. Strength 0 has no logarithm; it stands one step below the weakest.
 pub fn relative_strengths(strengths: &[f64], regularizer: Regularizer) -> Vec<f64> {
-    let place: Vec<f64> = match regularizer {
-        Regularizer::Dropout => strengths.to_vec(),
-        Regularizer::L2 | Regularizer::L1 => log_places(strengths),
+    let place: Vec<f64> = match regularizer.axis() {
+        StrengthAxis::Linear => strengths.to_vec(),
+        StrengthAxis::Log => log_places(strengths),
     };
     let (Some(&first), Some(&last)) = (place.first(), place.last()) else {
         return Vec::new();

@@ -215,19 +215,26 @@ impl<'t> AlignmentRow<'t> {
 fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Column> {
     let spec = |row| &of(row).checkpoint.spec;
     let trained: Vec<bool> = rows.iter().map(|r| spec(r).trained).collect();
-    vec![
+    let mut columns = vec![
         texts(c::RUN_ID, rows, |r| Some(of(r).run_id.clone())),
         Series::new(c::TRAINED.into(), trained).into_column(),
         texts(c::REGULARIZER, rows, |r| {
             of(r).regularizer.map(|s| s.name().to_owned())
         }),
         numbers(c::STRENGTH, rows, |r| of(r).strength),
-        numbers(c::L2, rows, |r| Some(spec(r).l2)),
-        numbers(c::L1, rows, |r| Some(spec(r).l1)),
-        numbers(c::DROPOUT, rows, |r| Some(spec(r).dropout)),
+    ];
+    for regularizer in Regularizer::KNOWN {
+        let strength = |r| Some(spec(r).strength(regularizer));
+        // The paper's always; others where some network has them.
+        if Regularizer::ALL.contains(&regularizer) || rows.iter().any(|r| strength(r) > Some(0.0)) {
+            columns.push(numbers(regularizer.name(), rows, strength));
+        }
+    }
+    columns.extend([
         counts(c::RUN, rows, |r| Some(spec(r).run as usize)),
         numbers(c::TEST_ACCURACY, rows, |r| of(r).test_accuracy),
-    ]
+    ]);
+    columns
 }
 
 fn texts<'t, R>(name: &str, rows: &'t [R], value: impl Fn(&'t R) -> Option<String>) -> Column {

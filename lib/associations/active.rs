@@ -5,20 +5,20 @@
 //! Rows and columns of silent units are zero, so only those of the a_l active units are computed: with half of the units
 //! silent an eighth of the multiplications.
 
-use crate::models::Mlp;
+use crate::models::DenseLayers;
 use ndarray::{Array2, LinalgScalar};
 use tch::kind::Element;
 use tch::{Device, Tensor};
 
 /// Sums in the precision of the network.
-pub(super) enum InputGradient {
+pub(super) enum ActiveProducts {
     Single(Sums<f32>),
     Double(Sums<f64>),
 }
 
-impl InputGradient {
+impl ActiveProducts {
     /// `combined`: also the blocks between different layers.
-    pub(super) fn new(network: &Mlp, combined: bool) -> Self {
+    pub(super) fn new(network: DenseLayers<'_>, combined: bool) -> Self {
         match network.weights[0].kind() {
             tch::Kind::Float => Self::Single(Sums::new(network, combined)),
             _ => Self::Double(Sums::new(network, combined)),
@@ -26,7 +26,7 @@ impl InputGradient {
     }
 
     /// Takes in n images: for each layer which units are active, (n, d_l), 0 or 1.
-    pub(super) fn add(&mut self, masks: &[Tensor]) {
+    pub(super) fn take(&mut self, masks: &[Tensor]) {
         match self {
             Self::Single(sums) => sums.add(masks),
             Self::Double(sums) => sums.add(masks),
@@ -59,7 +59,7 @@ pub(super) struct Sums<T> {
 }
 
 impl<T: LinalgScalar + Element + Into<f64>> Sums<T> {
-    fn new(network: &Mlp, combined: bool) -> Self {
+    fn new(network: DenseLayers<'_>, combined: bool) -> Self {
         let first = &network.weights[0];
         let widths = network.hidden_widths();
         let offsets = widths.iter().scan(0, |end, width| {

@@ -1,4 +1,4 @@
-//! How alike two hidden units are: four association matrices, upstream and downstream.
+//! How alike two hidden units are: the paper's four association matrices, upstream and downstream, and ours.
 //!
 //! For a layer h(x) of d units, logits o(x), cross entropy L and n inputs (paper, section 2.2):
 //!
@@ -9,6 +9,8 @@
 //! | output gradient | mean of Jᵀ J, J = ∂o/∂h |
 //! | output hessian | mean of ∂²L/∂h∂h, for piecewise-linear networks Jᵀ(diag p − p pᵀ)J, p = softmax o |
 //! | Gauss–Newton | mean of Jᵀ(diag p − p pᵀ)J; a method of its own where the network is not piecewise linear |
+//!
+//! [`AssociationMethod`] lists all methods, those beyond the paper's included.
 //!
 //! In convolutional layers a unit is a channel; each matrix is computed at each position and averaged over positions.
 //!
@@ -27,14 +29,17 @@ mod active;
 mod autograd;
 mod batch;
 mod dense;
+mod methods;
 mod moments;
 pub mod oracle;
+mod plain;
 
 pub use batch::Batch;
 
 use crate::models::Network;
 use crate::progress::{Progress, Silent};
 use crate::spec::{Association, AssociationMethod, Layer, Normalization};
+use autograd::Pass;
 use batch::Work;
 use ndarray::{Array2, Axis, Zip};
 use std::collections::BTreeMap;
@@ -50,6 +55,8 @@ pub enum AssociationError {
         "the output hessian of a network that is not piecewise linear needs a label for each image"
     )]
     NoLabels,
+    #[error("{method}: this kind of network does not show the weights between its units")]
+    NoWeights { method: &'static str },
     #[error("expected {expected} labels, one per image, found {found}")]
     LabelCount { expected: usize, found: usize },
     #[error(
@@ -160,12 +167,17 @@ pub fn measure_with(
         });
     }
     let device = images.device();
-    match network.as_mlp() {
-        Some(mlp) => batch::fitting(config.batch, Work::Products, device, |numbers| {
-            dense::measure(mlp, &images, config, numbers, progress)
+    match network.dense_layers() {
+        Some(layers) => batch::fitting(config.batch, Work::Products, device, |numbers| {
+            let sum = |&method| (method, methods::of(method).fast(layers, config));
+            let sums = config.methods.iter().map(sum).collect();
+            dense::measure(layers, &images, config, sums, numbers, progress)
         }),
         None => batch::fitting(config.batch, Work::Graphs, device, |numbers| {
-            autograd::measure(network, &images, labels, config, numbers, progress)
+            let pass = Pass::new(network, &images, labels, config, numbers)?;
+            let sum = |&method| Ok((method, methods::of(method).general(&pass)?));
+            let sums = config.methods.iter().map(sum).collect::<Result<_, _>>()?;
+            autograd::measure(&pass, &images, sums, progress)
         }),
     }
 }

@@ -16,7 +16,7 @@ pub(super) struct Moments {
 
 impl Moments {
     /// Takes in activity of n images, (n, c, p): c units at p positions.
-    pub(super) fn add(&mut self, activity: &Tensor) {
+    pub(super) fn take(&mut self, activity: &Tensor) {
         let activity = activity.to_kind(Kind::Double);
         let shift = self
             .shift

@@ -193,6 +193,20 @@ impl Checkpoint {
     /// # Errors
     /// The folder or the file cannot be written; a result is not finite; the weights are not the ones of the digest.
     pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
+        write_atomically(path, &self.to_bytes(path)?)?;
+        Ok(())
+    }
+
+    /// Whether the file at `path` is what [`Checkpoint::write`] would make it.
+    ///
+    /// # Errors
+    /// The file cannot be read; this checkpoint could not be written.
+    pub fn is_written(&self, path: &Path) -> Result<bool, CheckpointError> {
+        Ok(std::fs::read(path).at("read", path)? == self.to_bytes(path)?)
+    }
+
+    /// The content of its file at `path`.
+    pub(crate) fn to_bytes(&self, path: &Path) -> Result<Vec<u8>, CheckpointError> {
         let mut header = Header {
             format: FORMAT,
             spec: self.spec.clone(),
@@ -207,10 +221,7 @@ impl Checkpoint {
             reason: error.to_string(),
         })?;
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
-        let bytes =
-            safetensors::serialize(&self.tensors, Some(metadata)).map_err(|e| damaged(path, e))?;
-        write_atomically(path, &bytes)?;
-        Ok(())
+        safetensors::serialize(&self.tensors, Some(metadata)).map_err(|e| damaged(path, e))
     }
 }
 

@@ -1,8 +1,9 @@
 //! The results that an eval pass writes into a checkpoint, as plain data.
 
-use crate::spec::{Association, Layer};
+use crate::spec::{Association, Layer, SpecError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 /// What came of one kind of measurement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +26,16 @@ pub struct Record<T> {
 }
 
 impl<T> Record<T> {
+    fn state(&self) -> State<'_> {
+        State {
+            key: &self.key,
+            failure: match &self.outcome {
+                Outcome::Done(_) => None,
+                Outcome::Failed { reason } => Some(reason),
+            },
+        }
+    }
+
     /// The result, where there is one.
     pub fn done(&self) -> Option<&T> {
         match &self.outcome {
@@ -174,49 +185,132 @@ pub struct Machinery {
     pub updown: String,
 }
 
-/// Everything that an eval pass knows of one network.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Records {
-    /// SHA-256 of the weights, 64 hexadecimal digits (see [`super::weights_digest`]): proof that they never changed. Kept where
-    /// the weights themselves are left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub weights_digest: Option<String>,
-    /// What the latest of these records were made with.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub machinery: Option<Machinery>,
-    pub performance: Option<Record<Performance>>,
-    pub weights: Option<Record<WeightStatistics>>,
-    pub associations: Option<Record<Vec<AssociationRecord>>>,
-    pub modules: Option<Record<Vec<ModuleRecord>>>,
-    pub alignments: Option<Record<Vec<AlignmentRecord>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub robustness: Option<Record<Robustness>>,
-    /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub gaps: BTreeMap<String, Vec<String>>,
+/// The kinds of records, the file's part that holds them, and what can be asked of any kind, from one table.
+macro_rules! records {
+    ($($(#[doc = $doc:literal])* $field:ident: $kind:ident($content:ty) {
+        version: $version:literal, made_from: $source:expr $(, serde: $serde:meta)?
+    })*) => {
+        /// A kind of record, in the order in which they are made.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Metric {
+            $($(#[doc = $doc])* $kind,)*
+        }
+
+        impl Metric {
+            /// All kinds in the order in which they are made.
+            pub const ALL: [Self; [$(Self::$kind),*].len()] = [$(Self::$kind),*];
+
+            /// The name in files, on the command line and in reports.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$kind => stringify!($field),)*
+                }
+            }
+
+            /// The kind whose result this one is made from.
+            pub fn made_from(self) -> Option<Self> {
+                match self {
+                    $(Self::$kind => $source,)*
+                }
+            }
+
+            /// Raised when the code that makes the record changes its result.
+            pub fn version(self) -> u32 {
+                match self {
+                    $(Self::$kind => $version,)*
+                }
+            }
+        }
+
+        /// Everything that an eval pass knows of one network.
+        #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct Records {
+            /// SHA-256 of the weights, 64 hexadecimal digits (see [`super::weights_digest`]): proof that they never changed. Kept
+            /// where the weights themselves are left out.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub weights_digest: Option<String>,
+            /// What the latest of these records were made with.
+            #[serde(skip_serializing_if = "Option::is_none")]
+            pub machinery: Option<Machinery>,
+            $($(#[doc = $doc])* $(#[$serde])? pub $field: Option<Record<$content>>,)*
+            /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            pub gaps: BTreeMap<String, Vec<String>>,
+        }
+
+        impl Records {
+            /// What is known of one kind; `None` where it was never measured.
+            pub fn state(&self, kind: Metric) -> Option<State<'_>> {
+                match kind {
+                    $(Metric::$kind => self.$field.as_ref().map(Record::state),)*
+                }
+            }
+        }
+    };
+}
+
+// A row each: kind and content, version, what it is made from. `eval` knows how.
+records! {
+    /// Loss and accuracy.
+    performance: Performance(Performance) { version: 1, made_from: None }
+    /// Norms of the weights.
+    weights: Weights(WeightStatistics) { version: 1, made_from: None }
+    /// Association matrices, which are tensors of the file.
+    associations: Associations(Vec<AssociationRecord>) { version: 1, made_from: None }
+    /// Modules of each matrix. Version 2: the course of the search beside them.
+    modules: Modules(Vec<ModuleRecord>) { version: 2, made_from: Some(Self::Associations) }
+    /// Agreement of the modules of every two associations of a layer.
+    alignments: Alignments(Vec<AlignmentRecord>) { version: 1, made_from: Some(Self::Modules) }
+    /// What another optimiser makes of the same matrices.
+    robustness: Robustness(Robustness) {
+        version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
+    }
+}
+
+impl FromStr for Metric {
+    type Err = SpecError;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let known = Self::ALL.into_iter().find(|m| m.name() == text);
+        known.ok_or_else(|| SpecError::Unknown {
+            what: "metric",
+            found: text.to_owned(),
+            expected: Self::ALL.map(|m| m.name().to_owned()).to_vec(),
+        })
+    }
+}
+
+/// What is known of a record whatever it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State<'a> {
+    /// Settings and version of the code that made it.
+    pub key: &'a str,
+    /// Why there is no result, where there is none.
+    pub failure: Option<&'a str>,
 }
 
 impl Records {
+    /// Whether there is a result of every kind.
+    pub fn is_evaluated(&self) -> bool {
+        self.missing().next().is_none()
+    }
+
+    /// The kinds of which there is no result, each with the reason of its failure, `None` where it was never measured.
+    pub fn missing(&self) -> impl Iterator<Item = (Metric, Option<&str>)> {
+        Metric::ALL
+            .into_iter()
+            .filter_map(|kind| match self.state(kind) {
+                None => Some((kind, None)),
+                Some(state) => state.failure.map(|reason| (kind, Some(reason))),
+            })
+    }
+
     /// The kinds that failed, each with its reason.
     pub fn failures(&self) -> Vec<String> {
-        fn failure<T>(what: &str, record: &Option<Record<T>>) -> Option<String> {
-            match record.as_ref().map(|r| &r.outcome) {
-                Some(Outcome::Failed { reason }) => Some(format!("{what}: {reason}")),
-                _ => None,
-            }
-        }
-        [
-            failure("performance", &self.performance),
-            failure("weights", &self.weights),
-            failure("associations", &self.associations),
-            failure("modules", &self.modules),
-            failure("alignments", &self.alignments),
-            failure("robustness", &self.robustness),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let failed = self.missing();
+        failed
+            .filter_map(|(kind, reason)| Some(format!("{}: {}", kind.name(), reason?)))
+            .collect()
     }
 }
 

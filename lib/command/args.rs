@@ -1,14 +1,15 @@
 //! The command line.
 
-use crate::associate::AssociateArgs;
+use crate::associate_args::AssociateArgs;
 use crate::figures::FiguresArgs;
 use crate::measure_args::{AlignArgs, ClusterArgs};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{
-    Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, experiment,
+    Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, Strengths,
+    experiment,
 };
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
@@ -56,7 +57,7 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// glyphs, mnist, cifar10. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
+    /// glyphs, mnist, cifar10, fashion-mnist, kmnist. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
     /// is continued [default: say of each whether it is there, download nothing]
     pub datasets: Vec<DatasetName>,
     /// Address of a folder that holds the dataset's files, in place of the public ones; may be given several times
@@ -66,21 +67,14 @@ pub struct DataArgs {
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Dataset to learn: glyphs, mnist or cifar10
+    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist or kmnist
     #[arg(long, default_value = "glyphs")]
     pub dataset: DatasetName,
     /// Widths of the hidden layers of an MLP [default: 64,64; for cifar10 the residual CNN]
     #[arg(long, value_delimiter = ',')]
     pub hidden: Vec<usize>,
-    /// Weight of the sum of squared weights in the loss
-    #[arg(long, default_value_t = 0.0)]
-    pub l2: f64,
-    /// Weight of the sum of absolute weights in the loss
-    #[arg(long, default_value_t = 0.0)]
-    pub l1: f64,
-    /// Probability of dropping a hidden unit, in [0, 1)
-    #[arg(long, default_value_t = 0.0)]
-    pub dropout: f64,
+    #[command(flatten)]
+    pub strengths: StrengthArgs,
     /// Number of the replicate; decides the seed
     #[arg(long, default_value_t = 0)]
     pub run: u32,
@@ -164,6 +158,39 @@ pub struct ImportArgs {
     /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,
+}
+
+/// A strength of each regularizer, an option each: `--l2`, `--weight-decay`.
+#[derive(Debug)]
+pub struct StrengthArgs(pub Strengths);
+
+impl Args for StrengthArgs {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        command.args(Regularizer::KNOWN.map(|regularizer| {
+            clap::Arg::new(regularizer.name())
+                .long(regularizer.option())
+                .help(regularizer.help())
+                .value_name("STRENGTH")
+                .default_value("0")
+                .value_parser(clap::value_parser!(f64))
+        }))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for StrengthArgs {
+    fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Self, clap::Error> {
+        let strength = |r: Regularizer| (r, matches.get_one(r.name()).copied().unwrap_or(0.0));
+        Ok(Self(Regularizer::KNOWN.map(strength).into_iter().collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &clap::ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }
 
 /// Which part of an experiment.

@@ -1,91 +1,19 @@
 //! `updown associate`: the associations of a network of any program.
 
+use crate::associate_args::{AssociateArgs, Precision};
 use crate::bars::progress;
-use clap::{Args, ValueEnum};
+use crate::run::prepare;
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 use updown::associations::{self, AssociationConfig, AssociationError, Associations};
 use updown::checkpoint::{CheckpointError, TensorData, read_tensors, write_tensors};
-use updown::device::DeviceChoice;
 use updown::display::one_line;
 use updown::import;
 use updown::models::{NamedTensors, Network, network_from_named, to_tensor};
 use updown::spec::{Association, AssociationMethod, Layer};
 use updown::tch::{Device, Kind, Tensor};
 use updown::{Error, Result};
-
-#[derive(Debug, Args)]
-pub struct AssociateArgs {
-    /// A checkpoint of ours, or the state dictionary of a network of linear layers with ReLU between them, or of the residual
-    /// CNN: a safetensors file, or one of torch.save (nothing in it is executed). Layers are ordered by the numbers in their
-    /// names (0.weight, fc1.weight, layers.3.weight), by their shapes where there are none
-    pub weights: PathBuf,
-    /// Which network of several: what its tensors' names begin with, `model.` say
-    #[arg(long)]
-    pub prefix: Option<String>,
-    /// A safetensors file with `images`, n×784, n×1×28×28 or n×3×32×32 of F32 or F64. Labels are not needed: the
-    /// hessian of these piecewise-linear networks does not depend on them
-    #[arg(long)]
-    pub images: PathBuf,
-    /// `all`, or some of forward_cov, forward_cov_norm, forward_jac, …, backward_hess_norm
-    #[arg(long, default_value = "all", value_parser = parse_methods)]
-    pub method: Methods,
-    /// The safetensors file to write: METHOD/LAYER for each layer, METHOD_combined for all layers of an MLP
-    #[arg(long)]
-    pub out: PathBuf,
-    /// Precision to compute in [default: that of the weights]; matrices are written as F64
-    #[arg(long)]
-    pub precision: Option<Precision>,
-    /// auto, cpu, cuda or cuda:N
-    #[arg(long, default_value_t = DeviceChoice::Auto)]
-    pub device: DeviceChoice,
-    /// Positions of convolutional layers to look at, or `all`
-    #[arg(long, default_value = "32", value_parser = parse_positions)]
-    pub max_positions: Positions,
-    /// Decides which positions
-    #[arg(long, default_value_t = 0)]
-    pub seed: u64,
-}
-
-/// A list of methods; a type of its own, since clap takes a plain `Vec` for a repeated option.
-#[derive(Debug, Clone)]
-pub struct Methods(pub Vec<Association>);
-
-fn parse_methods(text: &str) -> Result<Methods, updown::spec::SpecError> {
-    if text == "all" {
-        return Ok(Methods(Association::ALL.to_vec()));
-    }
-    let methods = text.split(',').map(|name| name.trim().parse());
-    methods.collect::<Result<_, _>>().map(Methods)
-}
-
-/// How many positions, `None` for all; a type of its own, since clap takes a plain `Option` for an optional option.
-#[derive(Debug, Clone)]
-pub struct Positions(pub Option<usize>);
-
-fn parse_positions(text: &str) -> Result<Positions, String> {
-    match (text, text.parse()) {
-        ("all", _) => Ok(Positions(None)),
-        (_, Ok(count)) if count > 0 => Ok(Positions(Some(count))),
-        _ => Err(format!("expected a number from 1 or `all`, found `{text}`")),
-    }
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Precision {
-    F32,
-    F64,
-}
-
-impl Precision {
-    pub fn kind(self) -> Kind {
-        match self {
-            Self::F32 => Kind::Float,
-            Self::F64 => Kind::Double,
-        }
-    }
-}
 
 /// Measures the associations of a network.
 pub fn associate(args: &AssociateArgs) -> Result<bool> {
@@ -97,17 +25,15 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
             )));
         }
     }
-    let device = crate::run::prepare(args.device)?;
+    let device = prepare(args.device)?;
     let network = read_network(args, device)?;
     let images = read_images(&args.images, &*network, device)?;
     let methods = &args.method.0;
     let asked = |m: &AssociationMethod| methods.iter().any(|a| a.method == *m);
-    let known = AssociationMethod::ALL
-        .into_iter()
-        .chain([AssociationMethod::GaussNewton]);
+    let known = AssociationMethod::KNOWN.iter().copied();
     let config = AssociationConfig {
         methods: known.filter(asked).collect(),
-        combined: network.as_mlp().is_some(),
+        combined: network.dense_layers().is_some(),
         max_positions: args.max_positions.0,
         seed: args.seed,
         ..AssociationConfig::default()

@@ -1,16 +1,56 @@
-//! Exit codes: 0 all went well; 1 something failed and is listed; 2 the input or the usage was wrong.
+//! How the command ends: 0 all went well; 1 something failed or was left out, and is listed; 2 the input or the usage was wrong;
+//! 3 a defect of updown itself.
 
+use crate::output;
+use clap::Parser;
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
+use std::sync::Mutex;
 use updown::display::one_line;
 
-/// The exit code of a command that ran: whether all went well, or what was wrong with its input, which is told.
-pub fn code(outcome: updown::Result<bool>) -> ExitCode {
-    match outcome {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(error) => {
+/// Reads the command line, performs what it says, and tells in one line what went wrong.
+pub fn run<C: Parser>(perform: impl FnOnce(&C) -> updown::Result<bool>) -> ExitCode {
+    set_hook(Box::new(|panic| remember(panic.to_string())));
+    let cli = match C::try_parse() {
+        Ok(cli) => cli,
+        Err(usage) => return tell(&usage),
+    };
+    let code = match catch_unwind(AssertUnwindSafe(|| perform(&cli))) {
+        Ok(Ok(true)) if output::is_whole() => 0,
+        Ok(Ok(_)) => 1,
+        Ok(Err(error)) => {
             eprintln!("updown: {}", one_line(&error.to_string()));
-            ExitCode::from(2)
+            2
         }
+        Err(_) => {
+            let panic = PANIC.lock().unwrap_or_else(|e| e.into_inner());
+            eprintln!("updown: this is a defect of updown, please report it: {panic}");
+            3
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// The latest panic, in one line. One that the library catches and turns into an error is never shown.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+fn remember(panic: String) {
+    // Said by the thread that waited for the one that panicked.
+    if !panic.contains("a scoped thread panicked") {
+        let words: Vec<&str> = panic.split_whitespace().collect();
+        *PANIC.lock().unwrap_or_else(|e| e.into_inner()) = words.join(" ");
+    }
+}
+
+/// Help, version, or what is wrong with the command line.
+fn tell(usage: &clap::Error) -> ExitCode {
+    match usage.print() {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            eprintln!("updown: cannot write to standard output: {error}");
+            ExitCode::from(1)
+        }
+        _ if usage.use_stderr() => ExitCode::from(2),
+        _ => ExitCode::SUCCESS,
     }
 }

@@ -1,5 +1,6 @@
 //! `updown figures`: needs results only, so it is there without libtorch too.
 
+use crate::left_out::print_skipped;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
@@ -28,17 +29,18 @@ pub struct FiguresArgs {
     pub only: Vec<String>,
 }
 
-/// Draws the figures of an experiment. One that has nothing to show is named and left out.
+/// Draws the figures of an experiment. One that has nothing to show, and a network whose results are missing, is named and left out.
 pub fn figures(args: &FiguresArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let results = analysis::load(&workspace, &args.experiment)?;
+    print_skipped(&results.skipped);
     let examples = Examples::find(&workspace, &args.experiment)?;
     let style = match args.style.as_str() {
         "print" => Style::print(),
         _ => Style::light(),
     };
     let asked = |id: &str| args.only.is_empty() || args.only.iter().any(|only| only == id);
-    let mut all = true;
+    let mut all = results.skipped.iter().all(|skipped| skipped.is_part);
     for entry in FIGURES.iter().filter(|entry| asked(entry.id)) {
         for (name, figure) in entry.draw_all(&results, &examples, &style) {
             let path = args.out.join(format!("{name}.{}", args.format));

@@ -16,8 +16,15 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
     let read = |source: &Path| import::read_prefixed(source, args.prefix.as_deref());
     let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for source in &args.checkpoints {
-        let target = target(&read(source)?);
-        if target.exists() && !args.force {
+        let imported = read(source)?;
+        let target = target(&imported);
+        let there = target.exists() && !args.force;
+        // An import that was killed goes on where it was.
+        if there && imported.checkpoint.is_written(&target)? {
+            println!("{}: {} is it already", source.display(), target.display());
+            continue;
+        }
+        if there {
             return Err(refused(
                 source,
                 &target,

@@ -1,18 +1,22 @@
 //! `updown`: train, evaluate, look.
 
+#[macro_use]
+mod output;
+
 mod args;
 mod associate;
+mod associate_args;
 mod bars;
 mod exit;
 mod figures;
 mod import;
+mod left_out;
 mod measure_args;
 mod measures;
 mod run;
 mod status;
 
 use args::{Cli, Command};
-use clap::Parser;
 use std::process::ExitCode;
 
 fn perform(command: &Command) -> updown::Result<bool> {
@@ -33,5 +37,5 @@ fn perform(command: &Command) -> updown::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    exit::code(perform(&Cli::parse().command))
+    exit::run(|cli: &Cli| perform(&cli.command))
 }

@@ -1,8 +1,12 @@
 //! `updown-reader`: the part of the command that needs results or matrices only, built without libtorch
 //! (`--no-default-features --features reader-cli`). Under a name of its own, so that it never takes the whole command's place.
 
+#[macro_use]
+mod output;
+
 mod exit;
 mod figures;
+mod left_out;
 mod measure_args;
 mod measures;
 
@@ -40,5 +44,5 @@ fn perform(command: &Command) -> updown::Result<bool> {
 }
 
 fn main() -> ExitCode {
-    exit::code(perform(&Cli::parse().command))
+    exit::run(|cli: &Cli| perform(&cli.command))
 }

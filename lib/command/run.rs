@@ -2,8 +2,9 @@
 
 use crate::args::{DataArgs, EvalArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::{Transfers, progress};
+use crate::left_out::print_skipped;
 use std::path::Path;
-use updown::analysis::{self, Destination, Skipped};
+use updown::analysis::{self, Destination};
 use updown::checkpoint::Checkpoint;
 use updown::data::download::download;
 use updown::data::{DataError, Dataset};
@@ -66,9 +67,7 @@ pub fn train(args: &TrainArgs) -> Result<bool> {
             [] => Architecture::of_paper(args.dataset),
             hidden => Architecture::mlp(hidden),
         },
-        l2: args.l2,
-        l1: args.l1,
-        dropout: args.dropout,
+        strengths: args.strengths.0,
         ..RunSpec::new(args.dataset, args.run)
     };
     spec.validate()?;
@@ -211,11 +210,18 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
 
 /// The datasets of an experiment's readable checkpoints; one as a rule.
 fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetName>> {
-    let paths = workspace.checkpoints(experiment)?;
-    let headers = paths.iter().map(|path| Checkpoint::read_header(path));
-    let mut datasets: Vec<_> = headers.flatten().map(|c| c.spec.dataset).collect();
+    let (mut datasets, mut damaged) = (Vec::new(), None);
+    for path in workspace.checkpoints(experiment)? {
+        match Checkpoint::read_header(&path) {
+            Ok(checkpoint) => datasets.push(checkpoint.spec.dataset),
+            Err(error) => damaged = Some(error),
+        }
+    }
     datasets.sort();
     datasets.dedup();
+    if let (true, Some(error)) = (datasets.is_empty(), damaged) {
+        return Err(error.into());
+    }
     if datasets.is_empty() {
         return Err(Error::Unavailable(format!(
             "{} holds no checkpoint; `updown sweep {experiment}` makes them",
@@ -250,6 +256,12 @@ fn print_report(experiment: &str, report: &EvalReport) {
         let each = busy.as_secs_f64() / *count as f64;
         println!("  {}: {count} new, {each:.3} s each", metric.name());
     }
+    for (path, count) in &report.dropped {
+        println!(
+            "replaced: {}: {count} matrices of other methods were measured under other settings, and are gone",
+            path.display()
+        );
+    }
     for (path, reason) in &report.gaps {
         println!("left out: {}: {reason}", path.display());
     }
@@ -258,21 +270,14 @@ fn print_report(experiment: &str, report: &EvalReport) {
     }
 }
 
-/// A line a file: a network with dead layers lacks dozens of results for one reason.
-fn print_skipped(skipped: &[Skipped]) {
-    for of_file in skipped.chunk_by(|a, b| a.path == b.path) {
-        let (file, first) = (of_file[0].path.display(), &of_file[0].reason);
-        match of_file.len() {
-            1 => println!("left out: {}", one_line(&format!("{file}: {first}"))),
-            n => println!("left out: {file}: {n} results, the first: {first}"),
-        }
-    }
-}
-
 /// Freezes or exports the tables of an experiment.
 pub fn results(args: &ResultsArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let named = args.out.as_deref().map(Destination::from_path);
+    let named = args
+        .out
+        .as_deref()
+        .map(Destination::from_path)
+        .transpose()?;
     let destination = named.unwrap_or(Destination::Kept);
     let frozen = analysis::freeze(&workspace, &args.experiment, &destination, args.fewer)?;
     print_skipped(&frozen.skipped);

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 use updown::Result;
 use updown::analysis::Provenance;
-use updown::checkpoint::{Checkpoint, Records};
+use updown::checkpoint::Checkpoint;
 use updown::display::one_line;
 use updown::progress::short;
 use updown::spec::{EXPERIMENTS, Experiment, Regularizer, RunSpec, experiment};
@@ -86,7 +86,9 @@ fn one(name: &str, workspace: &Workspace) -> Result<()> {
     }
     let networks = look(name, workspace)?;
     print_head(name);
-    for regularizer in Regularizer::ALL {
+    let declared = experiment(name).ok();
+    let swept = |r: &Regularizer| declared.is_none_or(|e| !e.strengths(*r).is_empty());
+    for regularizer in Regularizer::KNOWN.into_iter().filter(swept) {
         let in_sweep =
             |n: &&Network| n.spec.trained && Experiment::regularizer(&n.spec) == regularizer;
         let counts = Counts::of(networks.iter().filter(in_sweep));
@@ -165,7 +167,7 @@ impl State {
         let finished = path.metadata().and_then(|m| m.modified());
         Ok(Self::Done {
             finished: finished.map_err(|e| e.to_string())?,
-            evaluated: is_evaluated(&header.records),
+            evaluated: header.records.is_evaluated(),
         })
     }
 }
@@ -183,14 +185,6 @@ fn reason(failure: String) -> String {
     let reason = record.as_ref().and_then(|record| record["reason"].as_str());
     let words = reason.unwrap_or(&failure).split_whitespace();
     words.collect::<Vec<_>>().join(" ")
-}
-
-fn is_evaluated(records: &Records) -> bool {
-    records.performance.is_some()
-        && records.weights.is_some()
-        && records.associations.is_some()
-        && records.modules.is_some()
-        && records.alignments.is_some()
 }
 
 impl Counts {

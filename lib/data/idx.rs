@@ -1,6 +1,6 @@
 //! The IDX format of MNIST: a big-endian header (magic number, sizes), then bytes.
 
-use super::{DataError, Examples, examples};
+use super::{DataError, Examples, examples, find};
 use crate::files::IoContext;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -69,30 +69,35 @@ fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DataError> {
     Ok(content)
 }
 
-/// Training and test part of MNIST, and what there is to say of the files.
-pub(super) fn mnist(workspace: &Workspace) -> Result<(Examples, Examples, Vec<String>), DataError> {
-    let mut notes = Vec::new();
-    let train = mnist_part(workspace, "train", &mut notes)?;
-    let test = mnist_part(workspace, "t10k", &mut notes)?;
-    Ok((train, test, notes))
+/// Training and test part of a dataset in MNIST's four files. What there is to say of the files goes to `notes`.
+pub(super) fn read_dataset(
+    dataset: DatasetName,
+    workspace: &Workspace,
+    notes: &mut Vec<String>,
+) -> Result<(Examples, Examples), DataError> {
+    Ok((
+        read_part(dataset, workspace, "train", notes)?,
+        read_part(dataset, workspace, "t10k", notes)?,
+    ))
 }
 
-fn mnist_part(
+fn read_part(
+    dataset: DatasetName,
     workspace: &Workspace,
     part: &str,
     notes: &mut Vec<String>,
 ) -> Result<Examples, DataError> {
-    let images = read_named(workspace, &format!("{part}-images"), 3, notes)?;
-    let labels = read_named(workspace, &format!("{part}-labels"), 1, notes)?;
-    let shape = DatasetName::Mnist.image_shape();
+    let images = read_named(dataset, workspace, (&format!("{part}-images"), 3), notes)?;
+    let labels = read_named(dataset, workspace, (&format!("{part}-labels"), 1), notes)?;
+    let shape = dataset.image_shape();
     let problem = |expected: String, found: String| DataError::Malformed {
-        path: format!("MNIST, part `{part}`").into(),
+        path: format!("{dataset}, part `{part}`").into(),
         expected,
         found,
     };
     if images.shape[1..] != shape[1..] {
         return Err(problem(
-            "images of 28 × 28".to_owned(),
+            format!("images of {} × {}", shape[1], shape[2]),
             format!("{:?}", &images.shape[1..]),
         ));
     }
@@ -102,48 +107,47 @@ fn mnist_part(
             labels.shape[0].to_string(),
         ));
     }
-    if let Some(label) = labels.bytes.iter().find(|&&l| l > 9) {
-        return Err(problem("labels from 0 to 9".to_owned(), label.to_string()));
+    let last = dataset.classes() - 1;
+    if let Some(label) = labels.bytes.iter().find(|&&l| usize::from(l) > last) {
+        return Err(problem(
+            format!("labels from 0 to {last}"),
+            label.to_string(),
+        ));
     }
     Ok(examples(&images.bytes, &labels.bytes, shape))
 }
 
-/// Where people have these files below a data folder: beside each other, or as torchvision lays them out.
-pub(super) const FOLDERS: [&str; 3] = ["", "MNIST/raw/", "raw/"];
-
-/// Reads a file, `train-images` say. One that is damaged does not hide a good one beside it, and is told.
+/// Reads a file of a part, `train-images` say. One that is damaged does not hide a good one beside it, and is told.
 fn read_named(
+    dataset: DatasetName,
     workspace: &Workspace,
-    stem: &str,
-    dimensions: usize,
+    (stem, dimensions): (&str, usize),
     notes: &mut Vec<String>,
 ) -> Result<IdxArray, DataError> {
-    let dataset = DatasetName::Mnist;
-    let names = [
-        format!("{stem}-idx{dimensions}-ubyte"),
-        format!("{stem}.idx{dimensions}-ubyte"),
-    ];
-    let files = names
-        .iter()
-        .flat_map(|name| [name.clone(), format!("{name}.gz")]);
-    let mut first_problem = None;
-    for (file, folder) in files.flat_map(|file| FOLDERS.map(|folder| (file.clone(), folder))) {
-        let Some(path) = workspace.find_data(dataset.name(), &format!("{folder}{file}")) else {
+    let usual = format!("{stem}-idx{dimensions}-ubyte");
+    let dotted = format!("{stem}.idx{dimensions}-ubyte");
+    let mut problem = None;
+    for name in [
+        usual.clone(),
+        format!("{usual}.gz"),
+        dotted.clone(),
+        format!("{dotted}.gz"),
+    ] {
+        let Some(path) = find(dataset, workspace, &name) else {
             continue;
         };
-        match read_idx(&path, dimensions) {
-            Ok(array) => {
-                let note =
-                    |error: &DataError| format!("{error}; {} is read in its place", path.display());
-                notes.extend(first_problem.as_ref().map(note));
+        match (read_idx(&path, dimensions), &problem) {
+            (Ok(array), None) => return Ok(array),
+            (Ok(array), Some(error)) => {
+                notes.push(format!("{error}; {} is read in its place", path.display()));
                 return Ok(array);
             }
-            Err(error) => drop(first_problem.get_or_insert(error)),
+            (Err(error), _) => drop(problem.get_or_insert(error)),
         }
     }
-    Err(first_problem.unwrap_or_else(|| DataError::Missing {
+    Err(problem.unwrap_or_else(|| DataError::Missing {
         dataset,
-        file: format!("{}[.gz]", names[0]),
+        file: format!("{usual}[.gz]"),
         folders: workspace.data_folders().to_vec(),
     }))
 }
@@ -202,9 +206,37 @@ mod tests {
     }
 
     #[test]
+    fn a_dataset_under_mnists_file_names_is_read_from_its_own_folder_only() {
+        let root = tempfile::tempdir().unwrap();
+        let fill = |folder: &Path| {
+            std::fs::create_dir_all(folder).unwrap();
+            for part in ["train", "t10k"] {
+                let images = [
+                    &[0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28][..],
+                    &[7; 784],
+                ]
+                .concat();
+                let labels = [0, 0, 8, 1, 0, 0, 0, 1, 9];
+                std::fs::write(folder.join(format!("{part}-images-idx3-ubyte")), images).unwrap();
+                std::fs::write(folder.join(format!("{part}-labels-idx1-ubyte")), labels).unwrap();
+            }
+        };
+        let data = root.path().join("data");
+        fill(&data);
+        let workspace = Workspace::at(root.path());
+        let read = |dataset| read_dataset(dataset, &workspace);
+        assert!(read(DatasetName::Mnist).is_ok());
+        let missing = read(DatasetName::FashionMnist).unwrap_err();
+        assert!(matches!(missing, DataError::Missing { .. }), "{missing}");
+        fill(&data.join("fashion-mnist"));
+        let (train, _) = read(DatasetName::FashionMnist).unwrap();
+        assert_eq!(train.images.size(), [1, 1, 28, 28]);
+    }
+
+    #[test]
     fn missing_data_say_how_to_get_them() {
         let folder = tempfile::tempdir().unwrap();
-        let error = mnist(&Workspace::at(folder.path()))
+        let error = read_dataset(DatasetName::Mnist, &Workspace::at(folder.path()))
             .unwrap_err()
             .to_string();
         assert!(

@@ -3,11 +3,10 @@
 //! A whole dataset lies on the device; a batch is a selection of indices. `glyphs` is generated and always there,
 //! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version.
 
-mod cifar;
 #[cfg(feature = "download")]
 pub mod download;
-mod glyphs;
 mod idx;
+mod sources;
 
 use crate::seeds::{Seeds, Stream};
 use crate::spec::DatasetName;
@@ -17,8 +16,8 @@ use rand::seq::SliceRandom;
 use std::path::PathBuf;
 use tch::{Device, Kind, Tensor};
 
-pub use cifar::{CifarBatch, read_cifar_batch};
 pub use idx::{IdxArray, read_idx};
+pub use sources::{CifarBatch, read_cifar_batch};
 
 /// Data that are not there, or not what they should be.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +26,8 @@ pub enum DataError {
     #[error(transparent)]
     Io(#[from] crate::files::IoError),
     #[error(
-        "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ or MNIST/raw/ below. `updown data {dataset}` downloads it; \
-         or name its folder by UPDOWN_DATA (see data/README.md). The dataset `glyphs` needs no file.",
+        "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ below. `updown data {dataset}` downloads it; or name its folder \
+         by UPDOWN_DATA (see data/README.md). The dataset `glyphs` needs no file.",
         folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ")
     )]
     Missing {
@@ -152,12 +151,8 @@ impl Dataset {
         workspace: &Workspace,
         device: Device,
     ) -> Result<(Self, Vec<String>), DataError> {
-        let without_notes = |(train, test)| (train, test, Vec::new());
-        let (train, test, notes) = match name {
-            DatasetName::Glyphs => without_notes(glyphs::generate()),
-            DatasetName::Mnist => idx::mnist(workspace)?,
-            DatasetName::Cifar10 => without_notes(cifar::cifar10(workspace)?),
-        };
+        let mut notes = Vec::new();
+        let (train, test) = (sources::source(name).read)(workspace, &mut notes)?;
         for (part, examples, fewest) in [("training", &train, FEWEST), ("test", &test, 1)] {
             if examples.len() < fewest {
                 return Err(DataError::TooFew {
@@ -216,6 +211,21 @@ pub struct Split {
     pub train: Examples,
     /// To decide when to stop.
     pub val: Examples,
+}
+
+/// The first of the data folders, or of their subfolders of the dataset's name, that holds `file`; else where torchvision puts
+/// it below them.
+fn find(dataset: DatasetName, workspace: &Workspace, file: &str) -> Option<PathBuf> {
+    let own = if dataset.has_own_folder() {
+        workspace.find_data_within(dataset.name(), file)
+    } else {
+        workspace.find_data(dataset.name(), file)
+    };
+    let raw = sources::source(dataset).torchvision;
+    let within = |folder: String| raw.and_then(|_| workspace.find_data_within(&folder, file));
+    let raw = raw.unwrap_or_default();
+    own.or_else(|| within(format!("{raw}/raw")))
+        .or_else(|| within(format!("{dataset}/{raw}/raw")))
 }
 
 /// Bytes of images and labels as tensors.

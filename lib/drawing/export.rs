@@ -1,22 +1,13 @@
-//! Figures as SVG and PNG: as values, as files, and in a notebook.
+//! Figures as SVG, PNG and PDF: as values and as files.
 
 use super::layout::Plan;
 use super::png::png_bytes;
 use super::surface::Pen;
 use super::svg::Svg;
-use super::text::UNITS;
+use super::text::{PNG_SCALE, UNITS};
 use super::{DrawingError, Figure};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use plotters::backend::BitMapBackend;
-use std::io::Write as _;
 use std::path::Path;
-
-/// Pixels of a PNG file for one pixel of the SVG.
-const PNG_SCALE: usize = 2;
-/// The same in a notebook, which shows the SVG and keeps the PNG for exports that drop it: a figure of 64 noisy matrices
-/// would take megabytes.
-const NOTEBOOK_SCALE: usize = 1;
 
 impl Figure {
     /// The figure as an SVG document with its font inside.
@@ -35,10 +26,12 @@ impl Figure {
     /// # Errors
     /// Drawing or encoding fails.
     pub fn to_png(&self) -> Result<Vec<u8>, DrawingError> {
-        self.png(PNG_SCALE)
+        let (pixels, size) = self.pixels(PNG_SCALE)?;
+        png_bytes(&pixels, size)
     }
 
-    fn png(&self, scale: usize) -> Result<Vec<u8>, DrawingError> {
+    /// Rows of RGB, and their width and height, at so many pixels for each pixel of the SVG.
+    pub(super) fn pixels(&self, scale: f64) -> Result<(Vec<u8>, (u32, u32)), DrawingError> {
         let plan = Plan::of(self)?;
         let (width, height) = plan.units();
         let mut buffer = vec![255; (width * height * 3) as usize];
@@ -48,9 +41,8 @@ impl Figure {
                 surface: &mut bitmap,
             })?;
         }
-        let each = UNITS as usize / scale;
-        let (pixels, size) = shrink(&buffer, (width as usize, height as usize), each);
-        png_bytes(&pixels, size)
+        let each = (UNITS / scale) as usize;
+        Ok(shrink(&buffer, (width as usize, height as usize), each))
     }
 
     /// The figure as the bytes of a PDF of one page, vectors with the font inside.
@@ -88,35 +80,6 @@ impl Figure {
         crate::files::write_atomically(path, &bytes)?;
         Ok(())
     }
-
-    /// Shows the figure in a notebook: as SVG, as PNG for exports that drop SVG, and as a line of text.
-    ///
-    /// evcxr calls this for the last expression of a cell. Where drawing fails the cell shows why; it never panics.
-    pub fn evcxr_display(&self) {
-        let text = self.evcxr_text();
-        // One write under one lock: parts of a block must not mix with another thread's output. A closed stdout is no
-        // reason to take the notebook's variables down.
-        let _ = std::io::stdout().lock().write_all(text.as_bytes());
-    }
-
-    /// What [`Figure::evcxr_display`] prints.
-    pub(super) fn evcxr_text(&self) -> String {
-        let line = format!("figure: {} ({} panels)", self.title, self.panels.len());
-        let block = |mime: &str, body: &str| {
-            format!("EVCXR_BEGIN_CONTENT {mime}\n{body}\nEVCXR_END_CONTENT\n")
-        };
-        match (self.to_svg(), self.png(NOTEBOOK_SCALE)) {
-            (Ok(svg), Ok(png)) => [
-                block("image/svg+xml", svg.trim_end()),
-                block("image/png", &STANDARD.encode(png)),
-                block("text/plain", &line),
-            ]
-            .concat(),
-            (Err(error), _) | (_, Err(error)) => {
-                block("text/plain", &format!("{line}: not drawn: {error}"))
-            }
-        }
-    }
 }
 
 /// Averages squares of `each`×`each` pixels (rows of RGB) into one.
@@ -141,30 +104,7 @@ fn shrink(rgb: &[u8], (width, height): (usize, usize), each: usize) -> (Vec<u8>,
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, Panel, Style};
     use super::*;
-
-    #[test]
-    fn a_notebook_gets_svg_png_and_text_in_whole_blocks() {
-        let mut figure = Figure::new("a title", "", &Style::light());
-        let content = Content::Note("nothing yet".to_owned());
-        figure.panels.push(Panel::new((0, 0), "", content));
-        let text = figure.evcxr_text();
-        let begins: Vec<&str> = text
-            .lines()
-            .filter_map(|line| line.strip_prefix("EVCXR_BEGIN_CONTENT "))
-            .collect();
-        assert_eq!(begins, ["image/svg+xml", "image/png", "text/plain"]);
-        assert_eq!(text.matches("\nEVCXR_END_CONTENT\n").count(), 3);
-        assert!(text.ends_with("figure: a title (1 panels)\nEVCXR_END_CONTENT\n"));
-    }
-
-    #[test]
-    fn a_figure_that_cannot_be_drawn_says_why_in_place_of_a_panic() {
-        let text = Figure::new("empty", "", &Style::light()).evcxr_text();
-        assert!(text.starts_with("EVCXR_BEGIN_CONTENT text/plain\n"));
-        assert!(text.contains("not drawn: figure `empty` has nothing to show: no panels"));
-    }
 
     #[test]
     fn shrinking_averages_squares() {

@@ -6,7 +6,7 @@ use super::model::{Content, Panel};
 use super::room::{Pad, STRIP, bottom_pad, plot_height, side_pads};
 use super::style::{INK, MUTED, PAPER, Style};
 use super::surface::{Pen, Surface};
-use super::text::{Text, UNITS};
+use super::text::{PNG_SCALE, Text, UNITS};
 use super::{DrawingError, Figure, furniture};
 use plotters::style::text_anchor::HPos;
 
@@ -52,6 +52,7 @@ impl Columns {
         let padding: f64 = pads.iter().map(|p| p.sum()).sum();
         let used = padding + gap * (count - 1) as f64 + strip + 2.0 * margin;
         let plot = ((style.width - used) / count as f64).clamp(16.0, style.panel);
+        let plot = whole_cells(figure, plot);
         let mut lefts = Vec::new();
         let mut x = margin + strip;
         for pad in &pads {
@@ -134,8 +135,8 @@ impl<'a> Plan<'a> {
         }
         let rows = Rows::of(figure, &columns, &panel_titles, y);
         let frame = |panel: &Panel| Frame {
-            x: columns.lefts[panel.column],
-            y: rows.tops[panel.row],
+            x: whole_pixel(columns.lefts[panel.column]),
+            y: whole_pixel(rows.tops[panel.row]),
             width: columns.plot,
             height: plot_height(panel, columns.plot, figure.aspect),
         };
@@ -246,6 +247,26 @@ impl<'a> Plan<'a> {
         let parts: Vec<_> = parts.into_iter().filter(|t| !t.is_empty()).collect();
         parts.join(", ").replace('\n', " ")
     }
+}
+
+/// The width of a plot, made smaller so that a cell of the largest matrix is as wide as a whole number of a PNG's pixels; as it
+/// is where that is not one pixel.
+fn whole_cells(figure: &Figure, plot: f64) -> f64 {
+    let columns = figure.panels.iter().map(|panel| match &panel.content {
+        Content::Matrix(matrix) => matrix.values.ncols(),
+        Content::Axes(_) | Content::Note(_) => 0,
+    });
+    let columns = columns.max().unwrap_or(0) as f64;
+    let pixels = (plot / columns * PNG_SCALE).floor();
+    match columns > 0.0 && pixels >= 1.0 {
+        true => pixels * columns / PNG_SCALE,
+        false => plot,
+    }
+}
+
+/// A place between two pixels of a PNG.
+fn whole_pixel(place: f64) -> f64 {
+    (place * PNG_SCALE).round() / PNG_SCALE
 }
 
 /// Row titles in lines that fit the height of a row, judged from the width of a column with its margins.

@@ -9,6 +9,7 @@ mod furniture;
 mod heat_map;
 mod layout;
 mod model;
+mod notebook;
 mod paint;
 #[cfg(feature = "reader")]
 mod pdf;
@@ -25,7 +26,7 @@ pub use model::{
     Align, Axes, Axis, ColorBar, Content, Figure, Key, LegendEntry, Mark, Matrix, Panel, Scale,
     Series, Symbol, Tab,
 };
-pub(crate) use scale::{number, power_of_ten, range_of, scientific};
+pub(crate) use scale::{ends, number, power_of_ten, range_of, scientific};
 pub use style::{BORDER, ColorMap, INK, MISSING, MUTED, NULL, Style, faint, rgb};
 
 use std::path::PathBuf;

@@ -130,6 +130,8 @@ pub struct Axis {
     pub range: (f64, f64),
     /// Places with names, instead of numbers; empty = numbers chosen to fit.
     pub names: Vec<(f64, String)>,
+    /// Whether each name is written, upwards where they would touch; else as many as fit.
+    pub every_name: bool,
     /// Whether tick labels are written; panels that share an axis write them once.
     pub labelled: bool,
 }
@@ -142,6 +144,7 @@ impl Axis {
             scale,
             range,
             names: Vec::new(),
+            every_name: false,
             labelled: true,
         }
     }

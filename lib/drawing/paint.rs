@@ -4,7 +4,7 @@ use super::DrawingError;
 use super::font::wrap;
 use super::frame::Frame;
 use super::model::{Align, Axes, Content, Mark, Symbol};
-use super::room::{wanted, widest, x_label_lines, y_label_width};
+use super::room::{upwards, wanted, widest, x_label_lines, x_names_height, y_label_width};
 use super::style::{GRID, INK, MUTED, Style};
 use super::surface::{Pen, Surface};
 use super::text::Text;
@@ -86,7 +86,11 @@ fn draw_x_axis<S: Surface>(
         .windows(2)
         .map(|pair| axis.fraction(pair[1].0) - axis.fraction(pair[0].0));
     let apart = apart.fold(1.0, f64::min) * frame.width;
-    let step = (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize;
+    let upwards = upwards(axis, frame.width, style);
+    let step = match axis.every_name {
+        true => 1,
+        false => (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize,
+    };
     for (i, (value, label)) in ticks.iter().enumerate() {
         let at = axis.fraction(*value);
         if !(-1e-6..=1.0 + 1e-6).contains(&at) {
@@ -96,11 +100,16 @@ fn draw_x_axis<S: Surface>(
         pen.line(&[(x, frame.y), (x, bottom)], GRID, 0.75)?;
         pen.line(&[(x, bottom), (x, bottom + 3.0)], INK, 0.75)?;
         if axis.labelled && i % step == 0 {
-            pen.text(label, (x, bottom + 4.0 + style.small()), look)?;
+            if upwards {
+                let look = Text::new(style.small()).anchor(HPos::Right).upwards();
+                pen.text(label, (x + 0.35 * style.small(), bottom + 5.0), look)?;
+            } else {
+                pen.text(label, (x, bottom + 4.0 + style.small()), look)?;
+            }
         }
     }
     let below = if axis.labelled {
-        3.0 + Style::leading(style.small())
+        3.0 + x_names_height(axis, frame.width, style)
     } else {
         0.0
     };

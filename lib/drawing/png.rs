@@ -3,12 +3,15 @@
 use super::DrawingError;
 use std::collections::HashMap;
 
+/// Colours that a PNG's palette holds.
+const PALETTE: usize = 256;
+
 /// Rows of RGB as a PNG file: with a palette where there are few enough colours, since notebooks keep many of these.
 pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, DrawingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_compression(png::Compression::High);
     let indexed = indexed(rgb);
     let data = match &indexed {
         Some((palette, indices)) => {
@@ -47,6 +50,41 @@ fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((palette, indices))
 }
 
+/// Rows of RGB in few colours: one that lies within `tolerance` (the distance in RGB) of a more frequent one becomes that; when
+/// a palette is full, the others become the nearest of it.
+pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
+    let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
+    for color in rgb.chunks_exact(3) {
+        *counts.entry([color[0], color[1], color[2]]).or_default() += 1;
+    }
+    let mut found: Vec<_> = counts.into_iter().collect();
+    found.sort_by_key(|&(color, count)| (std::cmp::Reverse(count), color));
+    let mut kept: Vec<[u8; 3]> = Vec::new();
+    let mut becomes: HashMap<[u8; 3], [u8; 3]> = HashMap::new();
+    for (color, _) in found {
+        let nearest = kept.iter().min_by_key(|&&other| distance(color, other));
+        match nearest {
+            Some(&other)
+                if kept.len() == PALETTE
+                    || f64::from(distance(color, other)) <= tolerance * tolerance =>
+            {
+                becomes.insert(color, other);
+            }
+            _ => {
+                kept.push(color);
+                becomes.insert(color, color);
+            }
+        }
+    }
+    let color = |c: &[u8]| becomes[&[c[0], c[1], c[2]]];
+    rgb.chunks_exact(3).flat_map(color).collect()
+}
+
+/// The squared distance of two colours.
+fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
+    (0..3).map(|i| u32::from(a[i].abs_diff(b[i])).pow(2)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +96,23 @@ mod tests {
         let colors = |n: u32| (0..n).flat_map(|i| [0, (i / 256) as u8, (i % 256) as u8]);
         assert!(indexed(&colors(256).collect::<Vec<u8>>()).is_some());
         assert!(indexed(&colors(257).collect::<Vec<u8>>()).is_none());
+    }
+
+    #[test]
+    fn a_colour_becomes_a_more_frequent_one_that_is_near() {
+        let (white, nearly, ink) = ([255; 3], [250, 255, 255], [29, 37, 48]);
+        let rows = [white, white, nearly, ink].concat();
+        assert_eq!(few_colors(&rows, 5.0), [white, white, white, ink].concat());
+        assert_eq!(few_colors(&rows, 4.0), rows);
+    }
+
+    #[test]
+    fn more_colours_than_a_palette_holds_become_the_nearest() {
+        let grey = |i: usize| [(i / 2) as u8, 7, (i % 2) as u8];
+        let rows: Vec<u8> = (0..400).flat_map(grey).collect();
+        let few = few_colors(&rows, 0.0);
+        assert!(indexed(&rows).is_none() && indexed(&few).is_some());
+        let far = rows.iter().zip(&few).map(|(a, b)| a.abs_diff(*b)).max();
+        assert!(far < Some(100), "{far:?}");
     }
 }

@@ -127,7 +127,7 @@ pub(super) fn bottom_pad(panel: &Panel, plot: f64, style: &Style) -> f64 {
         Content::Axes(axes) if axes.frame => {
             let mut room = 2.0;
             if axes.x.labelled {
-                room += 3.0 + Style::leading(style.small());
+                room += 3.0 + x_names_height(&axes.x, plot, style);
             }
             room + x_label_lines(&axes.x, plot, style).len() as f64 * Style::leading(style.font)
         }
@@ -148,6 +148,29 @@ pub(super) fn bottom_pad(panel: &Panel, plot: f64, style: &Style) -> f64 {
             room
         }
     }
+}
+
+/// Height of the tick labels of a horizontal axis: a line, or the widest of names that stand upwards.
+pub(super) fn x_names_height(axis: &Axis, plot: f64, style: &Style) -> f64 {
+    match upwards(axis, plot, style) {
+        true => 3.0 + widest(axis.names.iter().map(|n| n.1.as_str()), style.small()),
+        false => Style::leading(style.small()),
+    }
+}
+
+/// Whether the names of a horizontal axis stand upwards, since all are wanted and they would touch.
+pub(super) fn upwards(axis: &Axis, plot: f64, style: &Style) -> bool {
+    if !axis.every_name || axis.names.len() < 2 {
+        return false;
+    }
+    let widest = widest(axis.names.iter().map(|n| n.1.as_str()), style.small());
+    let mut at: Vec<f64> = axis.names.iter().map(|n| axis.fraction(n.0)).collect();
+    at.sort_by(f64::total_cmp);
+    let apart = at
+        .windows(2)
+        .map(|pair| pair[1] - pair[0])
+        .fold(1.0, f64::min);
+    widest + 6.0 > apart * plot
 }
 
 /// The label of a horizontal axis, in lines that fit below the plot.

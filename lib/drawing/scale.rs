@@ -158,17 +158,18 @@ pub(crate) fn scientific(value: f64) -> String {
     format!("{}×10{}", number(mantissa, 1), superscript(exponent))
 }
 
+/// The smallest and the largest of the finite numbers; `None` without any.
+pub(crate) fn ends(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
+    let finite = values.into_iter().filter(|v| v.is_finite());
+    finite.fold(None, |ends, v| match ends {
+        None => Some((v, v)),
+        Some((low, high)) => Some((f64::min(low, v), f64::max(high, v))),
+    })
+}
+
 /// The range of numbers, a little wider; `None` without any that is finite.
 pub(crate) fn range_of(values: impl IntoIterator<Item = f64>) -> Option<(f64, f64)> {
-    let (low, high) = values
-        .into_iter()
-        .filter(|v| v.is_finite())
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), v| {
-            (l.min(v), h.max(v))
-        });
-    if low > high {
-        return None;
-    }
+    let (low, high) = ends(values)?;
     let margin = match high - low {
         width if width > 0.0 => 0.05 * width,
         _ => 0.05 * low.abs().max(1.0),

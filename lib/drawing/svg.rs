@@ -20,6 +20,79 @@ static BOLD: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.subset.w
 pub(super) struct Svg {
     text: String,
     size: (u32, u32),
+    /// What was drawn last, all with the same attributes: it grows while these stay the same.
+    pending: Option<Shapes>,
+}
+
+/// Shapes of the same look. Opaque ones are one path, in steps from one point to the next; where colours mix, each is a path
+/// of its own, since what lies on another has to show.
+struct Shapes {
+    attributes: String,
+    opaque: bool,
+    paths: Vec<PathData>,
+}
+
+/// The outline of shapes, as the attribute `d` has it.
+#[derive(Default)]
+struct PathData {
+    text: String,
+    last: Option<BackendCoord>,
+    /// Whether a further point would be read as one straight on.
+    straight: bool,
+}
+
+impl PathData {
+    /// Begins at a point.
+    fn begin(&mut self, at: BackendCoord) {
+        match self.last {
+            None => self.step("M", at),
+            Some(last) => self.step("m", (at.0 - last.0, at.1 - last.1)),
+        }
+        self.straight = self.last.is_some();
+        self.last = Some(at);
+    }
+    /// Straight on to a point.
+    fn go(&mut self, at: BackendCoord) {
+        let last = self.last.unwrap_or_default();
+        let step = (at.0 - last.0, at.1 - last.1);
+        match self.straight {
+            true if step.0 < 0 => self.step("", step),
+            true => self.step(" ", step),
+            false => self.step("l", step),
+        }
+        self.straight = true;
+        self.last = Some(at);
+    }
+    fn step(&mut self, command: &str, (x, y): BackendCoord) {
+        // A sign parts two numbers as well as a space.
+        let gap = if y < 0 { "" } else { " " };
+        let _ = write!(self.text, "{command}{x}{gap}{y}");
+    }
+    fn line(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
+        for (i, point) in points.into_iter().enumerate() {
+            match i {
+                0 => self.begin(point),
+                _ => self.go(point),
+            }
+        }
+    }
+    fn polygon(&mut self, points: impl IntoIterator<Item = BackendCoord>) {
+        let mut points = points.into_iter();
+        if let Some(first) = points.next() {
+            self.line(std::iter::once(first).chain(points));
+            self.text.push('z');
+            self.last = Some(first);
+        }
+    }
+    fn rectangle(&mut self, corner: BackendCoord, (width, height): (i32, i32)) {
+        self.begin(corner);
+        let _ = write!(self.text, "h{width}v{height}h{}z", -width);
+    }
+    /// A line of no length, whose round ends are a dot.
+    fn dot(&mut self, at: BackendCoord) {
+        self.begin(at);
+        self.text.push_str("h0");
+    }
 }
 
 impl Svg {
@@ -48,20 +121,65 @@ impl Svg {
         }
         text.push_str(
             ".updown-figure text{font-family:'updown sans','DejaVu Sans',Verdana,sans-serif}</style>\
-             <g class=\"updown-figure\">\n",
+             <g class=\"updown-figure\" stroke-linejoin=\"round\">\n",
         );
-        Self { text, size }
+        Self {
+            text,
+            size,
+            pending: None,
+        }
     }
 
     /// The whole document.
     pub fn finish(mut self) -> String {
+        self.flush();
         self.text.push_str("</g></svg>\n");
         self.text
     }
 
     fn put(&mut self, arguments: std::fmt::Arguments<'_>) {
+        self.flush();
         let _ = self.text.write_fmt(arguments);
-        self.text.push('\n');
+    }
+
+    /// The path for a shape of these attributes.
+    fn path(&mut self, attributes: String, color: BackendColor, joined: bool) -> &mut PathData {
+        let opaque = color.alpha >= 1.0 && joined;
+        if self
+            .pending
+            .as_ref()
+            .is_none_or(|p| p.attributes != attributes || p.opaque != opaque)
+        {
+            self.flush();
+        }
+        let shapes = self.pending.get_or_insert_with(|| Shapes {
+            attributes,
+            opaque,
+            paths: Vec::new(),
+        });
+        if !shapes.opaque || shapes.paths.is_empty() {
+            shapes.paths.push(PathData::default());
+        }
+        shapes.paths.last_mut().expect("one was pushed")
+    }
+
+    /// Writes what is pending.
+    fn flush(&mut self) {
+        let Some(Shapes {
+            attributes, paths, ..
+        }) = self.pending.take()
+        else {
+            return;
+        };
+        if let [path] = &paths[..] {
+            let _ = write!(self.text, "<path {attributes} d=\"{}\"/>", path.text);
+            return;
+        }
+        let _ = write!(self.text, "<g {attributes}>");
+        for path in &paths {
+            let _ = write!(self.text, "<path d=\"{}\"/>", path.text);
+        }
+        self.text.push_str("</g>");
     }
 }
 
@@ -86,15 +204,6 @@ fn fill_or_stroke<S: BackendStyle>(style: &S, fill: bool) -> String {
     )
 }
 
-fn list(points: impl IntoIterator<Item = BackendCoord>) -> String {
-    let mut text = String::new();
-    for (x, y) in points {
-        let _ = write!(text, "{x},{y} ");
-    }
-    text.truncate(text.trim_end().len());
-    text
-}
-
 /// Text as XML has it.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -104,6 +213,7 @@ pub(super) fn escape(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
             // XML has no way to write these.
             c if c.is_control() && c != '\n' && c != '\t' => safe.push('\u{fffd}'),
             c => safe.push(c),
@@ -139,12 +249,10 @@ impl DrawingBackend for Svg {
         style: &S,
         fill: bool,
     ) -> Drawn {
-        let (x, y) = (a.0.min(b.0), a.1.min(b.1));
-        let (width, height) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
-        self.put(format_args!(
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" {}/>",
-            fill_or_stroke(style, fill)
-        ));
+        let corner = (a.0.min(b.0), a.1.min(b.1));
+        let size = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+        self.path(fill_or_stroke(style, fill), style.color(), true)
+            .rectangle(corner, size);
         Ok(())
     }
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -152,24 +260,32 @@ impl DrawingBackend for Svg {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.put(format_args!(
-            "<polyline points=\"{}\" {} stroke-linejoin=\"round\"/>",
-            list(path),
-            fill_or_stroke(style, false)
-        ));
+        self.path(fill_or_stroke(style, false), style.color(), true)
+            .line(path);
         Ok(())
     }
     fn draw_circle<S: BackendStyle>(
         &mut self,
-        (x, y): BackendCoord,
+        at: BackendCoord,
         radius: u32,
         style: &S,
         fill: bool,
     ) -> Drawn {
-        self.put(format_args!(
-            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" {}/>",
-            fill_or_stroke(style, fill)
-        ));
+        if fill {
+            let look = format!(
+                "{} stroke-width=\"{}\" stroke-linecap=\"round\"",
+                paint("stroke", style.color()),
+                2 * radius
+            );
+            self.path(look, style.color(), true).dot(at);
+        } else {
+            self.put(format_args!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{radius}\" {}/>",
+                at.0,
+                at.1,
+                fill_or_stroke(style, false)
+            ));
+        }
         Ok(())
     }
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
@@ -177,11 +293,9 @@ impl DrawingBackend for Svg {
         vertices: I,
         style: &S,
     ) -> Drawn {
-        self.put(format_args!(
-            "<polygon points=\"{}\" {}/>",
-            list(vertices),
-            fill_or_stroke(style, true)
-        ));
+        // Each for itself: two of opposite turns would leave a hole where they overlap.
+        self.path(fill_or_stroke(style, true), style.color(), false)
+            .polygon(vertices);
         Ok(())
     }
 }
@@ -194,7 +308,7 @@ impl Surface for Svg {
         ));
     }
     fn close(&mut self) {
-        self.put(format_args!("</g>"));
+        self.put(format_args!("</g>\n"));
     }
     fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), DrawingError> {
         let mut more = match look.anchor {

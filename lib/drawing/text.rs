@@ -6,6 +6,8 @@ use plotters::style::text_anchor::HPos;
 
 /// Drawing units in one pixel of the SVG.
 pub(super) const UNITS: f64 = 4.0;
+/// Pixels of a PNG for one pixel of the SVG.
+pub(super) const PNG_SCALE: f64 = 2.0;
 
 /// The embedded font at a size in pixels per em.
 #[derive(Clone, Copy)]

@@ -1,6 +1,6 @@
 //! From the stored association matrices to modules, to their agreement, and to what another optimiser makes of them.
 
-use super::measure::needed;
+use super::needed::needed;
 use super::{EvalConfig, Metric};
 use crate::Error;
 use crate::alignment::{Alignment, align, element_centric_similarity};

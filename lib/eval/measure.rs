@@ -4,22 +4,21 @@ use super::clustering::{find_alignments, find_modules, find_robustness};
 use super::{EvalConfig, Metric, record};
 use crate::Error;
 use crate::associations::{self, AssociationConfig};
-use crate::checkpoint::{
-    AssociationRecord, Checkpoint, Machinery, Outcome, Performance, Record, Score, TensorData,
-};
+use crate::checkpoint::{AssociationRecord, Checkpoint, Machinery, Performance, Score, TensorData};
 use crate::data::{Dataset, Examples};
 use crate::device::LIBTORCH;
 use crate::models::{
     NamedTensors, Network, network_from_named, network_tensors, weight_statistics,
 };
-use crate::spec::AssociationMethod;
-use std::collections::BTreeMap;
+use crate::spec::{Association, AssociationMethod};
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 use tch::{Device, Kind, Tensor};
 
 /// Brings the records of a checkpoint up to `config`; the metrics that were made anew, with the time each took.
 ///
-/// Of `metrics` and those they are made from, only what is not current is made, and what is in `force` in any case.
+/// Of `metrics` and those they are made from, only what is not current is made, and what is in `force` in any case. Matrices of
+/// other methods than the asked ones stay, unless they were measured under other settings.
 ///
 /// # Errors
 /// The weights in the file do not make a network, or are not finite. A measurement that fails is a record, not an error.
@@ -30,6 +29,7 @@ pub fn evaluate(
     metrics: &[Metric],
     force: &[Metric],
 ) -> Result<BTreeMap<Metric, Duration>, Error> {
+    let config = &config.with_held(&checkpoint.records);
     let pending = config.pending(&checkpoint.records, metrics, force);
     let mut made = BTreeMap::new();
     if pending.is_empty() {
@@ -40,6 +40,9 @@ pub fn evaluate(
     for metric in pending {
         let started = Instant::now();
         checkpoint.records.gaps.remove(metric.name());
+        if metric == Metric::Associations && force.contains(&metric) {
+            checkpoint.records.associations = None; // nothing is held that need not be measured
+        }
         make(metric, checkpoint, &subject, dataset, config);
         made.insert(metric, started.elapsed());
     }
@@ -167,10 +170,21 @@ fn measure_associations(
     dataset: &Dataset,
     config: &EvalConfig,
 ) -> Result<Vec<AssociationRecord>, Error> {
-    let asked = |m: &AssociationMethod| config.associations.iter().any(|a| a.method == *m);
+    let stored = config.held(&checkpoint.records).unwrap_or_default();
+    let mut held: BTreeMap<String, AssociationRecord> = stored
+        .iter()
+        .map(|m| (AssociationRecord::tensor(m.association, m.layer), m.clone()))
+        .filter(|(name, _)| checkpoint.tensors.contains_key(name))
+        .collect();
+    if held.len() < stored.len() {
+        held.clear(); // a file that lost matrices
+    }
+    let is_held = |a: &Association| held.values().any(|m| m.association == *a);
+    let missing = config.associations.iter().filter(|a| !is_held(a));
+    let methods: BTreeSet<AssociationMethod> = missing.map(|a| a.method).collect();
     let settings = AssociationConfig {
-        methods: AssociationMethod::ALL.into_iter().filter(asked).collect(),
-        combined: config.combined && network.as_mlp().is_some(),
+        methods: methods.into_iter().collect(),
+        combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
         ..AssociationConfig::default()
     };
@@ -178,40 +192,27 @@ fn measure_associations(
     let associations = associations::measure(network, &images, &settings)?;
     checkpoint
         .tensors
-        .retain(|name, _| !name.starts_with("association/"));
+        .retain(|name, _| !name.starts_with("association/") || held.contains_key(name));
     let mut records = Vec::new();
     for layer in associations.layers() {
         for &association in &config.associations {
+            let name = AssociationRecord::tensor(association, layer);
+            if let Some(held) = held.get(&name) {
+                records.push(held.clone());
+                continue;
+            }
             let matrix = associations.matrix(association, layer)?;
-            let dead = matrix
-                .rows()
-                .into_iter()
-                .filter(|row| row.iter().all(|&v| v == 0.0))
-                .count();
+            let rows = matrix.rows().into_iter();
+            let dead = rows.filter(|row| row.iter().all(|&v| v == 0.0)).count();
             records.push(AssociationRecord {
                 association,
                 layer,
                 units: matrix.nrows(),
                 dead,
             });
-            let name = AssociationRecord::tensor(association, layer);
-            checkpoint
-                .tensors
-                .insert(name, TensorData::from_matrix(&matrix));
+            let matrix = TensorData::from_matrix(&matrix);
+            checkpoint.tensors.insert(name, matrix);
         }
     }
     Ok(records)
-}
-
-/// The result that another metric is made from.
-pub(super) fn needed<T>(record: &Option<Record<T>>, metric: Metric) -> Result<&T, Error> {
-    let reason = match record.as_ref().map(|r| &r.outcome) {
-        Some(Outcome::Done(result)) => return Ok(result),
-        Some(Outcome::Failed { reason }) => format!("failed: {reason}"),
-        None => "this checkpoint lacks".to_owned(),
-    };
-    let name = metric.name();
-    Err(Error::Unavailable(format!(
-        "it is made from {name}, which {reason}"
-    )))
 }

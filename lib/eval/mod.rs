@@ -5,7 +5,11 @@
 //! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
 mod clustering;
+#[cfg(test)]
+mod faults;
+mod held;
 mod measure;
+mod needed;
 mod pass;
 
 use crate::alignment::AlignmentConfig;
@@ -13,78 +17,10 @@ use crate::checkpoint::{Outcome, Record, Records};
 use crate::modularity::{LeidenConfig, Optimizer};
 use crate::spec::Association;
 use serde::{Deserialize, Serialize};
-use std::str::FromStr;
 
+pub use crate::checkpoint::Metric;
 pub use measure::evaluate;
 pub use pass::{EvalPass, EvalReport, eval};
-
-/// A kind of record, in the order in which they are made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Metric {
-    Performance,
-    Weights,
-    Associations,
-    Modules,
-    Alignments,
-    Robustness,
-}
-
-impl Metric {
-    /// All metrics in the order in which they are made.
-    pub const ALL: [Self; 6] = [
-        Self::Performance,
-        Self::Weights,
-        Self::Associations,
-        Self::Modules,
-        Self::Alignments,
-        Self::Robustness,
-    ];
-
-    /// The name on the command line and in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Performance => "performance",
-            Self::Weights => "weights",
-            Self::Associations => "associations",
-            Self::Modules => "modules",
-            Self::Alignments => "alignments",
-            Self::Robustness => "robustness",
-        }
-    }
-
-    /// The metric whose result this one is made from.
-    pub fn made_from(self) -> Option<Self> {
-        match self {
-            Self::Performance | Self::Weights | Self::Associations => None,
-            Self::Modules | Self::Robustness => Some(Self::Associations),
-            Self::Alignments => Some(Self::Modules),
-        }
-    }
-
-    /// Raised when the code that makes the record changes its result.
-    fn version(self) -> u32 {
-        match self {
-            // 2: the course of the search beside the modules.
-            Self::Modules => 2,
-            Self::Performance | Self::Weights | Self::Associations => 1,
-            Self::Alignments | Self::Robustness => 1,
-        }
-    }
-}
-
-impl FromStr for Metric {
-    type Err = crate::spec::SpecError;
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL
-            .into_iter()
-            .find(|m| m.name() == text)
-            .ok_or_else(|| crate::spec::SpecError::Unknown {
-                what: "metric",
-                found: text.to_owned(),
-                expected: Self::ALL.map(|m| m.name().to_owned()).to_vec(),
-            })
-    }
-}
 
 /// What to measure, and how.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -158,8 +94,10 @@ impl EvalConfig {
         let mut pending: Vec<Metric> = Vec::new();
         for metric in Metric::ALL.into_iter().filter(|m| asked.contains(m)) {
             let remade = metric.made_from().is_some_and(|m| pending.contains(&m));
-            if remade || force.contains(&metric) || !is_current(records, metric, &self.key(metric))
-            {
+            // A failure counts as current, since the same settings would fail again.
+            let key = self.key(metric);
+            let is_current = records.state(metric).is_some_and(|state| state.key == key);
+            if remade || force.contains(&metric) || !is_current {
                 pending.push(metric);
             }
         }
@@ -169,19 +107,6 @@ impl EvalConfig {
 
 fn json(settings: &impl Serialize) -> String {
     serde_json::to_string(settings).expect("settings are plain data")
-}
-
-/// Whether a record is there and was made under `key`; a failure counts, since the same settings would fail again.
-fn is_current(records: &Records, metric: Metric, key: &str) -> bool {
-    let found = match metric {
-        Metric::Performance => records.performance.as_ref().map(|r| &r.key),
-        Metric::Weights => records.weights.as_ref().map(|r| &r.key),
-        Metric::Associations => records.associations.as_ref().map(|r| &r.key),
-        Metric::Modules => records.modules.as_ref().map(|r| &r.key),
-        Metric::Alignments => records.alignments.as_ref().map(|r| &r.key),
-        Metric::Robustness => records.robustness.as_ref().map(|r| &r.key),
-    };
-    found.is_some_and(|found| found == key)
 }
 
 /// A record of what `result` is, success or failure.

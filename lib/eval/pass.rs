@@ -48,6 +48,8 @@ pub struct EvalReport {
     pub failed: Vec<(PathBuf, String)>,
     /// File and reason: parts of a measurement that cannot be made, such as the modules of a layer of dead units.
     pub gaps: Vec<(PathBuf, String)>,
+    /// File and how many matrices of methods that were not asked for it lost, since they were measured under other settings.
+    pub dropped: Vec<(PathBuf, usize)>,
 }
 
 /// Evaluates all selected checkpoints of an experiment that are networks of `dataset`, and writes the results back into
@@ -107,6 +109,7 @@ pub fn eval(
     let mut report = report.into_inner().unwrap_or_else(|e| e.into_inner());
     report.failed.sort();
     report.gaps.sort();
+    report.dropped.sort();
     Ok(report)
 }
 
@@ -125,6 +128,7 @@ struct FileReport {
     made: BTreeMap<Metric, Duration>,
     failures: Vec<String>,
     gaps: Vec<String>,
+    dropped: usize,
     elsewhere: bool,
 }
 
@@ -138,6 +142,7 @@ impl FileReport {
             made,
             failures: checkpoint.records.failures(),
             gaps: checkpoint.records.gaps.iter().flat_map(gap).collect(),
+            dropped: 0,
             elsewhere: false,
         }
     }
@@ -151,9 +156,8 @@ fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, 
     if let Some(original) = Workspace::original_of(path, &header.spec) {
         return Ok(Look::Copy(original));
     }
-    let pending = pass
-        .config
-        .pending(&header.records, &pass.metrics, &pass.force);
+    let config = pass.config.with_held(&header.records);
+    let pending = config.pending(&header.records, &pass.metrics, &pass.force);
     if !pending.is_empty() || header.records.weights_digest.is_none() {
         return Ok(Look::Pending);
     }
@@ -172,6 +176,7 @@ fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<File
     // Read only now: another process may have measured it since the first look.
     let mut checkpoint = Checkpoint::read(path)?;
     checkpoint.verify_weights(path)?;
+    let dropped = pass.config.dropped(&checkpoint.records);
     let made = evaluate(
         &mut checkpoint,
         dataset,
@@ -182,7 +187,11 @@ fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<File
     if !made.is_empty() || checkpoint.records.weights_digest.is_none() {
         checkpoint.write(path)?;
     }
-    Ok(FileReport::of(&checkpoint, made))
+    let remade = made.contains_key(&Metric::Associations);
+    Ok(FileReport {
+        dropped: if remade { dropped } else { 0 },
+        ..FileReport::of(&checkpoint, made)
+    })
 }
 
 impl EvalReport {
@@ -204,6 +213,9 @@ impl EvalReport {
         for (metric, took) in file.made {
             *self.records.entry(metric).or_default() += 1;
             *self.busy.entry(metric).or_default() += took;
+        }
+        if file.dropped > 0 {
+            self.dropped.push((path.to_owned(), file.dropped));
         }
         let place = |reason| (path.to_owned(), reason);
         self.failed.extend(file.failures.into_iter().map(place));

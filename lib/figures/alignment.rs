@@ -7,7 +7,9 @@ use super::data::{
     no_acceptable, trained, untrained,
 };
 use crate::alignment::AlignmentMeasure;
-use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::analysis::{
+    LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
+};
 use crate::drawing::{
     ColorBar, ColorMap, Content, Figure, Key, LegendEntry, Matrix, Panel, Style, Tab, scientific,
 };
@@ -281,7 +283,7 @@ fn by_strength(
 ) -> Result<Figure, FigureError> {
     let mut rows = Vec::new();
     for layer in layers {
-        for regularizer in Regularizer::ALL {
+        for regularizer in regularizers(&results.runs) {
             rows.push(strength_row(
                 results,
                 aligned,

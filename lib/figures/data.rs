@@ -2,10 +2,10 @@
 
 use super::FigureError;
 use crate::analysis::{
-    LEAST_ACCURACY, Results, columns as c, cut_accuracy, relative_strengths, sweep_of,
+    LEAST_ACCURACY, Results, columns as c, cut_accuracy, regularizers, relative_strengths, sweep_of,
 };
 use crate::drawing::scientific;
-use crate::spec::{Association, Regularizer, experiment};
+use crate::spec::{Association, Regularizer, StrengthAxis, experiment};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
@@ -124,9 +124,9 @@ impl Range {
         })
     }
 
-    /// All three.
+    /// Those of all regularizers that the table of networks speaks of.
     pub fn all(results: &Results) -> Result<Vec<Self>, FigureError> {
-        Regularizer::ALL
+        regularizers(&results.runs)
             .into_iter()
             .map(|r| Self::of(results, r))
             .collect()
@@ -144,8 +144,8 @@ impl Range {
         let label = self.regularizer.label();
         match (self.strengths.first(), self.strengths.last()) {
             (Some(&first), Some(&last)) => {
-                let how = match self.regularizer {
-                    Regularizer::Dropout => "linear",
+                let how = match self.regularizer.axis() {
+                    StrengthAxis::Linear => "linear",
                     _ if first == 0.0 => "log, 0 one step below the weakest",
                     _ => "log",
                 };

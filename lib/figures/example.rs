@@ -91,7 +91,7 @@ impl ExampleRun {
             self.spec.dataset.to_string(),
             super::data::layer_label(&self.layer.to_string()),
         ];
-        for regularizer in Regularizer::ALL {
+        for regularizer in Regularizer::KNOWN {
             let strength = self.spec.strength(regularizer);
             if strength > 0.0 {
                 parts.push(format!("{} {}", regularizer.label(), scientific(strength)));

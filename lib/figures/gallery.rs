@@ -1,16 +1,10 @@
 //! All figures of an experiment under the names they are known by, with the networks that some of them show.
 
-use super::{
-    ExampleRun, FigureError, alignment_average, alignment_by_layer, alignment_by_strength,
-    alignment_untrained, association_matrices, matrices_across_methods, matrices_by_dropout,
-    measure_agreement, membership_across_methods, method_legend_cube, modularity_by_depth,
-    modularity_by_layer, modularity_by_strength, null_distributions, performance, robustness,
-    sorted_matrices, training_by_strength, transfer_stability,
-};
+use super::{ExampleRun, FigureError};
 use crate::analysis::Results;
 use crate::checkpoint::{Checkpoint, Record};
 use crate::drawing::{Figure, Style};
-use crate::spec::{Layer, RunSpec, experiment};
+use crate::spec::{Layer, Regularizer, RunSpec, experiment};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -22,6 +16,8 @@ pub type FromTables = fn(&Results, &Style) -> Result<Figure, FigureError>;
 pub enum Draw {
     /// The tables of an experiment.
     Tables(FromTables),
+    /// The tables of an experiment in which the weight associations were measured, too.
+    TablesWithWeights(FromTables),
     /// One layer of one network; a figure for each of its layers.
     Network(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
     /// One layer of networks at increasing dropout; a figure for each layer.
@@ -33,103 +29,76 @@ pub enum Draw {
 pub struct Entry {
     /// `F1` to `F17` for the paper's, a word for ours.
     pub id: &'static str,
-    /// What it shows, for people.
+    /// What it is, for people.
     pub title: &'static str,
+    /// What is seen in it.
+    pub shows: &'static str,
+    /// The name of its function.
+    pub function: &'static str,
+    /// The file of its function, in `lib/figures/`.
+    pub file: &'static str,
     /// How it comes about.
     pub draw: Draw,
 }
 
-const fn entry(id: &'static str, title: &'static str, draw: Draw) -> Entry {
-    Entry { id, title, draw }
+/// The registry: a row for each figure.
+macro_rules! figures {
+    ($($id:literal = $file:ident::$function:ident: $needs:ident { title: $title:literal, shows: $shows:literal })*) => {
+        /// The paper's figures in its order, and ours.
+        pub const FIGURES: [Entry; [$($id),*].len()] = [$(Entry {
+            id: $id,
+            title: $title,
+            shows: $shows,
+            function: stringify!($function),
+            file: concat!(stringify!($file), ".rs"),
+            draw: Draw::$needs(super::$file::$function),
+        }),*];
+    };
 }
 
-/// The paper's figures in its order, and two of ours.
-pub const FIGURES: [Entry; 19] = {
-    use Draw::{Network, Networks, Tables};
-    [
-        entry("F1", "performance and norms", Tables(performance)),
-        entry("F2", "association matrices", Network(association_matrices)),
-        entry("F3", "matrices and their modules", Network(sorted_matrices)),
-        entry(
-            "F4",
-            "matrices sorted by every method",
-            Network(matrices_across_methods),
-        ),
-        entry(
-            "F5",
-            "modules sorted by every method",
-            Network(membership_across_methods),
-        ),
-        entry(
-            "F6",
-            "legend of the association methods",
-            Tables(method_legend_cube),
-        ),
-        entry(
-            "F7",
-            "null distributions of modularity",
-            Tables(null_distributions),
-        ),
-        entry(
-            "F8",
-            "modularity against regularization",
-            Tables(modularity_by_strength),
-        ),
-        entry(
-            "F9",
-            "modularity layer by layer",
-            Tables(modularity_by_layer),
-        ),
-        entry(
-            "F10",
-            "modularity through the layers",
-            Tables(modularity_by_depth),
-        ),
-        entry(
-            "F11",
-            "modules at increasing dropout",
-            Networks(matrices_by_dropout),
-        ),
-        entry(
-            "F12",
-            "stability of the relative transfer",
-            Tables(transfer_stability),
-        ),
-        entry(
-            "F13",
-            "agreement of the alignment measures",
-            Tables(measure_agreement),
-        ),
-        entry(
-            "F14",
-            "alignment in untrained networks",
-            Tables(alignment_untrained),
-        ),
-        entry("F15", "alignment on average", Tables(alignment_average)),
-        entry(
-            "F16",
-            "alignment by regularizer and strength",
-            Tables(alignment_by_strength),
-        ),
-        entry(
-            "F17",
-            "alignment layer by layer",
-            Tables(alignment_by_layer),
-        ),
-        entry(
-            "training",
-            "training against regularization",
-            Tables(training_by_strength),
-        ),
-        entry(
-            "robustness",
-            "modularity by two optimisers",
-            Tables(robustness),
-        ),
-    ]
-};
+// A row each: id, file and function, what it is drawn from. docs/FIGURES.md holds this table; a test says so when it does not.
+figures! {
+    "F1" = performance::performance: Tables { title: "performance and norms", shows: "accuracy and norms of weights against each regularizer" }
+    "F2" = matrices::association_matrices: Network { title: "association matrices", shows: "the eight association matrices of one layer, as measured" }
+    "F3" = matrices::sorted_matrices: Network { title: "matrices and their modules", shows: "the same sorted by module, and which units share a module" }
+    "F4" = matrices::matrices_across_methods: Network { title: "matrices sorted by every method", shows: "each method's matrix sorted by every method's modules" }
+    "F5" = matrices::membership_across_methods: Network { title: "modules sorted by every method", shows: "each method's modules sorted by every method's modules" }
+    "F6" = legend::method_legend_cube: Tables { title: "legend of the association methods", shows: "the eight methods as corners of a cube, with their colours" }
+    "F7" = null::null_distributions: Tables { title: "null distributions of modularity", shows: "Q and number of modules in untrained networks" }
+    "F8" = modularity::modularity_by_strength: Tables { title: "modularity against regularization", shows: "Q and number of modules against regularization" }
+    "F9" = modularity::modularity_by_layer: Tables { title: "modularity layer by layer", shows: "F8 for each layer" }
+    "F10" = modularity::modularity_by_depth: Tables { title: "modularity through the layers", shows: "both through the layers, at the strongest acceptable strength" }
+    "F11" = matrices::matrices_by_dropout: Networks { title: "modules at increasing dropout", shows: "sorted matrices at increasing dropout, with Q" }
+    "F12" = measures::transfer_stability: Tables { title: "stability of the relative transfer", shows: "the relative transfer against its alternatives" }
+    "F13" = measures::measure_agreement: Tables { title: "agreement of the alignment measures", shows: "correlation between nine alignment measures" }
+    "F14" = alignment::alignment_untrained: Tables { title: "alignment in untrained networks", shows: "alignment between methods in untrained networks" }
+    "F15" = alignment::alignment_average: Tables { title: "alignment on average", shows: "alignment in trained networks, and its difference from untrained" }
+    "F16" = alignment::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
+    "F17" = alignment::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
+    "training" = performance::training_by_strength: Tables { title: "training against regularization", shows: "validation accuracy and length of training (ours)" }
+    "robustness" = robustness::robustness: Tables { title: "modularity by two optimisers", shows: "Q by the paper's Monte-Carlo search and by Leiden (ours)" }
+    "wiring" = wiring::function_against_wiring: TablesWithWeights {
+        title: "function against wiring", shows: "agreement of modules with modules of the units' weights (ours)"
+    }
+}
 
 impl Entry {
+    /// Its line in the table of docs/FIGURES.md; a star for what shows example networks.
+    pub fn document(&self) -> String {
+        let star = match self.draw {
+            Draw::Tables(_) | Draw::TablesWithWeights(_) => "",
+            Draw::Network(_) | Draw::Networks(_) => "*",
+        };
+        let Self {
+            id,
+            function,
+            file,
+            shows,
+            ..
+        } = self;
+        format!("| {id}{star} | `{function}` | `{file}` | {shows} |")
+    }
+
     /// The figure, or one for each layer of the example networks: its name (`F8`; `F2` for the first layer, `F2-layer2`,
     /// …, `F2-combined`) and the drawing, or why there is none.
     pub fn draw_all(
@@ -139,7 +108,9 @@ impl Entry {
         style: &Style,
     ) -> Vec<(String, Result<Figure, FigureError>)> {
         match self.draw {
-            Draw::Tables(draw) => vec![(self.id.to_owned(), draw(results, style))],
+            Draw::Tables(draw) | Draw::TablesWithWeights(draw) => {
+                vec![(self.id.to_owned(), draw(results, style))]
+            }
             Draw::Network(draw) => {
                 self.by_layer(examples, |layer| draw(&examples.network(layer)?, style))
             }
@@ -187,6 +158,10 @@ struct Network {
     layers: Vec<Layer>,
 }
 
+fn dropout(spec: &RunSpec) -> f64 {
+    spec.strength(Regularizer::Dropout)
+}
+
 impl Examples {
     /// Looks for measured networks of an experiment, first among the checkpoints, then among the frozen examples.
     ///
@@ -201,13 +176,13 @@ impl Examples {
         for wanted in EXAMPLE_DROPOUTS {
             // Networks with dropout before all others; of those equally near the weaker one and the first replicate.
             let far = |s: &RunSpec| {
-                let other = f64::from(u8::from(s.dropout == 0.0));
-                (1e6 * ((s.dropout - wanted).abs() + other)).round()
+                let other = f64::from(u8::from(dropout(s) == 0.0));
+                (1e6 * ((dropout(s) - wanted).abs() + other)).round()
             };
             specs.sort_by(|a, b| {
                 let by_distance = far(a).total_cmp(&far(b));
                 by_distance
-                    .then(a.dropout.total_cmp(&b.dropout))
+                    .then(dropout(a).total_cmp(&dropout(b)))
                     .then(a.run.cmp(&b.run))
             });
             let found = specs.iter().find_map(|spec| {
@@ -220,10 +195,10 @@ impl Examples {
                 })
             });
             let Some(network) = found else { break };
-            specs.retain(|s| s.dropout != network.spec.dropout);
+            specs.retain(|s| dropout(s) != dropout(&network.spec));
             examples.networks.push(network);
         }
-        let by_dropout = |a: &Network, b: &Network| a.spec.dropout.total_cmp(&b.spec.dropout);
+        let by_dropout = |a: &Network, b: &Network| dropout(&a.spec).total_cmp(&dropout(&b.spec));
         examples.networks.sort_by(by_dropout);
         Ok(examples)
     }

@@ -6,7 +6,7 @@ use crate::analysis::Results;
 use crate::drawing::{
     Align, Axes, Axis, Figure, INK, MUTED, Mark, Panel, Scale, Series, Style, Symbol,
 };
-use crate::spec::{Association, AssociationMethod, Direction, Normalization};
+use crate::spec::{Association, Direction, Normalization, Order};
 
 /// F6. The 2×2×2 association methods as corners of a cube: upstream or downstream, first or second order, raw or
 /// normalised; each with the colour it has in all figures. The results are not looked at.
@@ -39,10 +39,7 @@ fn at(association: Association) -> (f64, f64) {
     let right = f64::from(u8::from(
         association.method.direction() == Direction::Downstream,
     ));
-    let up = f64::from(u8::from(matches!(
-        association.method,
-        AssociationMethod::InputGradient | AssociationMethod::OutputGradient
-    )));
+    let up = f64::from(u8::from(association.method.order() == Order::First));
     let back = f64::from(u8::from(
         association.normalization == Normalization::Normalized,
     ));
@@ -73,14 +70,8 @@ fn edges() -> Series {
 }
 
 fn differences(a: Association, b: Association) -> usize {
-    let derivative = |m: AssociationMethod| {
-        matches!(
-            m,
-            AssociationMethod::InputGradient | AssociationMethod::OutputGradient
-        )
-    };
     usize::from(a.method.direction() != b.method.direction())
-        + usize::from(derivative(a.method) != derivative(b.method))
+        + usize::from(a.method.order() != b.method.order())
         + usize::from(a.normalization != b.normalization)
 }
 

@@ -5,7 +5,7 @@ use super::modularity::NOT_MEASURED;
 use super::{ExampleRun, FigureError};
 use crate::drawing::{ColorMap, Content, Figure, Matrix, Panel, Style, number, scientific};
 use crate::modularity::Partition;
-use crate::spec::Association;
+use crate::spec::{Association, Regularizer};
 use ndarray::Array2;
 
 /// The share of off-diagonal entries that the colours of an association matrix tell apart.
@@ -311,7 +311,7 @@ pub fn matrices_by_dropout(examples: &[ExampleRun], style: &Style) -> Result<Fig
     );
     let mut figure = Figure::new(title, caption, style);
     for (row, example) in examples.iter().enumerate() {
-        let dropout = scientific(example.spec.dropout);
+        let dropout = scientific(example.spec.strength(Regularizer::Dropout));
         figure.row_titles.push(format!("dropout {dropout}"));
         for (column, association) in Association::ALL.into_iter().enumerate() {
             let matrix = matrix_of(example, association)

@@ -1,7 +1,6 @@
 //! The paper's figures, and ours: each one a function from tables or networks to a drawing.
 
 mod alignment;
-mod colors;
 mod data;
 mod example;
 mod gallery;
@@ -13,12 +12,14 @@ mod null;
 mod performance;
 mod robustness;
 mod training;
+mod wiring;
 
+use crate::plot::palette as colors;
+pub use crate::plot::{association_color, regularizer_color};
 pub use alignment::{
     alignment_average, alignment_by_layer, alignment_by_strength, alignment_by_strength_of,
     alignment_untrained,
 };
-pub use colors::{association_color, regularizer_color};
 pub use example::ExampleRun;
 pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
 pub use legend::method_legend_cube;
@@ -32,6 +33,7 @@ pub use null::null_distributions;
 pub use performance::{performance, training_by_strength};
 pub use robustness::robustness;
 pub use training::learning_curves;
+pub use wiring::function_against_wiring;
 
 /// A figure that cannot be drawn.
 #[derive(Debug, thiserror::Error)]

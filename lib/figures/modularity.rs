@@ -1,15 +1,17 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::FigureError;
-use super::colors::{association_color, regularizer_color};
+use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
     networks, no_acceptable, summaries, trained, untrained,
 };
-use crate::analysis::{LEAST_ACCURACY, Results, columns as c, strongest_acceptable, sweep_of};
+use crate::analysis::{
+    LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
+};
 use crate::drawing::{
-    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, Symbol,
-    faint, range_of, scientific,
+    Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
+    range_of, scientific,
 };
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
@@ -19,15 +21,6 @@ pub(super) const NOT_MEASURED: &str = "not measured";
 
 /// The two numbers of these figures: column and label.
 const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
-
-/// The symbol of a regularizer, so that lines differ by more than colour.
-pub(super) fn symbol(regularizer: Regularizer) -> Symbol {
-    match regularizer {
-        Regularizer::L2 => Symbol::Square,
-        Regularizer::L1 => Symbol::Triangle,
-        Regularizer::Dropout => Symbol::Circle,
-    }
-}
 
 /// F8. Q and number of modules, averaged over hidden layers, against each regularizer's strength on a common 0–100 %
 /// axis; one panel per method.
@@ -119,10 +112,12 @@ impl Sweeps {
         if trained(Table::new("modules", &good))?.height() == 0 {
             return Err(no_acceptable(results, "modules", title));
         }
-        let swept = Regularizer::ALL.map(|r| sweep_of(&good, r));
+        let swept = regularizers(&results.runs)
+            .into_iter()
+            .map(|r| sweep_of(&good, r));
         Ok(Self {
             ranges: Range::all(results)?,
-            swept: swept.into_iter().collect::<Result<_, _>>()?,
+            swept: swept.collect::<Result<_, _>>()?,
             null: untrained(table)?,
             layers,
             missing: missing(results, table, &[c::METHOD])?,
@@ -139,7 +134,7 @@ impl Sweeps {
             self.missing
         );
         let mut figure = Figure::new(title, caption, style);
-        figure.legend = legend();
+        figure.legend = legend(results);
         Ok(figure)
     }
 
@@ -277,19 +272,19 @@ pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -
             Mark::Dots {
                 points: means,
                 color,
-                symbol: symbol(regularizer),
+                symbol: regularizer_symbol(regularizer),
                 radius: 2.4,
             },
         ],
     }
 }
 
-fn legend() -> Vec<LegendEntry> {
-    let mut entries: Vec<_> = Regularizer::ALL
+fn legend(results: &Results) -> Vec<LegendEntry> {
+    let mut entries: Vec<_> = regularizers(&results.runs)
         .into_iter()
         .map(|r| LegendEntry {
             label: r.label().to_owned(),
-            key: Key::Line(regularizer_color(r), symbol(r)),
+            key: Key::Line(regularizer_color(r), regularizer_symbol(r)),
         })
         .collect();
     entries.push(LegendEntry {
@@ -308,7 +303,7 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
     let sweeps = Sweeps::of(results, title)?;
     let mut at = Vec::new();
     let mut chosen = Vec::new();
-    for regularizer in Regularizer::ALL {
+    for regularizer in regularizers(&results.runs) {
         let strength = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
         chosen.push(match strength {
             Some(s) => format!("{} {}", regularizer.label(), scientific(s)),
@@ -324,7 +319,7 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
         sweeps.missing
     );
     let mut figure = Figure::new(title, caption, style);
-    figure.legend = legend();
+    figure.legend = legend(results);
     for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
         let by_layer = sweeps
             .layers

@@ -4,12 +4,12 @@ use super::FigureError;
 use super::colors::regularizer_color;
 use super::data::{Range, Summary, Table, networks, summaries, trained, untrained};
 use super::modularity::{mean_series, null_series};
-use crate::analysis::{AnalysisError, Results, columns as c, sweep_of};
+use crate::analysis::{AnalysisError, Results, columns as c, regularizers, sweep_of};
 use crate::drawing::{
     Axes, Axis, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
     power_of_ten, range_of, scientific,
 };
-use crate::spec::Regularizer;
+use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::{IntoLazy, JoinArgs, JoinType, col};
 use std::collections::BTreeMap;
 
@@ -98,11 +98,11 @@ fn by_strength(
     for row in 0..rows.len() {
         figure.panels.extend(row_panels(results, rows, row, title)?);
     }
-    figure.legend = Regularizer::ALL
+    figure.legend = regularizers(&results.runs)
         .into_iter()
         .map(|r| LegendEntry {
             label: format!("{}, mean", r.label()),
-            key: Key::Line(regularizer_color(r), super::modularity::symbol(r)),
+            key: Key::Line(regularizer_color(r), super::colors::regularizer_symbol(r)),
         })
         .collect();
     Ok(figure)
@@ -183,21 +183,19 @@ fn row_range(ends: &[f64], scale: Scale) -> (f64, f64) {
 
 /// Strengths by their places on the common axis, named by their numbers.
 fn strength_axis(range: &Range) -> Axis {
-    let label = match range.regularizer {
-        Regularizer::Dropout => "dropout probability".to_owned(),
-        other => format!("{} weight", other.label()),
+    let label = match range.regularizer.axis() {
+        StrengthAxis::Linear => format!("{} probability", range.regularizer.label()),
+        StrengthAxis::Log => format!("{} weight", range.regularizer.label()),
     };
     let mut axis = Axis::new(label, Scale::Linear, (-0.03, 1.03));
     axis.names = range
         .strengths
         .iter()
         .zip(&range.places)
-        .filter(|(s, _)| match range.regularizer {
+        .filter(|(s, _)| match range.regularizer.axis() {
             // Whole decades are enough.
-            Regularizer::L2 | Regularizer::L1 => {
-                **s == 0.0 || (s.log10() - s.log10().round()).abs() < 1e-6
-            }
-            Regularizer::Dropout => true,
+            StrengthAxis::Log => **s == 0.0 || (s.log10() - s.log10().round()).abs() < 1e-6,
+            StrengthAxis::Linear => true,
         })
         .map(|(s, place)| (*place, named(*s, range.regularizer)))
         .collect();
@@ -206,10 +204,8 @@ fn strength_axis(range: &Range) -> Axis {
 
 /// A strength as a tick label: powers of ten for penalties, so that all labels of an axis look alike.
 fn named(strength: f64, regularizer: Regularizer) -> String {
-    match regularizer {
-        Regularizer::L2 | Regularizer::L1 if strength > 0.0 => {
-            power_of_ten(strength.log10().round() as i32)
-        }
+    match regularizer.axis() {
+        StrengthAxis::Log if strength > 0.0 => power_of_ten(strength.log10().round() as i32),
         _ => scientific(strength),
     }
 }

@@ -1,15 +1,15 @@
 //! Does the way of clustering matter? Q by the paper's Monte-Carlo search beside Q by Leiden.
 
 use super::FigureError;
-use super::colors::{association_color, regularizer_color};
+use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{ByMethod, Range, Summary, networks, summaries};
-use super::modularity::{NOT_MEASURED, Sweeps, symbol};
-use crate::analysis::{Results, columns as c};
+use super::modularity::{NOT_MEASURED, Sweeps};
+use crate::analysis::{Results, columns as c, regularizers};
 use crate::drawing::{
     Axes, Axis, Content, Figure, INK, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style,
     range_of,
 };
-use crate::spec::{Association, Normalization, Regularizer};
+use crate::spec::{Association, Normalization};
 
 /// Q against regularization by the paper's Monte-Carlo search (points) and by Leiden (dashed), one panel per method, and
 /// below how much more Leiden finds. Not a figure of the paper.
@@ -59,7 +59,7 @@ pub fn robustness(results: &Results, style: &Style) -> Result<Figure, FigureErro
                 .push(panel.with_tab(association_color(association)));
         }
     }
-    figure.legend = legend();
+    figure.legend = legend(results);
     Ok(figure)
 }
 
@@ -137,14 +137,16 @@ fn lines(
     all
 }
 
-fn legend() -> Vec<LegendEntry> {
-    let regularizers = Regularizer::ALL.into_iter().map(|r| LegendEntry {
-        label: format!("{}, Monte-Carlo", r.label()),
-        key: Key::Line(regularizer_color(r), symbol(r)),
-    });
+fn legend(results: &Results) -> Vec<LegendEntry> {
+    let entries = regularizers(&results.runs)
+        .into_iter()
+        .map(|r| LegendEntry {
+            label: format!("{}, Monte-Carlo", r.label()),
+            key: Key::Line(regularizer_color(r), regularizer_symbol(r)),
+        });
     let leiden = LegendEntry {
         label: "Leiden".to_owned(),
         key: Key::Dashed(INK),
     };
-    regularizers.chain([leiden]).collect()
+    entries.chain([leiden]).collect()
 }

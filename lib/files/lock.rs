@@ -1,6 +1,6 @@
 //! Locks between processes, freed by the operating system when their holder dies.
 
-use crate::files::{IoContext, IoError};
+use crate::files::{IoContext, IoError, faults};
 use std::fs::{File, TryLockError};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,9 @@ impl FileLock {
     /// The file cannot be made or locked.
     pub fn try_take(path: &Path) -> Result<Option<Self>, IoError> {
         loop {
-            let file = File::create(path).at("create", path)?;
+            let file = faults::step(path)
+                .and_then(|()| File::create(path))
+                .at("create", path)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Ok(None),

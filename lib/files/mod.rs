@@ -4,13 +4,14 @@
 
 mod atomic;
 pub mod elements;
+pub(crate) mod faults;
 pub mod kind;
 mod lock;
 mod read;
 
 #[cfg(feature = "torch")]
-pub(crate) use atomic::remove_unfinished;
-pub(crate) use atomic::write_atomically;
+pub(crate) use atomic::{remove_unfinished, write_by_way_of};
+pub(crate) use atomic::{stage, write_atomically};
 pub use lock::FileLock;
 pub(crate) use read::open;
 pub use read::{begin_of, read_file};

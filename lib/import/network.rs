@@ -6,7 +6,9 @@ use super::states::States;
 use super::value::Value;
 use crate::checkpoint::TensorData;
 use crate::seeds::PAPER_SEED;
-use crate::spec::{Architecture, Association, AssociationMethod, DatasetName, RunSpec};
+use crate::spec::{
+    Architecture, Association, AssociationMethod, DatasetName, Regularizer, RunSpec, Strengths,
+};
 use std::collections::BTreeMap;
 
 /// The part of the training images that is trained on, as in the paper; the rest validates.
@@ -144,12 +146,13 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
         let number = run.whole().and_then(|n| u32::try_from(n).ok());
         number.ok_or_else(|| wrong("run", "a whole number from 0", run))
     })?;
+    let strengths = Regularizer::ALL.into_iter().zip(["l2", "l1", "drop"]);
+    let strengths = strengths.map(|(regularizer, key)| Ok((regularizer, number(key)?)));
+    let strengths = strengths.collect::<Result<Strengths, Problem>>()?;
     let spec = RunSpec {
         dataset: name,
         architecture: weights.architecture.clone(),
-        l2: number("l2")?,
-        l1: number("l1")?,
-        dropout: number("drop")?,
+        strengths,
         run,
         trained: is_trained(file)?,
     };

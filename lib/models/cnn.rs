@@ -6,13 +6,11 @@
 //! h and w from the second on, h5 the maximum over positions beside their mean (or the maximum alone).
 //! h1…h4 are sums and pass no ReLU, so they can be negative. A block's skip path carries relu(bn(x)), not x.
 
-use super::{Forward, ModelError, NamedTensors, Network, draw_initial, find};
+use super::block::{BatchNorm, Block, convolution, vector};
+use super::{Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
-/// PyTorch's defaults, with which these networks were trained.
-const BATCH_NORM_EPS: f64 = 1e-5;
-const BATCH_NORM_MOMENTUM: f64 = 0.1;
 /// Residual blocks of a stage.
 const BLOCKS: usize = 2;
 /// Images are 3 × 32 × 32.
@@ -28,27 +26,6 @@ pub struct Cifar10Fast {
     bias: Tensor,
     /// Whether the means over positions stand beside the maxima.
     concat_pool: bool,
-}
-
-/// Batch normalisation, one number a channel each.
-#[derive(Debug)]
-struct BatchNorm {
-    weight: Tensor,
-    bias: Tensor,
-    mean: Tensor,
-    variance: Tensor,
-}
-
-/// x ↦ conv2(relu(bn2(conv1(y)))) + skip(y) with y = relu(bn1(x)).
-#[derive(Debug)]
-struct Block {
-    norm1: BatchNorm,
-    conv1: Tensor,
-    norm2: BatchNorm,
-    conv2: Tensor,
-    /// 1×1 convolution of the skip path where the shape changes.
-    skip: Option<Tensor>,
-    stride: i64,
 }
 
 impl Cifar10Fast {
@@ -219,89 +196,36 @@ impl Network for Cifar10Fast {
     fn input_len(&self) -> usize {
         IMAGE.iter().product::<i64>() as usize
     }
-}
 
-impl BatchNorm {
-    fn from_named(tensors: &NamedTensors, name: &str, channels: i64) -> Result<Self, ModelError> {
-        let find = |part: &str| vector(tensors, &format!("{name}.{part}"), channels);
-        Ok(Self {
-            weight: find("weight")?,
-            bias: find("bias")?,
-            mean: find("running_mean")?,
-            variance: find("running_var")?,
-        })
-    }
-
-    fn put(&self, name: &str, put: &mut dyn FnMut(String, &Tensor) -> Option<Tensor>) {
-        put(format!("{name}.weight"), &self.weight);
-        put(format!("{name}.bias"), &self.bias);
-        put(format!("{name}.running_mean"), &self.mean);
-        put(format!("{name}.running_var"), &self.variance);
-    }
-
-    fn apply(&self, x: &Tensor, training: bool) -> Tensor {
-        let statistics = (Some(&self.mean), Some(&self.variance));
-        let (weight, bias) = (Some(&self.weight), Some(&self.bias));
-        x.batch_norm(
-            weight,
-            bias,
-            statistics.0,
-            statistics.1,
-            training,
-            BATCH_NORM_MOMENTUM,
-            BATCH_NORM_EPS,
-            false,
+    /// Of the convolutions alone. A channel of a stage is read in by the last convolution that adds to it (and by the skip's,
+    /// where its block has one; what a skip carries unchanged has no weights), and read out by the first ones of the next
+    /// stage. Pooling has no weights: a pooled unit is read in as its channel is, a channel is read out as its pooled units are.
+    fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
+        let mut incoming = vec![self.stem.flatten(1, -1)];
+        incoming.extend(
+            self.stages
+                .iter()
+                .filter_map(|s| s.last())
+                .map(Block::incoming),
+        );
+        let channels = incoming.last()?.size()[0];
+        let pooled = self.projection.tr(); // (c or 2c, classes)
+        let copies = pooled.size()[0] / channels;
+        incoming.push(incoming.last()?.repeat([copies, 1]));
+        let mut outgoing: Vec<Tensor> = self
+            .stages
+            .iter()
+            .filter_map(|s| s.first())
+            .map(Block::outgoing)
+            .collect();
+        let split = pooled.view([copies, channels, -1]);
+        outgoing.push(split.transpose(0, 1).flatten(1, -1)); // (c, copies·classes)
+        outgoing.push(pooled);
+        let ends = incoming.into_iter().zip(outgoing);
+        Some(
+            ends.map(|(incoming, outgoing)| UnitWeights { incoming, outgoing })
+                .collect(),
         )
-    }
-}
-
-impl Block {
-    fn from_named(
-        tensors: &NamedTensors,
-        name: &str,
-        input: i64,
-        stride: i64,
-    ) -> Result<Self, ModelError> {
-        let conv1 = convolution(tensors, &format!("{name}.conv1.weight"), input, 3)?;
-        let channels = conv1.size()[0];
-        let skip = format!("{name}.proj.weight");
-        let changes = stride != 1 || channels != input;
-        Ok(Self {
-            norm1: BatchNorm::from_named(tensors, &format!("{name}.bn1"), input)?,
-            norm2: BatchNorm::from_named(tensors, &format!("{name}.bn2"), channels)?,
-            conv2: convolution(tensors, &format!("{name}.conv2.weight"), channels, 3)?,
-            skip: changes
-                .then(|| convolution(tensors, &skip, input, 1))
-                .transpose()?,
-            conv1,
-            stride,
-        })
-    }
-
-    fn channels(&self) -> i64 {
-        self.conv1.size()[0]
-    }
-
-    fn put(&self, name: &str, put: &mut dyn FnMut(String, &Tensor) -> Option<Tensor>) {
-        self.norm1.put(&format!("{name}.bn1"), put);
-        put(format!("{name}.conv1.weight"), &self.conv1);
-        self.norm2.put(&format!("{name}.bn2"), put);
-        put(format!("{name}.conv2.weight"), &self.conv2);
-        if let Some(skip) = &self.skip {
-            put(format!("{name}.proj.weight"), skip);
-        }
-    }
-
-    fn forward(&self, x: &Tensor, training: bool) -> Tensor {
-        let y = self.norm1.apply(x, training).relu();
-        let stride = [self.stride, self.stride];
-        let inner = y.conv2d(&self.conv1, None::<Tensor>, stride, [1, 1], [1, 1], 1);
-        let inner = self.norm2.apply(&inner, training).relu();
-        let inner = inner.conv2d(&self.conv2, None::<Tensor>, [1, 1], [1, 1], [1, 1], 1);
-        match &self.skip {
-            Some(skip) => inner + y.conv2d(skip, None::<Tensor>, stride, [0, 0], [1, 1], 1),
-            None => inner + y,
-        }
     }
 }
 
@@ -315,36 +239,6 @@ fn insert_norm(named: &mut NamedTensors, name: &str, channels: usize) {
     for part in ["bias", "running_mean"] {
         named.insert(format!("{name}.{part}"), Tensor::zeros(channels, options));
     }
-}
-
-/// A convolution out × `input` × `size` × `size`.
-fn convolution(
-    tensors: &NamedTensors,
-    name: &str,
-    input: i64,
-    size: i64,
-) -> Result<Tensor, ModelError> {
-    let weight = find(tensors, name)?;
-    match weight.size()[..] {
-        [_, i, h, w] if [i, h, w] == [input, size, size] => Ok(weight),
-        _ => Err(ModelError::Shape {
-            name: name.to_owned(),
-            expected: format!("(channels, {input}, {size}, {size})"),
-            found: weight.size(),
-        }),
-    }
-}
-
-fn vector(tensors: &NamedTensors, name: &str, len: i64) -> Result<Tensor, ModelError> {
-    let vector = find(tensors, name)?;
-    if vector.size() != [len] {
-        return Err(ModelError::Shape {
-            name: name.to_owned(),
-            expected: format!("({len},)"),
-            found: vector.size(),
-        });
-    }
-    Ok(vector)
 }
 
 #[cfg(test)]
@@ -366,6 +260,41 @@ mod tests {
         assert!(weight.abs().max().double_value(&[]) <= bound);
         let deviation = weight.std(false).double_value(&[]) * 3f64.sqrt();
         assert!((deviation / bound - 1.0).abs() < 0.1, "{deviation} {bound}");
+    }
+
+    #[test]
+    fn a_channel_shows_the_filters_that_write_and_read_it() {
+        let network = Cifar10Fast::init(&[4, 6], 10, &Seeds::of_run(0));
+        let named = network.to_named();
+        let weights = network.unit_weights().unwrap();
+        let sizes: Vec<_> = weights
+            .iter()
+            .map(|w| (w.incoming.size(), w.outgoing.size()))
+            .collect();
+        // Stem, two stages, pooling. Stage 1 is read by stage 2's first convolution and by its skip's.
+        let expected = [
+            ([4, 27], [4, 4 * 9]),
+            ([4, 4 * 9], [4, 6 * 9 + 6]),
+            ([6, 6 * 9], [6, 20]),
+            ([12, 6 * 9], [12, 10]),
+        ];
+        assert_eq!(sizes, expected.map(|(a, b)| (a.to_vec(), b.to_vec())));
+        let channel = |tensor: &Tensor| tensor.get(3).flatten(0, -1);
+        assert_eq!(
+            channel(&weights[1].incoming),
+            channel(&named["layer1.1.conv2.weight"])
+        );
+        let readers = ["conv1", "proj"].map(|part| {
+            let weight = &named[&format!("layer2.0.{part}.weight")];
+            weight.select(1, 3).flatten(0, -1)
+        });
+        assert_eq!(channel(&weights[1].outgoing), Tensor::cat(&readers, 0));
+        // Unit 9 of the pooled ones is the mean of channel 3.
+        assert_eq!(weights[3].incoming.get(9), weights[2].incoming.get(3));
+        let read: Vec<Tensor> = [3, 9]
+            .map(|unit| named["proj.weight"].select(1, unit))
+            .into();
+        assert_eq!(channel(&weights[2].outgoing), Tensor::cat(&read, 0));
     }
 
     #[test]

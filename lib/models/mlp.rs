@@ -1,6 +1,8 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{Forward, ModelError, NamedTensors, Network, draw_initial, find};
+use super::{
+    DenseLayers, Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find,
+};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -71,34 +73,32 @@ impl Mlp {
             .collect()
     }
 
+    /// Its layers without the name of the type around them.
+    pub fn layers(&self) -> DenseLayers<'_> {
+        DenseLayers {
+            weights: &self.weights,
+            biases: &self.biases,
+        }
+    }
+
     /// Number of hidden layers.
     pub fn n_hidden(&self) -> usize {
-        self.weights.len() - 1
+        self.layers().n_hidden()
     }
 
     /// Numbers in one input.
     pub fn input_len(&self) -> usize {
-        self.weights[0].size()[1] as usize
+        self.layers().input_len()
     }
 
     /// Units of each hidden layer.
     pub fn hidden_widths(&self) -> Vec<usize> {
-        self.weights[..self.n_hidden()]
-            .iter()
-            .map(|w| w.size()[0] as usize)
-            .collect()
+        self.layers().hidden_widths()
     }
 
     /// Activity of every layer for n images of any shape with `input_len` numbers each; no dropout.
     pub fn forward(&self, images: &Tensor) -> Forward {
-        let mut activity = images.flatten(1, -1); // (n, input)
-        let mut hidden = Vec::with_capacity(self.n_hidden());
-        for (weight, bias) in self.weights.iter().zip(&self.biases).take(self.n_hidden()) {
-            activity = activity.linear(weight, Some(bias)).relu(); // (n, units)
-            hidden.push(activity.shallow_clone());
-        }
-        let logits = activity.linear(&self.weights[self.n_hidden()], self.biases.last()); // (n, classes)
-        Forward { hidden, logits }
+        self.layers().forward(images)
     }
 
     /// The same network in another precision or on another device.
@@ -129,8 +129,12 @@ impl Network for Mlp {
         self.input_len()
     }
 
-    fn as_mlp(&self) -> Option<&Mlp> {
-        Some(self)
+    fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
+        Some(self.layers().unit_weights())
+    }
+
+    fn dense_layers(&self) -> Option<DenseLayers<'_>> {
+        Some(self.layers())
     }
 }
 

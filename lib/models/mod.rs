@@ -1,7 +1,8 @@
 //! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
 
+mod architecture;
+mod block;
 mod cnn;
-mod initial;
 mod mlp;
 mod network;
 mod norms;
@@ -13,10 +14,12 @@ use safetensors::Dtype;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
+pub use architecture::{
+    initial_cnn, initial_mlp, initial_tensors, network_from_named, network_tensors,
+};
 pub use cnn::Cifar10Fast;
-pub use initial::{initial_cnn, initial_mlp, initial_tensors};
 pub use mlp::Mlp;
-pub use network::{Forward, Network, network_from_named, network_tensors};
+pub use network::{DenseLayers, Forward, Network, UnitWeights};
 pub use norms::weight_statistics;
 
 /// Weights that do not make a network.

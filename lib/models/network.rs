@@ -1,10 +1,6 @@
 //! What the measures ask of a network, whatever its layers are.
 
-use super::{Cifar10Fast, Mlp, ModelError, NamedTensors, to_tensor};
-use crate::checkpoint::TensorData;
-use crate::import::state;
-use std::collections::BTreeMap;
-use tch::{Device, Kind, Tensor};
+use tch::{Kind, Tensor};
 
 /// What a forward pass shows.
 #[derive(Debug)]
@@ -32,35 +28,73 @@ pub trait Network {
         true
     }
 
-    /// The network as an MLP, for which there are closed forms.
-    fn as_mlp(&self) -> Option<&Mlp> {
+    /// The weights into and out of the units of each hidden layer, for networks that can tell.
+    fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
+        None
+    }
+
+    /// The network as fully connected ReLU layers and a projection, for which there are closed forms.
+    fn dense_layers(&self) -> Option<DenseLayers<'_>> {
         None
     }
 }
 
-/// The weights of the one network in a file's tensors, under our own names: what they mean, [`state::network`] decides.
-///
-/// # Errors
-/// As [`state::network`].
-pub fn network_tensors(
-    tensors: &BTreeMap<String, TensorData>,
-    device: Device,
-) -> Result<NamedTensors, ModelError> {
-    let network = state::network(tensors, None)?;
-    let tensors = network.tensors.into_iter();
-    tensors
-        .map(|(name, data)| Ok((name.clone(), to_tensor(&name, &data, device)?)))
-        .collect()
+/// The weights into and out of the units of one hidden layer, as they stand: biases and batch norms are left out.
+#[derive(Debug)]
+pub struct UnitWeights {
+    /// Row i: the weights by which unit i reads the layer below, units × numbers.
+    pub incoming: Tensor,
+    /// Row i: the weights by which the layer above reads unit i, units × numbers.
+    pub outgoing: Tensor,
 }
 
-/// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.
-///
-/// # Errors
-/// A tensor is missing or has the wrong shape.
-pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, ModelError> {
-    Ok(if tensors.contains_key("conv1.weight") {
-        Box::new(Cifar10Fast::from_named(tensors)?)
-    } else {
-        Box::new(Mlp::from_named(tensors)?)
-    })
+/// A view of fully connected ReLU layers with a linear projection to the classes on top.
+#[derive(Debug, Clone, Copy)]
+pub struct DenseLayers<'a> {
+    /// out × in for each layer, from the input to the logits.
+    pub weights: &'a [Tensor],
+    /// out for each layer.
+    pub biases: &'a [Tensor],
+}
+
+impl DenseLayers<'_> {
+    /// Number of hidden layers.
+    pub fn n_hidden(&self) -> usize {
+        self.weights.len() - 1
+    }
+
+    /// Numbers in one input.
+    pub fn input_len(&self) -> usize {
+        self.weights[0].size()[1] as usize
+    }
+
+    /// Units of each hidden layer.
+    pub fn hidden_widths(&self) -> Vec<usize> {
+        self.weights[..self.n_hidden()]
+            .iter()
+            .map(|w| w.size()[0] as usize)
+            .collect()
+    }
+
+    /// The weights into and out of the units of each hidden layer.
+    pub fn unit_weights(&self) -> Vec<UnitWeights> {
+        let ends = self.weights.windows(2);
+        ends.map(|ends| UnitWeights {
+            incoming: ends[0].shallow_clone(),
+            outgoing: ends[1].tr(),
+        })
+        .collect()
+    }
+
+    /// Activity of every layer for n images of any shape with `input_len` numbers each.
+    pub fn forward(&self, images: &Tensor) -> Forward {
+        let mut activity = images.flatten(1, -1); // (n, input)
+        let mut hidden = Vec::with_capacity(self.n_hidden());
+        for (weight, bias) in self.weights.iter().zip(self.biases).take(self.n_hidden()) {
+            activity = activity.linear(weight, Some(bias)).relu(); // (n, units)
+            hidden.push(activity.shallow_clone());
+        }
+        let logits = activity.linear(&self.weights[self.n_hidden()], self.biases.last()); // (n, classes)
+        Forward { hidden, logits }
+    }
 }

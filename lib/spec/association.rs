@@ -1,4 +1,4 @@
-//! The ways of measuring how alike two units are: four methods, each raw and normalised.
+//! The ways of measuring how alike two units are, a row each, raw and normalised.
 
 use super::SpecError;
 use serde::{Deserialize, Serialize};
@@ -25,64 +25,146 @@ impl Direction {
     }
 }
 
-/// The four association methods (paper, section 2.2), and one more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum AssociationMethod {
+/// Whether a method is made of values or of first derivatives; the paper's cube of methods has the two on different floors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Covariances, second derivatives, weights: the matrix itself is what is averaged.
+    Second,
+    /// Products of Jacobians.
+    First,
+}
+
+/// What is known of an association method apart from how it is computed.
+struct Row {
+    name: &'static str,
+    label: &'static str,
+    direction: Direction,
+    order: Order,
+    in_paper: bool,
+    colors: [u32; 2],
+}
+
+/// The enumeration of the methods and their rows, from one table.
+macro_rules! methods {
+    ($($(#[doc = $doc:literal])* $method:ident = $name:literal {
+        label: $label:literal, direction: $direction:ident, order: $order:ident, in_paper: $in_paper:literal,
+        colors: $colors:expr $(,)?
+    })*) => {
+        /// The four association methods of the paper (section 2.2), and ours.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum AssociationMethod {
+            $($(#[doc = $doc])* #[serde(rename = $name)] $method,)*
+        }
+
+        impl AssociationMethod {
+            /// All methods: the paper's in its order, then those beyond.
+            pub const KNOWN: &'static [Self] = &[$(Self::$method),*];
+
+            const fn row(self) -> Row {
+                match self {
+                    $(Self::$method => Row {
+                        name: $name,
+                        label: $label,
+                        direction: Direction::$direction,
+                        order: Order::$order,
+                        in_paper: $in_paper,
+                        colors: $colors,
+                    },)*
+                }
+            }
+        }
+    };
+}
+
+// A row each. Colours are raw and normalised, 0xRRGGBB: blue and green for the paper's upstream methods, orange and purple for
+// its downstream ones (Okabe and Ito's colours, which stay apart for colour-blind readers), greys and browns beyond the paper.
+methods! {
     /// Covariance of the units' activity over inputs.
-    #[serde(rename = "forward_cov")]
-    InputCovariance,
+    InputCovariance = "forward_cov" {
+        label: "input covariance", direction: Upstream, order: Second, in_paper: true,
+        colors: [0x00_5a94, 0x6d_b3e8],
+    }
     /// Mean over inputs of J Jᵀ, J = ∂h/∂x.
-    #[serde(rename = "forward_jac")]
-    InputGradient,
+    InputGradient = "forward_jac" {
+        label: "input gradient", direction: Upstream, order: First, in_paper: true,
+        colors: [0x00_6b50, 0x50_c4a0],
+    }
     /// Mean over inputs of Jᵀ J, J = ∂o/∂h.
-    #[serde(rename = "backward_jac")]
-    OutputGradient,
+    OutputGradient = "backward_jac" {
+        label: "output gradient", direction: Downstream, order: First, in_paper: true,
+        colors: [0xb3_4a00, 0xf5_a04c],
+    }
     /// Mean over inputs of ∂²L/∂h∂h.
-    #[serde(rename = "backward_hess")]
-    OutputHessian,
+    OutputHessian = "backward_hess" {
+        label: "output hessian", direction: Downstream, order: Second, in_paper: true,
+        colors: [0x8a_2c6c, 0xde_8fc2],
+    }
     /// Mean over inputs of Jᵀ(diag p − p pᵀ)J, J = ∂o/∂h, p = softmax o: the hessian of piecewise-linear networks, and a
     /// method beyond the paper's for others.
-    #[serde(rename = "backward_gauss_newton")]
-    GaussNewton,
+    GaussNewton = "backward_gauss_newton" {
+        label: "output Gauss-Newton", direction: Downstream, order: Second, in_paper: false,
+        colors: [0x55_5555, 0xaa_aaaa],
+    }
+    /// Inner products of the weights by which units read the layer below.
+    IncomingWeights = "forward_weights" {
+        label: "incoming weights", direction: Upstream, order: Second, in_paper: false,
+        colors: [0x3a_4fa0, 0x93_a4e0],
+    }
+    /// Inner products of the weights by which the layer above reads units.
+    OutgoingWeights = "backward_weights" {
+        label: "outgoing weights", direction: Downstream, order: Second, in_paper: false,
+        colors: [0x7a_4a21, 0xc8_9b6d],
+    }
 }
+
+/// How many methods are the paper's.
+const IN_PAPER: usize = {
+    let (mut count, mut i) = (0, 0);
+    while i < AssociationMethod::KNOWN.len() {
+        count += AssociationMethod::KNOWN[i].row().in_paper as usize;
+        i += 1;
+    }
+    count
+};
 
 impl AssociationMethod {
     /// The paper's methods in its order.
-    pub const ALL: [Self; 4] = [
-        Self::InputCovariance,
-        Self::InputGradient,
-        Self::OutputGradient,
-        Self::OutputHessian,
-    ];
-
-    /// The reference's short name, which is the value stored in files and columns.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::InputCovariance => "forward_cov",
-            Self::InputGradient => "forward_jac",
-            Self::OutputGradient => "backward_jac",
-            Self::OutputHessian => "backward_hess",
-            Self::GaussNewton => "backward_gauss_newton",
+    pub const ALL: [Self; IN_PAPER] = {
+        let mut all = [Self::KNOWN[0]; IN_PAPER];
+        let (mut found, mut i) = (0, 0);
+        while i < Self::KNOWN.len() {
+            if Self::KNOWN[i].row().in_paper {
+                all[found] = Self::KNOWN[i];
+                found += 1;
+            }
+            i += 1;
         }
+        all
+    };
+
+    /// The reference's short name, which is the value stored in files and columns; for methods of ours a name of the same form.
+    pub fn name(self) -> &'static str {
+        self.row().name
     }
 
     /// The paper's words, for figures.
     pub fn label(self) -> &'static str {
-        match self {
-            Self::InputCovariance => "input covariance",
-            Self::InputGradient => "input gradient",
-            Self::OutputGradient => "output gradient",
-            Self::OutputHessian => "output hessian",
-            Self::GaussNewton => "output Gauss-Newton",
-        }
+        self.row().label
     }
 
     /// Upstream or downstream.
     pub fn direction(self) -> Direction {
-        match self {
-            Self::InputCovariance | Self::InputGradient => Direction::Upstream,
-            Self::OutputGradient | Self::OutputHessian | Self::GaussNewton => Direction::Downstream,
-        }
+        self.row().direction
+    }
+
+    /// Made of values or of first derivatives.
+    pub fn order(self) -> Order {
+        self.row().order
+    }
+
+    /// The colour in all figures, 0xRRGGBB: of the raw, then of the normalised matrix.
+    pub fn colors(self) -> [u32; 2] {
+        self.row().colors
     }
 }
 
@@ -107,16 +189,22 @@ pub struct Association {
 
 impl Association {
     /// The paper's eight in its order: each method raw, then normalised.
-    pub const ALL: [Self; 8] = {
-        let mut all = [Self::raw(AssociationMethod::InputCovariance); 8];
+    pub const ALL: [Self; 2 * IN_PAPER] = {
+        let mut all = [Self::raw(AssociationMethod::KNOWN[0]); 2 * IN_PAPER];
         let mut i = 0;
-        while i < 4 {
+        while i < IN_PAPER {
             all[2 * i] = Self::raw(AssociationMethod::ALL[i]);
             all[2 * i + 1] = Self::normalized(AssociationMethod::ALL[i]);
             i += 1;
         }
         all
     };
+
+    /// All associations, each method raw, then normalised: the paper's, then those beyond.
+    pub fn known() -> impl Iterator<Item = Self> {
+        let methods = AssociationMethod::KNOWN.iter();
+        methods.flat_map(|&method| [Self::raw(method), Self::normalized(method)])
+    }
 
     /// The association as measured.
     pub const fn raw(method: AssociationMethod) -> Self {
@@ -160,15 +248,12 @@ impl fmt::Display for Association {
 impl FromStr for Association {
     type Err = SpecError;
     fn from_str(text: &str) -> Result<Self, SpecError> {
-        let beyond = AssociationMethod::GaussNewton;
-        Self::ALL
-            .into_iter()
-            .chain([Self::raw(beyond), Self::normalized(beyond)])
+        Self::known()
             .find(|a| a.name() == text)
             .ok_or_else(|| SpecError::Unknown {
                 what: "association method",
                 found: text.to_owned(),
-                expected: Self::ALL.iter().map(|a| a.name()).collect(),
+                expected: Self::known().map(Self::name).collect(),
             })
     }
 }
@@ -248,7 +333,7 @@ mod tests {
                 "backward_hess_norm"
             ]
         );
-        for association in Association::ALL {
+        for association in Association::known() {
             assert_eq!(association.name().parse(), Ok(association));
         }
     }

@@ -1,10 +1,8 @@
 //! The experiments: which networks are trained, and which are not.
 
-use super::{Architecture, DatasetName, Regularizer, RunSpec, SpecError};
+use super::{Architecture, DatasetName, Regularizer, RunSpec, SpecError, Strengths};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
-
-/// The weak L2 penalty that every network carries while another regularizer is swept (paper, section 3).
-const BASE_L2: f64 = 1e-5;
 
 /// Untrained networks have run numbers from here on, so that none shares a seed with a trained one.
 const FIRST_UNTRAINED_RUN: u32 = 1000;
@@ -18,12 +16,8 @@ pub struct Experiment {
     pub dataset: DatasetName,
     /// Their shape.
     pub architecture: Architecture,
-    /// Strengths of L2 (the other regularizers at zero).
-    pub l2: Vec<f64>,
-    /// Strengths of L1 (L2 at 1e-5).
-    pub l1: Vec<f64>,
-    /// Dropout probabilities (L2 at 1e-5).
-    pub dropout: Vec<f64>,
+    /// The strengths of each regularizer, ascending; the others rest meanwhile.
+    pub sweeps: BTreeMap<Regularizer, Vec<f64>>,
     /// Replicates of each setting.
     pub runs: u32,
     /// Networks that keep their initial weights: the null.
@@ -33,11 +27,7 @@ pub struct Experiment {
 impl Experiment {
     /// The strengths of one regularizer, ascending.
     pub fn strengths(&self, regularizer: Regularizer) -> &[f64] {
-        match regularizer {
-            Regularizer::L2 => &self.l2,
-            Regularizer::L1 => &self.l1,
-            Regularizer::Dropout => &self.dropout,
-        }
+        self.sweeps.get(&regularizer).map_or(&[], Vec::as_slice)
     }
 
     /// One trained run of the sweep over `regularizer`.
@@ -45,19 +35,17 @@ impl Experiment {
         RunSpec {
             dataset: self.dataset,
             architecture: self.architecture.clone(),
-            l2: BASE_L2,
-            l1: 0.0,
-            dropout: 0.0,
+            strengths: Strengths::at_rest(),
             run,
             trained: true,
         }
         .with_strength(regularizer, strength)
     }
 
-    /// All trained runs, each once (settings shared by two sweeps are not repeated), in the order L2, L1, dropout.
+    /// All trained runs, each once (settings shared by two sweeps are not repeated), in the order of the regularizers.
     pub fn trained(&self) -> Vec<RunSpec> {
         let mut specs: Vec<RunSpec> = Vec::new();
-        for regularizer in Regularizer::ALL {
+        for regularizer in Regularizer::KNOWN {
             for &strength in self.strengths(regularizer) {
                 for run in 0..self.runs {
                     let spec = self.spec(regularizer, strength, run);
@@ -74,7 +62,7 @@ impl Experiment {
     pub fn null(&self) -> Vec<RunSpec> {
         (FIRST_UNTRAINED_RUN..FIRST_UNTRAINED_RUN + self.untrained)
             .map(|run| RunSpec {
-                l2: 0.0,
+                strengths: Strengths::default(),
                 trained: false,
                 ..self.spec(Regularizer::L2, 0.0, run)
             })
@@ -88,18 +76,15 @@ impl Experiment {
 
     /// The regularizer in whose sweep a trained run stands. The setting that all sweeps start from is one of L2's.
     pub fn regularizer(spec: &RunSpec) -> Regularizer {
-        if spec.dropout > 0.0 {
-            Regularizer::Dropout
-        } else if spec.l1 > 0.0 {
-            Regularizer::L1
-        } else {
-            Regularizer::L2
-        }
+        let mut known = Regularizer::KNOWN.into_iter().rev();
+        known
+            .find(|r| r.at_rest() == 0.0 && spec.strength(*r) > 0.0)
+            .unwrap_or(Regularizer::L2)
     }
 
     /// Whether a trained run is the setting that all sweeps start from: the weak L2 penalty alone.
     pub fn is_base(spec: &RunSpec) -> bool {
-        spec.trained && spec.l2 == BASE_L2 && spec.l1 == 0.0 && spec.dropout == 0.0
+        spec.trained && spec.strengths == Strengths::at_rest()
     }
 }
 
@@ -119,6 +104,14 @@ fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
         .collect()
 }
 
+/// The strengths of the paper's regularizers in its order.
+fn sweeps(l2: Vec<f64>, l1: Vec<f64>, dropout: Vec<f64>) -> BTreeMap<Regularizer, Vec<f64>> {
+    Regularizer::ALL
+        .into_iter()
+        .zip([l2, l1, dropout])
+        .collect()
+}
+
 /// The paper's experiments, and two small ones that take minutes.
 pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
     use DatasetName::{Cifar10, Glyphs, Mnist};
@@ -126,18 +119,22 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
         name: "mnist-base",
         dataset: Mnist,
         architecture: Architecture::mlp(&[64, 64]),
-        l2: logspace(-5.0, -1.0, 9),
-        l1: logspace(-5.0, -2.0, 7),
-        dropout: linspace(0.05, 0.7, 14),
+        sweeps: sweeps(
+            logspace(-5.0, -1.0, 9),
+            logspace(-5.0, -2.0, 7),
+            linspace(0.05, 0.7, 14),
+        ),
         runs: 9,
         untrained: 100,
     };
     let wide = Experiment {
         name: "mnist-wide",
         architecture: Architecture::mlp(&[256, 256]),
-        l2: logspace(-5.0, -1.0, 5),
-        l1: logspace(-5.0, -2.0, 4),
-        dropout: linspace(0.1, 0.6, 6),
+        sweeps: sweeps(
+            logspace(-5.0, -1.0, 5),
+            logspace(-5.0, -2.0, 4),
+            linspace(0.1, 0.6, 6),
+        ),
         runs: 3,
         ..base.clone()
     };
@@ -150,14 +147,20 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
         name: "cifar10",
         dataset: Cifar10,
         architecture: Architecture::of_paper(Cifar10),
-        dropout: linspace(0.1, 0.5, 5),
+        sweeps: sweeps(
+            logspace(-5.0, -1.0, 5),
+            logspace(-5.0, -2.0, 4),
+            linspace(0.1, 0.5, 5),
+        ),
         ..wide.clone()
     };
     let quick = Experiment {
         name: "mnist-quick",
-        l2: vec![BASE_L2],
-        l1: Vec::new(),
-        dropout: vec![0.2, 0.4, 0.6],
+        sweeps: sweeps(
+            vec![Regularizer::L2.at_rest()],
+            Vec::new(),
+            vec![0.2, 0.4, 0.6],
+        ),
         runs: 3,
         untrained: 10,
         ..base.clone()
@@ -165,9 +168,11 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
     let glyphs = Experiment {
         name: "glyphs",
         dataset: Glyphs,
-        l2: logspace(-5.0, -1.0, 3),
-        l1: logspace(-5.0, -2.0, 3),
-        dropout: linspace(0.15, 0.6, 4),
+        sweeps: sweeps(
+            logspace(-5.0, -1.0, 3),
+            logspace(-5.0, -2.0, 3),
+            linspace(0.15, 0.6, 4),
+        ),
         runs: 3,
         ..base.clone()
     };

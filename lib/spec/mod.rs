@@ -3,13 +3,17 @@
 //! Each grid of the paper is declared once, here; trainer, eval pass, tables and notebooks iterate the same value.
 
 mod association;
+mod dataset;
 mod experiment;
+mod regularizer;
 mod run;
 mod selection;
 
-pub use association::{Association, AssociationMethod, Direction, Layer, Normalization};
+pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
+pub use dataset::DatasetName;
 pub use experiment::{EXPERIMENTS, Experiment, experiment};
-pub use run::{Architecture, DatasetName, Regularizer, RunSpec};
+pub use regularizer::{Regularizer, StrengthAxis, Strengths};
+pub use run::{Architecture, RunSpec};
 pub use selection::{Selection, Shard};
 
 /// A specification that cannot be.

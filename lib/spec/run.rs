@@ -1,74 +1,9 @@
 //! One network to train: data, architecture, regularization, replicate.
 
-use super::SpecError;
+use super::{DatasetName, Regularizer, SpecError, Strengths};
 use crate::seeds::{Seeds, fnv1a};
 use serde::{Deserialize, Serialize};
 use std::fmt::{self, Write as _};
-use std::str::FromStr;
-
-/// A dataset by name. `Glyphs` is generated and always there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DatasetName {
-    /// Ten digit shapes drawn from strokes, 28×28 (see `data::glyphs`).
-    Glyphs,
-    /// Handwritten digits, 28×28 (LeCun et al.).
-    Mnist,
-    /// Natural images, 3×32×32 (Krizhevsky).
-    Cifar10,
-}
-
-impl DatasetName {
-    /// All datasets.
-    pub const ALL: [Self; 3] = [Self::Glyphs, Self::Mnist, Self::Cifar10];
-
-    /// The name used in files, run ids and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Glyphs => "glyphs",
-            Self::Mnist => "mnist",
-            Self::Cifar10 => "cifar10",
-        }
-    }
-
-    /// Channels, rows and columns of one image.
-    pub fn image_shape(self) -> [usize; 3] {
-        match self {
-            Self::Glyphs | Self::Mnist => [1, 28, 28],
-            Self::Cifar10 => [3, 32, 32],
-        }
-    }
-
-    /// Numbers in one image.
-    pub fn input_len(self) -> usize {
-        self.image_shape().iter().product()
-    }
-
-    /// Number of classes.
-    pub fn classes(self) -> usize {
-        10
-    }
-}
-
-impl fmt::Display for DatasetName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for DatasetName {
-    type Err = SpecError;
-    fn from_str(text: &str) -> Result<Self, SpecError> {
-        Self::ALL
-            .into_iter()
-            .find(|d| d.name() == text)
-            .ok_or_else(|| SpecError::Unknown {
-                what: "dataset",
-                found: text.to_owned(),
-                expected: Self::ALL.iter().map(|d| d.name().to_owned()).collect(),
-            })
-    }
-}
 
 /// The shape of a network; input size and classes come from the dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -98,10 +33,7 @@ impl Architecture {
 
     /// The paper's network for a dataset, which its file names do not mention.
     pub fn of_paper(dataset: DatasetName) -> Self {
-        match dataset {
-            DatasetName::Glyphs | DatasetName::Mnist => Self::mlp(&[64, 64]),
-            DatasetName::Cifar10 => Self::cnn(&[64, 128, 256, 256]),
-        }
+        dataset.network()
     }
 
     /// Number of hidden layers.
@@ -132,63 +64,6 @@ impl fmt::Display for Architecture {
     }
 }
 
-/// The three regularizers of the paper; each is swept while the others rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Regularizer {
-    /// Penalty λ·Σw².
-    L2,
-    /// Penalty λ·Σ|w|.
-    L1,
-    /// Probability of dropping a hidden unit.
-    Dropout,
-}
-
-impl Regularizer {
-    /// All regularizers in the paper's order.
-    pub const ALL: [Self; 3] = [Self::L2, Self::L1, Self::Dropout];
-
-    /// The name used in columns and on the command line.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::L2 => "l2",
-            Self::L1 => "l1",
-            Self::Dropout => "dropout",
-        }
-    }
-
-    /// The name used in figures.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::L2 => "L2",
-            Self::L1 => "L1",
-            Self::Dropout => "dropout",
-        }
-    }
-}
-
-impl fmt::Display for Regularizer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Regularizer {
-    type Err = SpecError;
-    fn from_str(text: &str) -> Result<Self, SpecError> {
-        match text {
-            "l2" => Ok(Self::L2),
-            "l1" => Ok(Self::L1),
-            "drop" | "dropout" => Ok(Self::Dropout),
-            _ => Err(SpecError::Unknown {
-                what: "regularizer",
-                found: text.to_owned(),
-                expected: ["l2", "l1", "dropout"].map(String::from).to_vec(),
-            }),
-        }
-    }
-}
-
 /// Everything that decides one network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RunSpec {
@@ -196,12 +71,9 @@ pub struct RunSpec {
     pub dataset: DatasetName,
     /// Its shape.
     pub architecture: Architecture,
-    /// Weight of Σw² in the loss.
-    pub l2: f64,
-    /// Weight of Σ|w| in the loss.
-    pub l1: f64,
-    /// Probability of dropping a hidden unit during training, in [0, 1).
-    pub dropout: f64,
+    /// How strongly it is regularized.
+    #[serde(flatten)]
+    pub strengths: Strengths,
     /// Number of the replicate; decides the seed.
     pub run: u32,
     /// `false`: the network keeps its initial weights (the null of every comparison).
@@ -214,9 +86,7 @@ impl RunSpec {
         Self {
             dataset,
             architecture: Architecture::of_paper(dataset),
-            l2: 0.0,
-            l1: 0.0,
-            dropout: 0.0,
+            strengths: Strengths::default(),
             run,
             trained: true,
         }
@@ -232,11 +102,7 @@ impl RunSpec {
     /// Fields that are zero are left out; values from 1e-5 have five decimals, smaller ones read `1.00e-06`.
     pub fn run_id(&self) -> String {
         let mut id = format!("{}_sup", self.dataset);
-        for (key, value) in [("l2", self.l2), ("l1", self.l1), ("drop", self.dropout)] {
-            if value != 0.0 {
-                let _ = write!(id, "_{key}={}", familiar(value));
-            }
-        }
+        self.strengths.write_id(&mut id);
         if self.run != 0 {
             let _ = write!(id, "_run={}", self.run);
         }
@@ -254,9 +120,7 @@ impl RunSpec {
         if !self.trained {
             stem.push_str("_untrained");
         }
-        let strengths = [self.l2, self.l1, self.dropout];
-        if strengths.iter().any(|&v| !prints_exactly(v)) {
-            let exact = format!("{:?}", strengths.map(f64::to_bits));
+        if let Some(exact) = self.strengths.exact() {
             let _ = write!(stem, "_{:08x}", fnv1a(&exact, 0xcbf2_9ce4_8422_2325) as u32);
         }
         stem
@@ -264,20 +128,12 @@ impl RunSpec {
 
     /// The strength of one regularizer.
     pub fn strength(&self, regularizer: Regularizer) -> f64 {
-        match regularizer {
-            Regularizer::L2 => self.l2,
-            Regularizer::L1 => self.l1,
-            Regularizer::Dropout => self.dropout,
-        }
+        self.strengths[regularizer]
     }
 
     /// The same run with another strength of one regularizer.
     pub fn with_strength(mut self, regularizer: Regularizer, value: f64) -> Self {
-        match regularizer {
-            Regularizer::L2 => self.l2 = value,
-            Regularizer::L1 => self.l1 = value,
-            Regularizer::Dropout => self.dropout = value,
-        }
+        self.strengths[regularizer] = value;
         self
     }
 
@@ -287,22 +143,7 @@ impl RunSpec {
     /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units, a CNN on other images
     /// than CIFAR-10's.
     pub fn validate(&self) -> Result<(), SpecError> {
-        for (field, value) in [("l2", self.l2), ("l1", self.l1)] {
-            if !(value >= 0.0 && value.is_finite()) {
-                return Err(SpecError::OutOfRange {
-                    field,
-                    expected: "finite and at least 0",
-                    found: value,
-                });
-            }
-        }
-        if !(0.0..1.0).contains(&self.dropout) {
-            return Err(SpecError::OutOfRange {
-                field: "dropout",
-                expected: "in [0, 1)",
-                found: self.dropout,
-            });
-        }
+        self.strengths.validate()?;
         let sizes = self.architecture.sizes();
         if sizes.is_empty() || sizes.contains(&0) {
             return Err(SpecError::OutOfRange {
@@ -312,34 +153,20 @@ impl RunSpec {
             });
         }
         let is_cnn = matches!(self.architecture, Architecture::Cnn { .. });
-        if is_cnn && self.dataset != DatasetName::Cifar10 {
+        let takes = |d: &DatasetName| d.image_shape() == DatasetName::Cifar10.image_shape();
+        if is_cnn && !takes(&self.dataset) {
             return Err(SpecError::Unknown {
                 what: "dataset of a CNN",
                 found: self.dataset.to_string(),
-                expected: vec![DatasetName::Cifar10.to_string()],
+                expected: DatasetName::ALL
+                    .iter()
+                    .filter(|d| takes(d))
+                    .map(DatasetName::to_string)
+                    .collect(),
             });
         }
         Ok(())
     }
-}
-
-/// A number as the reference writes it into its ids.
-fn familiar(value: f64) -> String {
-    if value >= 1e-5 {
-        return format!("{value:.5}");
-    }
-    // Python's `%.2e` writes at least two digits of exponent.
-    let text = format!("{value:.2e}");
-    match text.split_once("e-") {
-        Some((mantissa, exponent)) => format!("{mantissa}e-{exponent:0>2}"),
-        None => text,
-    }
-}
-
-/// Whether the familiar form gives the number back (to the rounding of a `logspace`).
-fn prints_exactly(value: f64) -> bool {
-    let back: f64 = familiar(value).parse().unwrap_or(f64::NAN);
-    value == 0.0 || (back - value).abs() <= 1e-12 * value
 }
 
 #[cfg(test)]
@@ -351,9 +178,10 @@ mod tests {
     fn run_ids_are_the_ones_of_the_reference() {
         let base = RunSpec::new(DatasetName::Mnist, 4);
         let with = |l2, l1, dropout, run| RunSpec {
-            l2,
-            l1,
-            dropout,
+            strengths: Regularizer::ALL
+                .into_iter()
+                .zip([l2, l1, dropout])
+                .collect(),
             run,
             ..base.clone()
         };
@@ -377,6 +205,25 @@ mod tests {
         for (spec, id) in cases {
             assert_eq!(spec.run_id(), id);
         }
+    }
+
+    #[test]
+    fn a_regularizer_beyond_the_papers_has_its_key_where_it_is_used() {
+        let spec = RunSpec::new(DatasetName::Mnist, 2).with_strength(Regularizer::L2, 1e-5);
+        let decayed = spec.clone().with_strength(Regularizer::WeightDecay, 0.01);
+        assert_eq!(
+            decayed.file_stem(),
+            "mnist_sup_l2=0.00001_decay=0.01000_run=2"
+        );
+        let key = |spec| {
+            serde_json::to_value(spec)
+                .unwrap()
+                .get("weight_decay")
+                .cloned()
+        };
+        assert_eq!((key(&spec), key(&decayed)), (None, Some(0.01.into())));
+        let text = serde_json::to_string(&decayed).unwrap();
+        assert_eq!(serde_json::from_str::<RunSpec>(&text).unwrap(), decayed);
     }
 
     #[test]

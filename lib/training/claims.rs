@@ -1,7 +1,7 @@
 //! Which runs a sweep makes, and which of them train together.
 
+use super::job::{Sweep, SweepReport};
 use super::state::RunState;
-use super::sweep::{Sweep, SweepReport};
 use super::{Failure, TrainingError, stack_size};
 use crate::checkpoint::Checkpoint;
 use crate::files::{FileLock, IoError};

@@ -2,6 +2,7 @@
 
 use super::adam::Adam;
 use super::learner::{Common, Learner, Norms, Score, bytes_of, scores, tensors_of, uniform};
+use super::regularize::{Columns, Regularization};
 use super::state::{NetworkState, RunState, Weights, is_parameter};
 use crate::models::{Cifar10Fast, NamedTensors, Network};
 use tch::{Kind, Tensor};
@@ -59,7 +60,7 @@ impl<'a> Cnn<'a> {
         &self,
         images: &Tensor,
         labels: &Tensor,
-        member: &RunState,
+        regularization: &Regularization,
         dropout: &mut dyn FnMut(Tensor) -> Tensor,
     ) -> (Tensor, [Tensor; 2]) {
         let (gradients, loss, logits) = tch::with_grad(|| {
@@ -69,20 +70,9 @@ impl<'a> Cnn<'a> {
             let gradients = Tensor::run_backward(&[&loss], &parameters, false, false);
             (gradients, loss.detach(), logits.detach())
         });
-        for (mut gradient, weight) in gradients
-            .iter()
-            .map(Tensor::shallow_clone)
-            .zip(self.parameters.values())
-        {
-            let weight = weight.detach();
-            if weight.dim() < 2 {
-                continue;
-            }
-            gradient += &weight * (2.0 * member.spec.l2);
-            if member.spec.l1 > 0.0 {
-                gradient += weight.sign() * member.spec.l1;
-            }
-        }
+        let weights: Vec<Tensor> = self.parameters.values().map(Tensor::detach).collect();
+        let pairs = weights.iter().zip(&gradients);
+        regularization.apply(pairs.filter(|(weight, _)| weight.dim() >= 2));
         let loss = loss.to_kind(Kind::Double) * labels.size()[0];
         (flat(gradients.iter()), [loss, hits(&logits, labels)])
     }
@@ -103,10 +93,14 @@ impl<'a> Cnn<'a> {
 
 impl Learner for Cnn<'_> {
     fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score> {
-        let member = &members[0];
         let device = self.common.split.train.images.device();
-        let keep = 1.0 - member.spec.dropout;
-        let rate = Tensor::from(member.schedule.learning_rate as f32).to_device(device);
+        let columns = Columns {
+            shape: &[],
+            kind: Kind::Float,
+            device,
+        };
+        let regularization = Regularization::of(members, &columns);
+        let keep = regularization.keep[0];
         let mut rng = self.common.dropout(epoch);
         // Whole channels are dropped, each channel of each image by a draw of its own.
         let mut dropout = |activity: Tensor| {
@@ -121,8 +115,9 @@ impl Learner for Cnn<'_> {
         let (mut loss, mut right) = (zero(), zero());
         for batch in self.common.batches(epoch) {
             let (gradient, sums) =
-                self.gradient(&batch.images, &batch.labels, member, &mut dropout);
-            self.adam.step(self.parameters.values(), &gradient, &rate);
+                self.gradient(&batch.images, &batch.labels, &regularization, &mut dropout);
+            let params = self.parameters.values();
+            regularization.step(&mut self.adam, params, &gradient);
             loss += &sums[0];
             right += &sums[1];
         }

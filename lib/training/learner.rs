@@ -5,7 +5,7 @@ use super::state::{NetworkState, RunState, Weights};
 use crate::data::{Examples, Split};
 use crate::models::{NamedTensors, to_data, to_tensor};
 use crate::seeds::{Seeds, Stream};
-use crate::spec::{DatasetName, RunSpec};
+use crate::spec::RunSpec;
 use rand::Rng;
 use rand::seq::SliceRandom;
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ impl<'a> Common<'a> {
             split,
             seeds: spec.seeds(),
             config,
-            flips: spec.dataset == DatasetName::Cifar10,
+            flips: spec.dataset.flips(),
         }
     }
 

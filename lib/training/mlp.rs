@@ -4,7 +4,8 @@ use super::adam::Adam;
 use super::learner::{
     Common, Learner, Norms, Score, bytes_of, scores, tensors_of, to_vec, uniform,
 };
-use super::stack::{Flat, Penalties, Stack};
+use super::regularize::{Columns, Regularization};
+use super::stack::{Flat, Stack};
 use super::state::{NetworkState, RunState, Weights};
 use crate::data::Examples;
 use crate::models::Mlp;
@@ -81,27 +82,19 @@ impl<'a> MlpStack<'a> {
 
 impl Learner for MlpStack<'_> {
     fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score> {
-        let device = self.stack.params.data.device();
-        // A number of each member as (R, 1, 1).
-        let column = |f: &dyn Fn(&RunState) -> f64| -> Tensor {
-            let values: Vec<f64> = members.iter().map(f).collect();
-            let column = Tensor::from_slice(&values).view([-1, 1, 1]);
-            column.to_kind(Kind::Float).to_device(device)
+        let columns = Columns {
+            shape: &[-1, 1, 1],
+            kind: Kind::Float,
+            device: self.stack.params.data.device(),
         };
-        let rate = column(&|m| m.schedule.learning_rate);
-        let keep = column(&|m| 1.0 - m.spec.dropout);
+        let regularization = Regularization::of(members, &columns);
+        let keep = columns.of(&regularization.keep);
         let inverse_keep = keep.reciprocal();
-        let penalties = Penalties {
-            l1: column(&|m| m.spec.l1),
-            twice_l2: column(&|m| 2.0 * m.spec.l2),
-            any_l1: members.iter().any(|m| m.spec.l1 > 0.0),
-        };
-        let any_dropout = members.iter().any(|m| m.spec.dropout > 0.0);
         let mut dropout_rng = self.common.dropout(epoch);
         let (mut loss, mut hits) = (self.zero_sums(), self.zero_sums());
         for batch in self.common.batches(epoch) {
             let images = batch.images.flatten(1, -1); // (B, I)
-            let masks = any_dropout.then(|| {
+            let masks = regularization.drops().then(|| {
                 self.dropout_masks(images.size()[0], &keep, &inverse_keep, &mut dropout_rng)
             });
             let sums = self.stack.gradient(
@@ -109,11 +102,12 @@ impl Learner for MlpStack<'_> {
                 &batch.labels,
                 masks.as_deref(),
                 &inverse_keep,
-                &penalties,
                 &self.gradient,
             );
+            let weights = self.stack.params.weights.iter();
+            regularization.apply(weights.zip(&self.gradient.weights));
             let params = self.stack.params.views();
-            self.adam.step(params, &self.gradient.data, &rate);
+            regularization.step(&mut self.adam, params, &self.gradient.data);
             loss += sums.loss;
             hits += sums.hits;
         }

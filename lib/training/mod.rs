@@ -14,8 +14,10 @@ mod claims;
 mod cnn;
 mod ensemble;
 mod failure;
+mod job;
 mod learner;
 mod mlp;
+mod regularize;
 mod schedule;
 mod size;
 mod stack;
@@ -26,9 +28,10 @@ use serde::{Deserialize, Serialize};
 
 pub use ensemble::{Observer, resume, train, untrained};
 pub use failure::Failure;
+pub use job::{Sweep, SweepReport};
 pub use size::stack_size;
 pub use state::RunState;
-pub use sweep::{Sweep, SweepReport, sweep};
+pub use sweep::sweep;
 
 /// A sweep that cannot go on.
 #[derive(Debug, thiserror::Error)]

@@ -105,15 +105,6 @@ impl Flat {
     }
 }
 
-/// What each member adds to the plain gradient, as (R, 1, 1) tensors.
-#[derive(Debug)]
-pub(super) struct Penalties {
-    pub l1: Tensor,
-    /// 2·λ₂: the gradient of λ₂·w² is 2·λ₂·w.
-    pub twice_l2: Tensor,
-    pub any_l1: bool,
-}
-
 /// Several networks of one shape.
 #[derive(Debug)]
 pub(super) struct Stack {
@@ -181,7 +172,7 @@ impl Stack {
         unreachable!("the last layer returns")
     }
 
-    /// Mean cross entropy and its gradient for one batch; the penalties' gradients are added, their values are not.
+    /// Mean cross entropy of one batch, and its gradient `into` a buffer.
     ///
     /// `inverse_keep` (R, 1, 1) is 1/(1 − dropout), the factor of the units that are kept.
     pub fn gradient(
@@ -190,7 +181,6 @@ impl Stack {
         labels: &Tensor,
         masks: Option<&[Tensor]>,
         inverse_keep: &Tensor,
-        penalties: &Penalties,
         into: &Flat,
     ) -> BatchSums {
         let n = images.size()[0];
@@ -213,18 +203,7 @@ impl Stack {
         into.biases[0]
             .shallow_clone()
             .copy_(&sum_over_batch(&delta));
-        self.add_penalties(penalties, into);
         sums
-    }
-
-    fn add_penalties(&self, penalties: &Penalties, into: &Flat) {
-        for (gradient, weight) in into.weights.iter().zip(&self.params.weights) {
-            let mut gradient = gradient.shallow_clone();
-            let _ = gradient.addcmul_(weight, &penalties.twice_l2);
-            if penalties.any_l1 {
-                let _ = gradient.addcmul_(&weight.sign(), &penalties.l1);
-            }
-        }
     }
 
     /// Loss and hits without dropout, summed over all images, by member (R).
@@ -282,8 +261,12 @@ fn sum_over_batch(delta: &Tensor) -> Tensor {
 
 #[cfg(test)]
 mod tests {
+    use super::super::TrainingConfig;
+    use super::super::regularize::{Columns, Regularization};
+    use super::super::state::RunState;
     use super::*;
     use crate::seeds::Seeds;
+    use crate::spec::{DatasetName, Regularizer, RunSpec};
 
     const WIDTHS: [usize; 4] = [7, 5, 4, 3];
 
@@ -296,8 +279,14 @@ mod tests {
             .collect()
     }
 
+    const COLUMNS: Columns = Columns {
+        shape: &[-1, 1, 1],
+        kind: Kind::Double,
+        device: Device::Cpu,
+    };
+
     fn column(values: [f64; 2]) -> Tensor {
-        Tensor::from_slice(&values).view([2, 1, 1])
+        COLUMNS.of(&values)
     }
 
     /// Loss of one member by plain operations that autograd can follow.
@@ -337,20 +326,18 @@ mod tests {
             .collect();
         let stack = Stack::of(&networks, Kind::Double, Device::Cpu);
         let into = Flat::zeros(2, &WIDTHS.map(|w| w as i64), Kind::Double, Device::Cpu);
-        let penalties = Penalties {
-            l1: column(l1),
-            twice_l2: column(l2.map(|l| 2.0 * l)),
-            any_l1: true,
+        let member = |r: usize| {
+            let strengths = Regularizer::ALL.into_iter().zip([l2[r], l1[r], dropout[r]]);
+            let spec = RunSpec {
+                strengths: strengths.collect(),
+                ..RunSpec::new(DatasetName::Glyphs, 0)
+            };
+            RunState::new(&spec, &TrainingConfig::default())
         };
+        let regularization = Regularization::of(&[member(0), member(1)], &COLUMNS);
         let inverse_keep = column(keep.map(|k| 1.0 / k));
-        stack.gradient(
-            &images,
-            &labels,
-            Some(&masks),
-            &inverse_keep,
-            &penalties,
-            &into,
-        );
+        stack.gradient(&images, &labels, Some(&masks), &inverse_keep, &into);
+        regularization.apply(stack.params.weights.iter().zip(&into.weights));
         for (r, network) in networks.iter().enumerate() {
             let params: Vec<Tensor> = network
                 .weights

@@ -11,7 +11,7 @@ use super::schedule::Schedule;
 use crate::checkpoint::{
     Checkpoint, CheckpointError, EpochLog, Records, Stop, TensorData, TrainingLog, read_tensors,
 };
-use crate::files::{IoContext, IoError};
+use crate::files::{IoContext, IoError, write_by_way_of};
 use crate::models::initial_tensors;
 use crate::spec::RunSpec;
 use ndarray::{Array2, ArrayView1};
@@ -193,14 +193,8 @@ impl RunState {
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text(&header))]);
         let bytes = safetensors::serialize(&tensors, Some(metadata))
             .expect("tensors have the bytes that their shapes say");
-        // The lock on the run makes this process the only writer, so a fixed name leaves no litter behind.
-        let beside = writing(path);
-        if let Err(error) = std::fs::write(&beside, bytes) {
-            // Half a file would only fill a full disk further.
-            let _ = std::fs::remove_file(&beside);
-            return Err(error).at("write", &beside);
-        }
-        std::fs::rename(&beside, path).at("write", path)
+        // The lock on the run makes this process the only writer.
+        write_by_way_of(&writing(path), path, &bytes)
     }
 
     /// Reads the state of `spec`'s run under the settings `config`.

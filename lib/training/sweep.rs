@@ -3,6 +3,7 @@
 
 use super::claims::{Claim, claim_missing, stacks};
 use super::ensemble::{Observer, resume, untrained};
+use super::job::{Sweep, SweepReport};
 use super::state::RunState;
 use super::{Failure, TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, CheckpointError, EpochLog};
@@ -14,52 +15,6 @@ use crate::workspace::Workspace;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// A sweep to run.
-#[derive(Debug)]
-pub struct Sweep<'a> {
-    /// Name of the experiment: the folder below `checkpoints/`.
-    pub experiment: &'a str,
-    /// The networks, trained and untrained.
-    pub specs: Vec<RunSpec>,
-    /// How to train.
-    pub config: TrainingConfig,
-    /// Stacks trained at the same time, each with one libtorch thread.
-    pub jobs: usize,
-    /// Most members of a stack; `None`: as [`super::stack_size`] says.
-    pub stack: Option<usize>,
-    /// Whether runs that failed before are tried again.
-    pub retry: bool,
-}
-
-impl<'a> Sweep<'a> {
-    /// These networks of an experiment, trained as in the paper by one worker.
-    pub fn new(experiment: &'a str, specs: Vec<RunSpec>) -> Self {
-        Self {
-            experiment,
-            specs,
-            config: TrainingConfig::default(),
-            jobs: 1,
-            stack: None,
-            retry: false,
-        }
-    }
-}
-
-/// What a sweep did.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct SweepReport {
-    /// Networks that this call made.
-    pub made: usize,
-    /// Those of them that an earlier process had begun.
-    pub continued: usize,
-    /// Networks that were there already.
-    pub present: usize,
-    /// Networks that another process is making.
-    pub elsewhere: usize,
-    /// Run id and reason of each failure, now or in an earlier sweep.
-    pub failed: Vec<(String, String)>,
-}
 
 /// What the workers of a sweep share.
 struct Shared<'a> {

@@ -8,7 +8,7 @@ use updown::checkpoint::Checkpoint;
 use updown::import::Imported;
 use updown::models::{Cifar10Fast, network_from_named, network_tensors, to_tensor};
 use updown::seeds::Seeds;
-use updown::spec::{Architecture, AssociationMethod, DatasetName, Layer, RunSpec};
+use updown::spec::{Architecture, AssociationMethod, DatasetName, Layer, Regularizer, RunSpec};
 use updown::tch::{Device, Tensor};
 use updown::workspace::Workspace;
 
@@ -19,7 +19,7 @@ fn an_imported_cnn_has_pytorchs_logits() {
     assert!(output.status.success(), "{}", said(&output));
     let spec = RunSpec {
         architecture: Architecture::cnn(&[4, 6, 8, 8]),
-        l1: 1e-5,
+        strengths: [(Regularizer::L1, 1e-5)].into_iter().collect(),
         ..RunSpec::new(DatasetName::Cifar10, 5)
     };
     let path = Workspace::at(folder.path()).checkpoint("paper", &spec);

@@ -11,27 +11,67 @@ pub fn assert_well_formed(svg: &str, id: &str) {
         } else if !tag.ends_with('/') {
             open.push(name);
         }
-        if !tag.starts_with('/') && ["polyline", "polygon", "circle", "text"].contains(&name) {
-            assert_inside(tag, svg_size(svg), id);
+        match name {
+            "circle" | "text" => assert_inside(&[place_of(tag)], tag, svg_size(svg), id),
+            "path" => {
+                let outline = attribute(tag, "d").expect("an outline");
+                assert_inside(&points(outline), tag, svg_size(svg), id);
+            }
+            _ => {}
         }
     }
     assert!(open.is_empty(), "{id}: {open:?} left open");
 }
 
-/// Fails where a mark has a coordinate that is no number, or lies outside the drawing. What is not a number would have
-/// become 0 on its way to whole drawing units.
-fn assert_inside(tag: &str, (width, height): (f64, f64), id: &str) {
-    let points = ["points", "cx", "x"]
-        .iter()
-        .find_map(|name| attribute(tag, name));
-    let places = points.expect("a place").split(' ').map(str::to_owned);
-    for place in places {
-        let y = attribute(tag, "cy").or(attribute(tag, "y"));
-        let (x, y) = place.split_once(',').unwrap_or((&place, y.unwrap_or("1")));
-        let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+/// Fails where a mark lies outside the drawing. What is not a number would have become 0 on its way to whole drawing units.
+fn assert_inside(points: &[(f64, f64)], tag: &str, (width, height): (f64, f64), id: &str) {
+    assert!(!points.is_empty(), "{id}: <{tag}>");
+    for &(x, y) in points {
         let inside = 0.0 < x && x <= 4.0 * width && 0.0 < y && y <= 4.0 * height;
-        assert!(inside, "{id}: <{tag}>");
+        assert!(inside, "{id}: {x},{y} of <{tag}>");
     }
+}
+
+fn place_of(tag: &str) -> (f64, f64) {
+    let number = |name: &str| attribute(tag, name).map(|n| n.parse().unwrap());
+    let either = |a, b| number(a).or(number(b)).expect("a place");
+    (either("cx", "x"), either("cy", "y"))
+}
+
+/// The points of a path, of which ours has `M m l h v z` alone.
+fn points(outline: &str) -> Vec<(f64, f64)> {
+    let (mut found, mut at, mut start) = (Vec::new(), (0.0, 0.0), (0.0, 0.0));
+    for part in outline
+        .split_inclusive(|c: char| c.is_ascii_alphabetic())
+        .collect::<Vec<_>>()
+        .windows(2)
+    {
+        let command = part[0].chars().last().unwrap();
+        let numbers = part[1].trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let numbers: Vec<f64> = numbers
+            .replace('-', " -")
+            .split_whitespace()
+            .map(|n| n.parse().unwrap())
+            .collect();
+        match (command, &numbers[..]) {
+            ('z', []) => at = start,
+            ('h', [x]) => at.0 += x,
+            ('v', [y]) => at.1 += y,
+            ('M' | 'm' | 'l', pairs) => {
+                for (i, pair) in pairs.chunks_exact(2).enumerate() {
+                    let from = if command == 'M' { (0.0, 0.0) } else { at };
+                    at = (from.0 + pair[0], from.1 + pair[1]);
+                    if i == 0 && command != 'l' {
+                        start = at;
+                    }
+                    found.push(at);
+                }
+            }
+            other => panic!("{other:?} in {outline}"),
+        }
+        found.push(at);
+    }
+    found
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {

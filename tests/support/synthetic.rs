@@ -48,15 +48,17 @@ fn strain(spec: &RunSpec) -> f64 {
             0.0
         }
     };
-    let l2 = log(spec.l2, -5.0, -1.0);
-    l2.max(log(spec.l1, -6.0, -2.0)).max(spec.dropout / 0.9)
+    let l2 = log(spec.strength(Regularizer::L2), -5.0, -1.0);
+    l2.max(log(spec.strength(Regularizer::L1), -6.0, -2.0))
+        .max(spec.strength(Regularizer::Dropout) / 0.9)
 }
 
 fn accuracy(spec: &RunSpec) -> f64 {
     if !spec.trained {
         return 0.1;
     }
-    let ruined = spec.l2 > 0.05 || spec.l1 > 5e-3 && !spec.run.is_multiple_of(3);
+    let ruined = spec.strength(Regularizer::L2) > 0.05
+        || spec.strength(Regularizer::L1) > 5e-3 && !spec.run.is_multiple_of(3);
     if ruined {
         0.11
     } else {
@@ -90,9 +92,9 @@ fn keys(specs: &[&RunSpec]) -> Vec<Column> {
         .into_column(),
         Series::new(c::REGULARIZER.into(), swept).into_column(),
         Series::new(c::STRENGTH.into(), strength).into_column(),
-        float(c::L2, number(&|s| s.l2)),
-        float(c::L1, number(&|s| s.l1)),
-        float(c::DROPOUT, number(&|s| s.dropout)),
+        float(c::L2, number(&|s| s.strength(Regularizer::L2))),
+        float(c::L1, number(&|s| s.strength(Regularizer::L1))),
+        float(c::DROPOUT, number(&|s| s.strength(Regularizer::Dropout))),
         Series::new(
             c::RUN.into(),
             specs.iter().map(|s| s.run).collect::<Vec<_>>(),
@@ -130,7 +132,7 @@ fn runs(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     number(
         c::NEAR_ZERO_FRACTION,
         &|s| {
-            if s.l1 > 0.0 {
+            if s.strength(Regularizer::L1) > 0.0 {
                 0.1 + 0.85 * strain(s)
             } else {
                 0.05
@@ -169,8 +171,8 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
             0.03
         };
         let raw = f64::from(u8::from(association.normalization == Normalization::Raw));
-        let gain = if spec.dropout > 0.0 {
-            0.35 * spec.dropout
+        let gain = if spec.strength(Regularizer::Dropout) > 0.0 {
+            0.35 * spec.strength(Regularizer::Dropout)
         } else {
             0.04 * strain(spec)
         };
@@ -221,7 +223,7 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
                 0.08
             };
             let gain = if spec.trained {
-                1.0 + 0.4 * spec.dropout
+                1.0 + 0.4 * spec.strength(Regularizer::Dropout)
             } else {
                 0.7
             };

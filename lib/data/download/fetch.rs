@@ -1,7 +1,8 @@
 //! One file from one of several mirrors.
 
 use super::checksum::verify;
-use super::{DownloadError, Event, Remote, part_of};
+use super::{DownloadError, Event, part_of};
+use crate::data::sources::Remote;
 use crate::files::IoContext;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
@@ -219,14 +220,17 @@ fn range_start(response: &Response<Body>) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checksum::{Checksum, sha256};
+    use super::super::checksum::sha256;
     use super::super::server::Server;
     use super::*;
+    use crate::data::sources::Checksum;
 
     const FILE: &str = "images.gz";
 
     fn content() -> Vec<u8> {
-        (0..100_000u32).map(|i| (i * i % 251) as u8).collect()
+        (0..100_000u32)
+            .map(|i| (i.wrapping_mul(i) % 251) as u8)
+            .collect()
     }
 
     fn remote(content: &[u8]) -> Remote {
@@ -333,6 +337,18 @@ mod tests {
         let (outcome, requests) = fetch_from(&["gone", "wrong", "good"], folder.path());
         assert_eq!(outcome, Ok(()));
         assert_eq!(requests, ["gone 0", "wrong 0", "good 0"]);
+        assert_eq!(left(folder.path()), (vec![FILE.to_owned()], true));
+    }
+
+    #[test]
+    fn a_redirect_is_followed_on_the_network_only_and_its_content_is_verified() {
+        let folder = tempfile::tempdir().unwrap();
+        let (outcome, requests) = fetch_from(&["local", "moved"], folder.path());
+        assert_eq!(outcome, Ok(()));
+        // Asked again on the network until that is too often; no file of this machine is read.
+        let (local, network) = requests.split_at(requests.len() - 2);
+        assert!(local.iter().all(|request| request == "local 0"));
+        assert_eq!(network, ["moved 0", "good 0"]);
         assert_eq!(left(folder.path()), (vec![FILE.to_owned()], true));
     }
 

@@ -6,8 +6,8 @@ mod fetch;
 mod server;
 mod unpack;
 
-use self::checksum::Checksum;
-use super::{cifar, idx};
+use super::find;
+use super::sources::{Download, Packed, Remote, source};
 use crate::files::{IoContext, IoError};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -56,50 +56,6 @@ pub enum DownloadError {
     },
 }
 
-/// A file that every mirror of a dataset serves.
-#[derive(Debug, Clone, Copy)]
-struct Remote {
-    file: &'static str,
-    checksum: Checksum,
-}
-
-const MNIST: [Remote; 4] = [
-    Remote {
-        file: "train-images-idx3-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-        ),
-    },
-    Remote {
-        file: "train-labels-idx1-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-        ),
-    },
-    Remote {
-        file: "t10k-images-idx3-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-        ),
-    },
-    Remote {
-        file: "t10k-labels-idx1-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-        ),
-    },
-];
-const MNIST_MIRRORS: [&str; 2] = [
-    "https://ossci-datasets.s3.amazonaws.com/mnist",
-    "https://storage.googleapis.com/cvdf-datasets/mnist",
-];
-
-const CIFAR10: Remote = Remote {
-    file: "cifar-10-binary.tar.gz",
-    checksum: Checksum::File("c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
-};
-const CIFAR10_MIRRORS: [&str; 1] = ["https://www.cs.toronto.edu/~kriz"];
-
 /// Fetches what is missing of a dataset into `workspace.downloads()/<name>`. What is there already is not touched.
 ///
 /// `mirrors` are addresses of folders that hold the dataset's files; where there are none, the public ones are tried
@@ -115,12 +71,15 @@ pub fn download(
     mirrors: &[String],
     notify: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), DownloadError> {
-    let public: &[&str] = match dataset {
-        DatasetName::Glyphs => return Ok(()),
-        DatasetName::Mnist => &MNIST_MIRRORS,
-        DatasetName::Cifar10 => &CIFAR10_MIRRORS,
-    };
+    let Download {
+        mirrors: public,
+        packed,
+        ..
+    } = source(dataset).download;
     let missing = missing(dataset, workspace);
+    if missing.is_empty() {
+        return Ok(());
+    }
     let folder = workspace.downloads().join(dataset.name());
     std::fs::create_dir_all(&folder).at("create", &folder)?;
     let mirrors: Vec<String> = if mirrors.is_empty() {
@@ -137,9 +96,12 @@ pub fn download(
             folder: folder.clone(),
             sources: public.iter().map(|&m| m.to_owned()).collect(),
         })?;
-        if dataset == DatasetName::Cifar10 {
-            let files: Vec<&'static str> = cifar::TRAIN.into_iter().chain([cifar::TEST]).collect();
-            unpack::unpack(&folder.join(remote.file), cifar::FOLDER, &files)?;
+        if let Some(Packed {
+            folder: inside,
+            files,
+        }) = packed
+        {
+            unpack::unpack(&folder.join(remote.file), inside, files)?;
         }
     }
     Ok(())
@@ -147,20 +109,19 @@ pub fn download(
 
 /// The files to fetch of a dataset.
 fn missing(dataset: DatasetName, workspace: &Workspace) -> Vec<Remote> {
-    let has = |file: &str| workspace.find_data(dataset.name(), file).is_some();
-    match dataset {
-        DatasetName::Glyphs => Vec::new(),
-        DatasetName::Mnist => {
-            let there = |file: &str| idx::FOLDERS.iter().any(|f| has(&format!("{f}{file}")));
-            let absent = |r: &Remote| !there(r.file) && !there(r.file.trim_end_matches(".gz"));
-            MNIST.into_iter().filter(absent).collect()
-        }
-        DatasetName::Cifar10 => {
-            let mut files = cifar::TRAIN.into_iter().chain([cifar::TEST]);
-            let whole = files.all(|f| has(&format!("{}/{f}", cifar::FOLDER)) || has(f));
-            if whole { Vec::new() } else { vec![CIFAR10] }
-        }
+    let has = |file: &str| find(dataset, workspace, file).is_some();
+    let download = source(dataset).download;
+    if let Some(Packed { folder, files }) = download.packed {
+        let mut files = files.iter();
+        let whole = files.all(|f| has(&format!("{folder}/{f}")) || has(f));
+        return if whole {
+            Vec::new()
+        } else {
+            download.files.to_vec()
+        };
     }
+    let absent = |r: &&Remote| !has(r.file) && !has(r.file.trim_end_matches(".gz"));
+    download.files.iter().filter(absent).copied().collect()
 }
 
 /// The name of a file that is not whole yet.

@@ -26,7 +26,8 @@ impl Server {
     }
 
     /// The address of a mirror that behaves in this way: `good`, `cut` (each answer ends half-way), `norange` (ignores
-    /// ranges), `wrong` (other bytes); any other answers 404.
+    /// ranges), `wrong` (other bytes), `moved` (says that `good` has it), `local` (says that a file of this machine
+    /// is it); any other answers 404.
     pub(super) fn mirror(&self, way: &str) -> String {
         format!("{}/{way}", self.address)
     }
@@ -58,6 +59,8 @@ fn answer(mut stream: TcpStream, content: &[u8], log: &Mutex<Vec<String>>) -> st
         "cut" => (start, content, start + (content.len() - start).div_ceil(2)),
         "norange" => (0, content, content.len()),
         "wrong" => (start, &wrong[..], content.len()),
+        "moved" => return redirect(&mut stream, "/good/images.gz"),
+        "local" => return redirect(&mut stream, "file:///etc/passwd"),
         _ => {
             let text = "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
             return stream.write_all(text.as_bytes());
@@ -77,4 +80,11 @@ fn answer(mut stream: TcpStream, content: &[u8], log: &Mutex<Vec<String>>) -> st
     };
     write!(stream, "HTTP/1.1 {status}\r\nConnection: close\r\n\r\n")?;
     stream.write_all(&body[start.min(len)..sent.max(start).min(len)])
+}
+
+fn redirect(stream: &mut TcpStream, to: &str) -> std::io::Result<()> {
+    write!(
+        stream,
+        "HTTP/1.1 302 Found\r\nLocation: {to}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    )
 }

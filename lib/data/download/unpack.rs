@@ -27,6 +27,10 @@ pub(super) fn unpack(
         let Some(file) = files.iter().find(|f| path == Path::new(folder).join(f)) else {
             continue;
         };
+        // A link of that name, to wherever, is not the file.
+        if !entry.header().entry_type().is_file() {
+            continue;
+        }
         let place = scratch.path().join(file);
         let mut unpacked = File::create(&place).at("create", &place)?;
         std::io::copy(&mut entry, &mut unpacked).at("unpack", archive)?;
@@ -88,6 +92,35 @@ mod tests {
         assert_eq!([read("in/a.bin"), read("in/b.bin")], [b"old a", b"new b"]);
         let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
         assert_eq!(left.len(), 1, "{left:?}");
+    }
+
+    #[test]
+    fn links_and_paths_out_of_the_folder_are_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = folder.path().join("data");
+        std::fs::create_dir(&inside).unwrap();
+        std::fs::write(folder.path().join("secret"), b"secret").unwrap();
+        let archive = inside.join("a.tar.gz");
+        let mut tar = tar::Builder::new(GzEncoder::new(
+            File::create(&archive).unwrap(),
+            Compression::fast(),
+        ));
+        let mut link = tar::Header::new_gnu();
+        link.set_entry_type(tar::EntryType::Symlink);
+        link.set_size(0);
+        tar.append_link(&mut link, "in/a.bin", "../../secret")
+            .unwrap();
+        let mut outside = tar::Header::new_gnu();
+        outside.set_size(4);
+        outside.as_gnu_mut().unwrap().name[..9].copy_from_slice(b"../secret");
+        outside.set_cksum();
+        tar.append(&outside, &b"evil"[..]).unwrap();
+        tar.into_inner().unwrap().finish().unwrap();
+        let error = unpack(&archive, "in", &["a.bin"]).unwrap_err().to_string();
+        assert!(error.contains("a.bin"), "{error}");
+        let secret = std::fs::read(folder.path().join("secret")).unwrap();
+        assert_eq!(secret, b"secret");
+        assert!(!inside.join("in").exists());
     }
 
     #[test]

@@ -1,0 +1,64 @@
+"""Jupyter's messages on the wire: frames in, signed frames out. https://jupyter-client.readthedocs.io/en/stable/messaging.html"""
+import hashlib
+import hmac
+import json
+import os
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+
+DELIMITER = b"<IDS|MSG>"
+PROTOCOL = "5.3"
+
+
+@dataclass
+class Message:
+    route: list[bytes]  # who it is from, or to whom it goes; on iopub, the topic
+    header: dict
+    parent: dict
+    metadata: dict
+    content: dict
+    buffers: list[bytes] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        return self.header.get("msg_type", "")
+
+    @property
+    def id(self) -> str:
+        return self.header.get("msg_id", "")
+
+
+class Wire:
+    """Reads and signs with one connection's key."""
+
+    def __init__(self, key: str, scheme: str = "hmac-sha256"):
+        self.key = key.encode()
+        self.digest = getattr(hashlib, scheme.removeprefix("hmac-"))
+
+    def sign(self, parts: list[bytes]) -> bytes:
+        return hmac.new(self.key, b"".join(parts), self.digest).hexdigest().encode() if self.key else b""
+
+    def read(self, frames: list[bytes]) -> Message:
+        """Raises ValueError for what is no message, or not signed with the key."""
+        start = frames.index(DELIMITER)
+        signature, parts, buffers = frames[start + 1], frames[start + 2:start + 6], frames[start + 6:]
+        if len(parts) < 4 or not hmac.compare_digest(signature, self.sign(parts)):
+            raise ValueError("a message that is not signed with the connection's key")
+        return Message(frames[:start], *map(json.loads, parts), buffers)
+
+    def write(self, message: Message) -> list[bytes]:
+        parts = [json.dumps(part).encode() for part in (message.header, message.parent, message.metadata, message.content)]
+        return [*message.route, DELIMITER, self.sign(parts), *parts, *message.buffers]
+
+
+def answer(request: Message, kind: str, content: dict, route: list[bytes] | None = None) -> Message:
+    """A message that belongs to `request`."""
+    header = {
+        "msg_id": os.urandom(16).hex(), "msg_type": kind, "username": "kernel", "version": PROTOCOL,
+        "session": request.header.get("session", ""), "date": datetime.now(timezone.utc).isoformat(),
+    }
+    return Message(route or [], header, request.header, {}, content)
+
+
+def reply(request: Message, content: dict) -> Message:
+    return answer(request, request.kind.replace("_request", "_reply"), content, request.route)

@@ -1,0 +1,96 @@
+//! Where each dataset comes from: how it is read or made, its files, their checksums and the servers that have them.
+
+mod cifar10;
+mod fashion_mnist;
+mod glyphs;
+mod kmnist;
+mod mnist;
+
+use super::{DataError, Examples};
+use crate::spec::DatasetName;
+use crate::workspace::Workspace;
+
+pub use cifar10::{CifarBatch, read_cifar_batch};
+
+/// How a dataset is come by.
+pub(super) struct Source {
+    /// Training and test part; what there is to say of the files is added to the list.
+    pub(super) read: fn(&Workspace, &mut Vec<String>) -> Result<(Examples, Examples), DataError>,
+    /// The folder in which torchvision has the files, in `raw` below it.
+    pub(super) torchvision: Option<&'static str>,
+    /// What is downloaded.
+    #[cfg(feature = "download")]
+    pub(super) download: Download,
+}
+
+/// What is known of a dataset's public copies.
+#[cfg(feature = "download")]
+#[derive(Clone, Copy)]
+pub(super) struct Download {
+    /// The files that each mirror serves.
+    pub(super) files: &'static [Remote],
+    /// Addresses of folders.
+    pub(super) mirrors: &'static [&'static str],
+    /// What is taken out of them, where they are archives.
+    pub(super) packed: Option<Packed>,
+}
+
+/// A folder of an archive and the files in it that are read.
+#[cfg(feature = "download")]
+#[derive(Clone, Copy)]
+pub(super) struct Packed {
+    pub(super) folder: &'static str,
+    pub(super) files: &'static [&'static str],
+}
+
+/// A file that every mirror of a dataset serves.
+#[cfg(feature = "download")]
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Remote {
+    pub(super) file: &'static str,
+    pub(super) checksum: Checksum,
+}
+
+/// What is known to be right; checksums are SHA-256 in hexadecimal digits.
+#[cfg(feature = "download")]
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Checksum {
+    /// Of the file itself.
+    File(&'static str),
+    /// Of what gunzip makes of it: the same whoever packed it.
+    Gunzipped(&'static str),
+    /// No checksum is known: gunzip has to make an IDX file of bytes with these sizes of it.
+    Sizes(&'static [usize]),
+}
+
+/// The four files of a dataset that has MNIST's names and sizes.
+#[cfg(feature = "download")]
+const SIZES_OF_MNIST: [Remote; 4] = [
+    Remote {
+        file: "train-images-idx3-ubyte.gz",
+        checksum: Checksum::Sizes(&[60_000, 28, 28]),
+    },
+    Remote {
+        file: "train-labels-idx1-ubyte.gz",
+        checksum: Checksum::Sizes(&[60_000]),
+    },
+    Remote {
+        file: "t10k-images-idx3-ubyte.gz",
+        checksum: Checksum::Sizes(&[10_000, 28, 28]),
+    },
+    Remote {
+        file: "t10k-labels-idx1-ubyte.gz",
+        checksum: Checksum::Sizes(&[10_000]),
+    },
+];
+
+/// The source of a dataset.
+pub(super) fn source(dataset: DatasetName) -> &'static Source {
+    match dataset {
+        DatasetName::Glyphs => &glyphs::SOURCE,
+        DatasetName::Mnist => &mnist::SOURCE,
+        DatasetName::Cifar10 => &cifar10::SOURCE,
+        DatasetName::FashionMnist => &fashion_mnist::SOURCE,
+        DatasetName::Kmnist => &kmnist::SOURCE,
+    }
+}

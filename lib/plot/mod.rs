@@ -1,0 +1,43 @@
+//! A frame as a picture: a grammar of columns and layers.
+//!
+//! [`plot`] takes any frame. Calls say which columns make the axes, colours and facets, and which layers are drawn; names are
+//! those of seaborn, ggplot and Altair. Our own columns bring titles, units, colours and orders with them.
+//!
+//! ```
+//! # use updown::prelude::*;
+//! # let frame = df!("dose" => [0.0, 0.0, 1.0, 1.0], "answer" => [1.0, 2.0, 3.0, 5.0])?;
+//! plot(&frame).x("dose").y("answer").points().mean().figure()?;
+//! # Ok::<(), updown::Error>(())
+//! ```
+//!
+//! A frame goes through `scene`, which computes everything that is shown as plain numbers in the coordinates of the axes.
+//! `still` makes a figure of the drawing engine of it and `live` a Vega-Lite specification, so both show the same numbers.
+
+mod axis;
+mod boxes;
+mod counts;
+mod density;
+mod error;
+mod frame;
+mod glance;
+mod grammar;
+mod heat;
+mod layers;
+mod levels;
+mod live;
+mod marks;
+mod means;
+mod null;
+pub(crate) mod palette;
+mod records;
+mod scene;
+mod show;
+mod still;
+mod text;
+mod tips;
+mod trend;
+
+pub use error::PlotError;
+pub use glance::glance;
+pub use grammar::{Plot, plot};
+pub use palette::{association_color, regularizer_color, regularizer_symbol};

@@ -1,0 +1,85 @@
+//! A plot in a notebook and in files.
+
+use super::error::PlotError;
+use super::grammar::Plot;
+use super::scene::scene;
+use super::{live, still};
+use crate::display::show;
+use crate::drawing::Figure;
+use std::path::Path;
+
+/// The type of the live part, which JupyterLab and VS Code draw.
+const VEGA_LITE: &str = "application/vnd.vegalite.v5+json";
+
+impl Plot {
+    /// The still picture as a figure, to be saved or changed.
+    ///
+    /// # Errors
+    /// The plot cannot be drawn: a column is missing or of the wrong kind, nothing is left to show.
+    pub fn figure(&self) -> Result<Figure, PlotError> {
+        Ok(still::figure(&scene(self)?))
+    }
+
+    /// The live picture as a Vega-Lite specification (JSON).
+    ///
+    /// # Errors
+    /// As for [`Plot::figure`].
+    pub fn vega_lite(&self) -> Result<String, PlotError> {
+        Ok(live::specification(&scene(self)?).to_string())
+    }
+
+    /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf` (with the command's features), or `.vl.json` for the
+    /// Vega-Lite specification.
+    ///
+    /// # Errors
+    /// As for [`Plot::figure`]; another ending; the file cannot be written.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PlotError> {
+        let path = path.as_ref();
+        let name = path.to_string_lossy();
+        if name.ends_with(".vl.json") {
+            crate::files::write_atomically(path, self.vega_lite()?.as_bytes())?;
+            return Ok(());
+        }
+        if ![".svg", ".png", ".pdf"].iter().any(|e| name.ends_with(e)) {
+            return Err(PlotError::Ending(path.to_owned()));
+        }
+        Ok(self.figure()?.save(path)?)
+    }
+
+    /// Shows the plot in a notebook: Vega-Lite, SVG, PNG and a line of text, of which the notebook takes what it can. A plot
+    /// that cannot be drawn shows why.
+    ///
+    /// evcxr calls this for the last expression of a cell. `UPDOWN_LIVE=0` in the environment leaves Vega-Lite out.
+    pub fn evcxr_display(&self) {
+        let live = self.live.unwrap_or_else(|| {
+            let said = std::env::var("UPDOWN_LIVE").unwrap_or_default();
+            !["0", "off", "no", "false"].contains(&said.as_str())
+        });
+        let shown: Vec<(String, String)> = self.contents(live);
+        let contents: Vec<(&str, &str)> = shown
+            .iter()
+            .map(|(m, c)| (m.as_str(), c.as_str()))
+            .collect();
+        show(&contents);
+    }
+
+    /// What [`Plot::evcxr_display`] sends, by type.
+    pub fn contents(&self, live: bool) -> Vec<(String, String)> {
+        let scene = match scene(self) {
+            Ok(scene) => scene,
+            Err(error) => return vec![("text/plain".to_owned(), format!("plot: {error}"))],
+        };
+        let mut contents = Vec::new();
+        if live {
+            let specification = live::specification(&scene).to_string();
+            contents.push((VEGA_LITE.to_owned(), specification));
+        }
+        let still = still::figure(&scene).contents();
+        contents.extend(
+            still
+                .into_iter()
+                .map(|(mime, text)| (mime.to_owned(), text)),
+        );
+        contents
+    }
+}
