@@ -47,5 +47,5 @@ fn gradient_ascent_has_no_ceiling_unless_it_is_asked_for() {
         bound <= 0.9 + 1e-12,
         "ten modules of twenty cliques have Q 0.9 at most: {bound}"
     );
-    assert!(free > 0.93, "{free}");
+    assert!(free > 0.91, "{free}");
 }

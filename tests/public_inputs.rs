@@ -111,7 +111,7 @@ fn what_cannot_be_accounted_for_is_refused_by_name() {
         ("convolution", &["`0.", "another network"]),
         ("recurrent", &["`bias_hh_l0`", "belongs to none"]),
         ("numbers_do_not_fit", &["`fc2.weight`", "4 inputs"]),
-        ("whole_numbers", &["F64, F32, F16 or BF16", "I32"]),
+        ("whole_numbers", &["F64, F32, F16 or BF16", "whole numbers"]),
         ("negated", &["resolve_neg"]),
         ("scripted", &["TorchScript"]),
     ] {
@@ -172,7 +172,11 @@ fn numbers_of_any_wrapping_are_what_they_mean() {
         }
         let spec = found.unwrap_or_else(|e| panic!("{e}")).checkpoint.spec;
         assert_eq!(
-            (spec.l2, spec.run, spec.trained),
+            (
+                spec.strength(updown::spec::Regularizer::L2),
+                spec.run,
+                spec.trained
+            ),
             (1e-5, 3, true),
             "{path:?}"
         );

@@ -2,8 +2,9 @@
 
 use super::examples::examples;
 use super::headers::Headers;
-use super::load::{Source, load};
+use super::load::load;
 use super::provenance::FileNote;
+use super::results::Source;
 use super::{AnalysisError, ExampleNote, Provenance, Results, Skipped, csv::to_csv};
 use crate::checkpoint::Checkpoint;
 use crate::files::{read_file, stage};

@@ -80,7 +80,11 @@ impl Headers {
             }
             self.copies += 1;
             let reason = format!("a copy of run {stem}, which is one network and counted once");
-            self.skipped.push(Skipped { path, reason });
+            self.skipped.push(Skipped {
+                path,
+                reason,
+                is_part: true,
+            });
         }
     }
 

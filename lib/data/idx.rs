@@ -224,7 +224,7 @@ mod tests {
         let data = root.path().join("data");
         fill(&data);
         let workspace = Workspace::at(root.path());
-        let read = |dataset| read_dataset(dataset, &workspace);
+        let read = |dataset| read_dataset(dataset, &workspace, &mut Vec::new());
         assert!(read(DatasetName::Mnist).is_ok());
         let missing = read(DatasetName::FashionMnist).unwrap_err();
         assert!(matches!(missing, DataError::Missing { .. }), "{missing}");
@@ -236,7 +236,8 @@ mod tests {
     #[test]
     fn missing_data_say_how_to_get_them() {
         let folder = tempfile::tempdir().unwrap();
-        let error = read_dataset(DatasetName::Mnist, &Workspace::at(folder.path()))
+        let workspace = Workspace::at(folder.path());
+        let error = read_dataset(DatasetName::Mnist, &workspace, &mut Vec::new())
             .unwrap_err()
             .to_string();
         assert!(

@@ -131,12 +131,15 @@ pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Network, St
     let mut modules: Vec<Module> = modules.into_values().collect();
     fold_all(&mut modules, &mut notes)?;
     let is_image = |module: &Module| module.leaves.values().any(|t| t.shape.len() == 4);
-    let (mut tensors, shape) = if modules.iter().any(is_image) {
+    let (tensors, shape) = if modules.iter().any(is_image) {
         residual::read(modules)?
     } else {
         dense::read(modules, prefix, &mut notes)?
     };
-    let double = unify(&mut tensors, &mut notes);
+    for tensor in tensors.values() {
+        tensor.expect_real()?;
+    }
+    let double = unify(&tensors, &mut notes);
     Ok(Network {
         tensors: tensors
             .into_iter()
@@ -247,6 +250,14 @@ impl Tensor {
         })
     }
 
+    /// Fails unless this is a weight of a floating-point type: whole ones are quantised, by a scale that is elsewhere.
+    fn expect_real(&self) -> Result<(), StateError> {
+        match self.element {
+            Element::F64 | Element::F32 | Element::F16 | Element::BF16 => Ok(()),
+            _ => Err(self.wrong("F64, F32, F16 or BF16", "whole numbers")),
+        }
+    }
+
     fn is_double(&self) -> bool {
         self.element == Element::F64
     }
@@ -293,7 +304,7 @@ fn place(at: usize, shape: &[usize]) -> Vec<usize> {
 }
 
 /// Whether the network is computed in F64: where any of its weights has that.
-fn unify(tensors: &mut BTreeMap<String, Tensor>, notes: &mut Vec<String>) -> bool {
+fn unify(tensors: &BTreeMap<String, Tensor>, notes: &mut Vec<String>) -> bool {
     let count = |of: &dyn Fn(&Tensor) -> bool| tensors.values().filter(|t| of(t)).count();
     let double = count(&Tensor::is_double);
     let half = count(&|t| !t.element.is_full_precision());
