@@ -88,17 +88,8 @@ pub fn freeze(
     }
     let place = |stem: &str, ending| destination.place(&folder, stem, ending);
     let of_provenance = place("provenance", "json");
-    if !fewer && of_provenance.is_file() {
-        let found = headers.evaluated();
-        let frozen = Provenance::read(&of_provenance)?.evaluated;
-        if frozen > found {
-            return Err(AnalysisError::Fewer {
-                experiment: experiment.to_owned(),
-                folder: of_provenance.with_file_name(""),
-                frozen,
-                found,
-            });
-        }
+    if !fewer {
+        expect_no_fewer(&headers, &of_provenance)?;
     }
     let mut files = contents(&headers, destination)?;
     let notes = examples_of(&headers, destination)?;
@@ -129,6 +120,25 @@ pub fn freeze(
         whole: provenance.evaluated == n_files,
         provenance,
         skipped: headers.skipped,
+    })
+}
+
+/// # Errors
+/// What is frozen there holds more evaluated networks.
+fn expect_no_fewer(headers: &Headers, of_provenance: &Path) -> Result<(), AnalysisError> {
+    if !of_provenance.is_file() {
+        return Ok(());
+    }
+    let found = headers.evaluated();
+    let frozen = Provenance::read(of_provenance)?.evaluated;
+    if frozen <= found {
+        return Ok(());
+    }
+    Err(AnalysisError::Fewer {
+        experiment: headers.experiment.clone(),
+        folder: of_provenance.with_file_name(""),
+        frozen,
+        found,
     })
 }
 

@@ -15,8 +15,13 @@ impl Figure {
     /// # Errors
     /// A matrix cannot be encoded.
     pub fn to_svg(&self) -> Result<String, DrawingError> {
+        self.svg(true)
+    }
+
+    /// The same with or without the font.
+    pub(super) fn svg(&self, font: bool) -> Result<String, DrawingError> {
         let plan = Plan::of(self)?;
-        let mut svg = Svg::new(plan.units(), &self.title);
+        let mut svg = Svg::new(plan.units(), &self.title, font);
         plan.draw(&mut Pen { surface: &mut svg })?;
         Ok(svg.finish())
     }

@@ -122,6 +122,18 @@ fn draw_tabs<S: Surface>(
             Text::new(small).anchor(HPos::Right).upwards(),
         )?;
     }
+    draw_labels(pen, matrix, frame, style, (row_labels, column_labels))
+}
+
+/// The labels of the axes, beyond the names of rows and columns that are so long.
+fn draw_labels<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    matrix: &Matrix,
+    frame: Frame,
+    style: &Style,
+    (row_labels, column_labels): (f64, f64),
+) -> Result<(), DrawingError> {
+    let small = style.small();
     let look = Text::new(small).anchor(HPos::Center).color(MUTED);
     if !matrix.x_label.is_empty() {
         let tabs = if matrix.column_tabs.is_empty() {

@@ -29,8 +29,9 @@ pub(super) struct Plan<'a> {
 struct Columns {
     /// Left edges of the plots.
     lefts: Vec<f64>,
-    /// Width of a plot, the same everywhere.
+    /// Width of a plot, the same everywhere, and the room that there is for it.
     plot: f64,
+    room: f64,
     pads: Vec<Pad>,
     /// Width of the figure.
     width: f64,
@@ -51,19 +52,19 @@ impl Columns {
         }
         let padding: f64 = pads.iter().map(|p| p.sum()).sum();
         let used = padding + gap * (count - 1) as f64 + strip + 2.0 * margin;
-        let plot = ((style.width - used) / count as f64).clamp(16.0, style.panel);
-        let plot = whole_cells(figure, plot);
+        let room = ((style.width - used) / count as f64).clamp(16.0, style.panel);
         let mut lefts = Vec::new();
         let mut x = margin + strip;
         for pad in &pads {
             lefts.push(x + pad.before);
-            x += pad.sum() + plot + gap;
+            x += pad.sum() + room + gap;
         }
         // Titles and captions of narrow figures need some width too.
-        let width = (used + plot * count as f64).max(0.55 * style.width);
+        let width = (used + room * count as f64).max(0.55 * style.width);
         Self {
             lefts,
-            plot,
+            plot: whole_cells(figure, room, room + gap - 4.0),
+            room,
             pads,
             width,
         }
@@ -104,26 +105,18 @@ impl Rows {
 
 impl<'a> Plan<'a> {
     pub fn of(figure: &'a Figure) -> Result<Self, DrawingError> {
-        if figure.panels.is_empty() {
-            return Err(DrawingError::Empty {
-                figure: figure.title.clone(),
-                what: "panels".to_owned(),
-            });
-        }
+        expect_panels(figure)?;
         let style = &figure.style;
         let margin = style.font;
         let count = 1 + figure.panels.iter().map(|p| p.column).max().unwrap_or(0);
         let row_titles = row_lines(figure, style.width / count as f64);
         let columns = Columns::of(figure, &row_titles);
         let room = columns.width - 2.0 * margin;
-        let panel_titles: Vec<Vec<String>> = figure
-            .panels
-            .iter()
-            .map(|panel| {
-                let room = columns.plot + columns.pads[panel.column].after;
-                wrap(&panel.title, room, style.font, false)
-            })
-            .collect();
+        let title_lines = |panel: &Panel| {
+            let room = columns.plot + columns.pads[panel.column].after;
+            wrap(&panel.title, room, style.font, false)
+        };
+        let panel_titles: Vec<Vec<String>> = figure.panels.iter().map(title_lines).collect();
 
         let title = headline(figure, room);
         let mut y = margin + title.len() as f64 * Style::leading(style.large());
@@ -137,7 +130,10 @@ impl<'a> Plan<'a> {
         let frame = |panel: &Panel| Frame {
             x: whole_pixel(columns.lefts[panel.column]),
             y: whole_pixel(rows.tops[panel.row]),
-            width: columns.plot,
+            width: match panel.content {
+                Content::Axes(_) | Content::Matrix(_) => columns.plot,
+                Content::Note(_) => columns.room,
+            },
             height: plot_height(panel, columns.plot, figure.aspect),
         };
         let caption_top = rows.end + furniture::height(figure, room);
@@ -249,18 +245,28 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// The width of a plot, made smaller so that a cell of the largest matrix is as wide as a whole number of a PNG's pixels; as it
-/// is where that is not one pixel.
-fn whole_cells(figure: &Figure, plot: f64) -> f64 {
+fn expect_panels(figure: &Figure) -> Result<(), DrawingError> {
+    if !figure.panels.is_empty() {
+        return Ok(());
+    }
+    Err(DrawingError::Empty {
+        figure: figure.title.clone(),
+        what: "panels".to_owned(),
+    })
+}
+
+/// The width of a plot near `room` and up to `most`, such that a cell of the largest matrix is as wide as a whole number of a
+/// PNG's pixels; `room` itself where that is not one pixel.
+fn whole_cells(figure: &Figure, room: f64, most: f64) -> f64 {
     let columns = figure.panels.iter().map(|panel| match &panel.content {
         Content::Matrix(matrix) => matrix.values.ncols(),
         Content::Axes(_) | Content::Note(_) => 0,
     });
-    let columns = columns.max().unwrap_or(0) as f64;
-    let pixels = (plot / columns * PNG_SCALE).floor();
-    match columns > 0.0 && pixels >= 1.0 {
-        true => pixels * columns / PNG_SCALE,
-        false => plot,
+    let pixel = columns.max().unwrap_or(0) as f64 / PNG_SCALE; // the width of a plot of one pixel a cell
+    let nearest = (room / pixel).round().min((most / pixel).floor());
+    match pixel > 0.0 && nearest >= 1.0 {
+        true => nearest * pixel,
+        false => room,
     }
 }
 

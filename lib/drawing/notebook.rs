@@ -9,12 +9,12 @@ use std::io::Write as _;
 
 /// From so many cells of heat maps on, a figure is a PNG alone: an SVG would hold the same pixels once more.
 const MANY_CELLS: usize = 10_000;
-/// How far a colour of such a PNG may be from the one that was drawn, of 255: forty shades of a colour map are left, and
-/// noise of forty shades takes two thirds of the bytes of noise of two hundred.
-const SHADES: f64 = 12.0;
+/// How far a colour of such a PNG may be from the one that was drawn, of 255: some twenty shades of a colour map are
+/// left, and noise of twenty shades takes half of the bytes of noise of two hundred.
+const SHADES: f64 = 40.0;
 /// Pixels of the preview beside an SVG, for whoever shows no SVG, for one pixel of it; and how far its colours may be off.
 const PREVIEW_SCALE: f64 = 0.5;
-const PREVIEW_SHADES: f64 = 40.0;
+const PREVIEW_SHADES: f64 = 48.0;
 
 impl Figure {
     /// Shows the figure in a notebook, and as a line of text: as SVG with a small PNG for exports that drop it; where heat maps
@@ -52,8 +52,9 @@ impl Figure {
         if self.cells() >= MANY_CELLS {
             return Ok(vec![("image/png", self.small_png(PNG_SCALE, SHADES)?)]);
         }
-        // A quotation mark is two bytes in a notebook's file.
-        let svg = self.to_svg()?.replace('"', "'");
+        // Without the font: its place is not in each of a notebook's figures, and a browser has one of such a width. And a
+        // quotation mark is two bytes in a notebook's file.
+        let svg = self.svg(false)?.replace('"', "'");
         let preview = self.small_png(PREVIEW_SCALE, PREVIEW_SHADES)?;
         Ok(vec![
             ("image/svg+xml", svg.trim_end().to_owned()),

@@ -3,7 +3,7 @@
 use super::DrawingError;
 use super::font::wrap;
 use super::frame::Frame;
-use super::model::{Align, Axes, Content, Mark, Symbol};
+use super::model::{Align, Axes, Axis, Content, Mark, Symbol};
 use super::room::{upwards, wanted, widest, x_label_lines, x_names_height, y_label_width};
 use super::style::{GRID, INK, MUTED, Style};
 use super::surface::{Pen, Surface};
@@ -70,6 +70,15 @@ fn draw_axes<S: Surface>(
     Ok(())
 }
 
+/// The ticks within an axis: which of them, where from 0 to 1, and their labels.
+fn inside<'t>(axis: &Axis, ticks: &'t [(f64, String)]) -> Vec<(usize, f64, &'t str)> {
+    let places = ticks.iter().enumerate();
+    let places = places.map(|(i, (value, label))| (i, axis.fraction(*value), label.as_str()));
+    places
+        .filter(|(_, at, _)| (-1e-6..=1.0 + 1e-6).contains(at))
+        .collect()
+}
+
 fn draw_x_axis<S: Surface>(
     pen: &mut Pen<'_, S>,
     axes: &Axes,
@@ -91,20 +100,22 @@ fn draw_x_axis<S: Surface>(
         true => 1,
         false => (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize,
     };
-    for (i, (value, label)) in ticks.iter().enumerate() {
-        let at = axis.fraction(*value);
-        if !(-1e-6..=1.0 + 1e-6).contains(&at) {
-            continue;
-        }
-        let x = frame.x + at * frame.width;
-        pen.line(&[(x, frame.y), (x, bottom)], GRID, 0.75)?;
-        pen.line(&[(x, bottom), (x, bottom + 3.0)], INK, 0.75)?;
+    let places = inside(axis, &ticks);
+    let x = |at: f64| frame.x + at * frame.width;
+    // All of a kind together: lines of one look are one path.
+    for &(_, at, _) in &places {
+        pen.line(&[(x(at), frame.y), (x(at), bottom)], GRID, 0.75)?;
+    }
+    for &(_, at, _) in &places {
+        pen.line(&[(x(at), bottom), (x(at), bottom + 3.0)], INK, 0.75)?;
+    }
+    for &(i, at, label) in &places {
         if axis.labelled && i % step == 0 {
             if upwards {
                 let look = Text::new(style.small()).anchor(HPos::Right).upwards();
-                pen.text(label, (x + 0.35 * style.small(), bottom + 5.0), look)?;
+                pen.text(label, (x(at) + 0.35 * style.small(), bottom + 5.0), look)?;
             } else {
-                pen.text(label, (x, bottom + 4.0 + style.small()), look)?;
+                pen.text(label, (x(at), bottom + 4.0 + style.small()), look)?;
             }
         }
     }
@@ -129,16 +140,15 @@ fn draw_y_axis<S: Surface>(
 ) -> Result<(), DrawingError> {
     let axis = &axes.y;
     let look = Text::new(style.small()).anchor(HPos::Right);
-    for (value, label) in axis.ticks(wanted(frame.height, 1.9 * style.font)) {
-        let at = axis.fraction(value);
-        if !(-1e-6..=1.0 + 1e-6).contains(&at) {
-            continue;
-        }
-        let y = frame.bottom() - at * frame.height;
-        pen.line(&[(frame.x, y), (frame.right(), y)], GRID, 0.75)?;
-        if axis.labelled {
-            pen.text(&label, (frame.x - 5.0, y + 0.35 * style.small()), look)?;
-        }
+    let ticks = axis.ticks(wanted(frame.height, 1.9 * style.font));
+    let places = inside(axis, &ticks);
+    let y = |at: f64| frame.bottom() - at * frame.height;
+    for &(_, at, _) in &places {
+        pen.line(&[(frame.x, y(at)), (frame.right(), y(at))], GRID, 0.75)?;
+    }
+    for &(_, at, label) in places.iter().filter(|_| axis.labelled) {
+        let base = y(at) + 0.35 * style.small();
+        pen.text(label, (frame.x - 5.0, base), look)?;
     }
     if !axis.label.is_empty() {
         let x = frame.x
@@ -190,11 +200,7 @@ fn draw_mark<S: Surface>(
             dashed,
         } => {
             let points: Vec<_> = points.iter().map(|&p| view.at(p)).collect();
-            if *dashed {
-                pen.dashes(&points, *color, width * style.line)
-            } else {
-                pen.line(&points, *color, width * style.line)
-            }
+            stroke(pen, &points, *color, width * style.line, *dashed)
         }
         Mark::Band { points, color } => {
             let high = points.iter().map(|&(x, _, high)| view.at((x, high)));
@@ -211,11 +217,7 @@ fn draw_mark<S: Surface>(
         Mark::Level { y, color, dashed } => {
             let y = view.y(*y);
             let points = [(frame.x, y), (frame.right(), y)];
-            if *dashed {
-                pen.dashes(&points, *color, 0.6 * style.line)
-            } else {
-                pen.line(&points, *color, 0.6 * style.line)
-            }
+            stroke(pen, &points, *color, 0.6 * style.line, *dashed)
         }
         Mark::ErrorBars { points, color } => {
             for &(x, low, high) in points {
@@ -224,41 +226,76 @@ fn draw_mark<S: Surface>(
             }
             Ok(())
         }
-        Mark::Dots {
-            points,
-            color,
-            symbol,
-            radius,
-        } => {
-            for &point in points {
-                // The sizes of dots are meant for text of the light style.
-                let radius = radius * style.font / Style::light().font;
-                dot(pen, view.at(point), radius, *symbol, *color)?;
-            }
-            Ok(())
-        }
         Mark::Shape { points, color } => {
             let points: Vec<_> = points.iter().map(|&p| view.at(p)).collect();
             pen.shape(&points, *color)
         }
-        Mark::Text {
-            at,
-            text,
-            color,
-            bold,
-            align,
-        } => {
-            let anchor = match align {
-                Align::Left => HPos::Left,
-                Align::Center => HPos::Center,
-                Align::Right => HPos::Right,
-            };
-            let mut look = Text::new(style.font).color(*color).anchor(anchor);
-            look.bold = *bold;
-            let (x, y) = view.at(*at);
-            pen.text(text, (x, y + 0.35 * style.font), look)
-        }
+        Mark::Dots { .. } => draw_dots(pen, mark, view, style),
+        Mark::Text { .. } => draw_text(pen, mark, view, style),
     }
+}
+
+fn stroke<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    points: &[(f64, f64)],
+    color: RGBAColor,
+    width: f64,
+    dashed: bool,
+) -> Result<(), DrawingError> {
+    if dashed {
+        pen.dashes(points, color, width)
+    } else {
+        pen.line(points, color, width)
+    }
+}
+
+fn draw_dots<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    mark: &Mark,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<(), DrawingError> {
+    let Mark::Dots {
+        points,
+        color,
+        symbol,
+        radius,
+    } = mark
+    else {
+        return Ok(());
+    };
+    // The sizes of dots are meant for text of the light style.
+    let radius = radius * style.font / Style::light().font;
+    points
+        .iter()
+        .try_for_each(|&point| dot(pen, view.at(point), radius, *symbol, *color))
+}
+
+fn draw_text<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    mark: &Mark,
+    view: &View<'_>,
+    style: &Style,
+) -> Result<(), DrawingError> {
+    let Mark::Text {
+        at,
+        text,
+        color,
+        bold,
+        align,
+    } = mark
+    else {
+        return Ok(());
+    };
+    let anchor = match align {
+        Align::Left => HPos::Left,
+        Align::Center => HPos::Center,
+        Align::Right => HPos::Right,
+    };
+    let mut look = Text::new(style.font).color(*color).anchor(anchor);
+    look.bold = *bold;
+    let (x, y) = view.at(*at);
+    pen.text(text, (x, y + 0.35 * style.font), look)
 }
 
 /// A symbol around a point.

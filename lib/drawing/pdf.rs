@@ -6,6 +6,7 @@ use super::surface::{Cells, Surface};
 use super::text::{Text, UNITS};
 use flate2::{Compression, write::ZlibEncoder};
 use pdf_writer::types::{CidFontType, FontFlags, LineJoinStyle, SystemInfo, UnicodeCmap};
+use pdf_writer::writers::Resources;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf as Document, Rect, Ref, Str, TextStr};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -82,25 +83,7 @@ impl Pdf {
             ))
             .parent(pages)
             .contents(content);
-        let mut resources = written.resources();
-        let mut named = resources.fonts();
-        for (id, bold) in fonts.into_iter().zip([false, true]) {
-            named.pair(Name(font_name(bold)), id);
-        }
-        named.finish();
-        let mut named = resources.x_objects();
-        for (i, id) in images.iter().enumerate() {
-            named.pair(Name(format!("I{i}").as_bytes()), id);
-        }
-        named.finish();
-        let mut named = resources.ext_g_states();
-        for &opacity in &self.opacities {
-            let mut state = named.insert(Name(opacity_name(opacity).as_bytes())).dict();
-            let alpha = f32::from(opacity) / 1000.0;
-            state.pair(Name(b"ca"), alpha).pair(Name(b"CA"), alpha);
-        }
-        named.finish();
-        resources.finish();
+        self.name_resources(written.resources(), &fonts, &images);
         written.finish();
         for (id, (pixels, columns, rows)) in images.into_iter().zip(&self.images) {
             let pixels = deflated(pixels);
@@ -121,6 +104,28 @@ impl Pdf {
         pdf.stream(content, &deflated(&self.content.finish()))
             .filter(Filter::FlateDecode);
         pdf.finish()
+    }
+
+    /// What the page's content names: fonts, images, opacities.
+    fn name_resources(&self, mut resources: Resources<'_>, fonts: &[Ref], images: &[Ref]) {
+        let mut named = resources.fonts();
+        for (&id, bold) in fonts.iter().zip([false, true]) {
+            named.pair(Name(font_name(bold)), id);
+        }
+        named.finish();
+        let mut named = resources.x_objects();
+        for (i, id) in images.iter().enumerate() {
+            named.pair(Name(format!("I{i}").as_bytes()), id);
+        }
+        named.finish();
+        let mut named = resources.ext_g_states();
+        for &opacity in &self.opacities {
+            let mut state = named.insert(Name(opacity_name(opacity).as_bytes())).dict();
+            let alpha = f32::from(opacity) / 1000.0;
+            state.pair(Name(b"ca"), alpha).pair(Name(b"CA"), alpha);
+        }
+        named.finish();
+        resources.finish();
     }
 
     fn opacity(&mut self, alpha: f64) {

@@ -17,6 +17,8 @@ pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u
         Some((palette, indices)) => {
             encoder.set_color(png::ColorType::Indexed);
             encoder.set_palette(palette);
+            // Neighbours in a palette are not neighbours in colour.
+            encoder.set_filter(png::Filter::NoFilter);
             indices
         }
         None => {

@@ -96,8 +96,8 @@ impl PathData {
 }
 
 impl Svg {
-    /// An empty drawing; `size` in drawing units.
-    pub fn new(size: (u32, u32), title: &str) -> Self {
+    /// An empty drawing; `size` in drawing units; with the font inside or without.
+    pub fn new(size: (u32, u32), title: &str, font: bool) -> Self {
         let mut text = String::new();
         let pixels = |units: u32| f64::from(units) / UNITS;
         // Writing to a string cannot fail.
@@ -109,9 +109,10 @@ impl Svg {
             pixels(size.1),
             size.0,
             size.1,
-            escape(title)
+            quoted(title)
         );
-        for (weight, font) in [("normal", REGULAR), ("bold", BOLD)] {
+        let fonts = [("normal", REGULAR), ("bold", BOLD)];
+        for (weight, font) in fonts.into_iter().filter(|_| font) {
             let _ = write!(
                 text,
                 "@font-face{{font-family:'updown sans';font-weight:{weight};\
@@ -204,6 +205,11 @@ fn fill_or_stroke<S: BackendStyle>(style: &S, fill: bool) -> String {
     )
 }
 
+/// Text as an attribute has it, in whichever quotation marks.
+fn quoted(text: &str) -> String {
+    escape(text).replace('\'', "&#39;")
+}
+
 /// Text as XML has it.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
@@ -213,7 +219,6 @@ pub(super) fn escape(text: &str) -> String {
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
             // XML has no way to write these.
             c if c.is_control() && c != '\n' && c != '\t' => safe.push('\u{fffd}'),
             c => safe.push(c),
@@ -304,13 +309,16 @@ impl Surface for Svg {
     fn open(&mut self, class: &str, name: &str) {
         self.put(format_args!(
             "<g class=\"{class}\" data-name=\"{}\">",
-            escape(name)
+            quoted(name)
         ));
     }
     fn close(&mut self) {
         self.put(format_args!("</g>\n"));
     }
     fn write(&mut self, text: &str, (x, y): (i32, i32), look: Text) -> Result<(), DrawingError> {
+        if text.is_empty() {
+            return Ok(());
+        }
         let mut more = match look.anchor {
             HPos::Left => String::new(),
             HPos::Center => " text-anchor=\"middle\"".to_owned(),

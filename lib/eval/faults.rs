@@ -1,5 +1,7 @@
 //! Every step of writing a file fails once, in turn: what is there stays whole, and the same call again ends as if nothing had been.
 
+#[path = "../../tests/support/small.rs"]
+mod small;
 #[path = "../../tests/support/tiny.rs"]
 #[allow(dead_code, reason = "the integration tests use the rest")]
 mod tiny;
@@ -78,7 +80,7 @@ fn fail_every_step(before: &Files, work: impl Fn(&Path), check: impl Fn(&Path)) 
 
 #[test]
 fn a_sweep() {
-    let dataset = tiny::tiny().dataset;
+    let dataset = small::small_glyphs();
     let spec = |dropout| {
         let base = RunSpec {
             architecture: Architecture::mlp(&[5]),

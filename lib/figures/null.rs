@@ -28,11 +28,8 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
     );
     let null = untrained(Table::new("modules", &results.modules))?;
     let table = Table::new("modules", &null);
-    let mut layers = hidden_layers(table)?;
     let at = table.texts(c::LAYER)?;
-    if at.iter().any(|l| l == "combined") {
-        layers.push("combined".to_owned());
-    }
+    let layers = layers_of(table, &at)?;
     if layers.is_empty() {
         return Err(FigureError::Empty {
             figure: title.to_owned(),
@@ -71,6 +68,13 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
     Ok(figure)
 }
 
+/// The hidden layers, then all of them combined where the table has that.
+fn layers_of(table: Table<'_>, at: &[String]) -> Result<Vec<String>, FigureError> {
+    let mut layers = hidden_layers(table)?;
+    layers.extend(at.iter().find(|l| *l == "combined").cloned());
+    Ok(layers)
+}
+
 fn ridges(
     of: impl Fn(Association) -> Vec<f64>,
     label: &str,
@@ -102,21 +106,11 @@ fn ridges(
             points: histogram(&values, (low, high), bins, level(i)),
             color: faint(color, 0.75),
         }];
-        if let Some(s) = Summary::of(&values) {
-            let y = level(i) - 0.09;
-            marks.push(Mark::Line {
-                points: vec![(s.mean - s.std, y), (s.mean + s.std, y)],
-                color: INK,
-                width: 0.6,
-                dashed: false,
-            });
-            marks.push(Mark::Dots {
-                points: vec![(s.mean, y)],
-                color: INK,
-                symbol: Symbol::Circle,
-                radius: 2.2,
-            });
-        }
+        marks.extend(
+            Summary::of(&values)
+                .into_iter()
+                .flat_map(|s| spread(&s, level(i) - 0.09)),
+        );
         series.push(Series {
             name: association.label(),
             marks,
@@ -128,6 +122,24 @@ fn ridges(
         series,
         frame: true,
     }
+}
+
+/// Dot and bar: mean ± σ.
+fn spread(s: &Summary, y: f64) -> [Mark; 2] {
+    [
+        Mark::Line {
+            points: vec![(s.mean - s.std, y), (s.mean + s.std, y)],
+            color: INK,
+            width: 0.6,
+            dashed: false,
+        },
+        Mark::Dots {
+            points: vec![(s.mean, y)],
+            color: INK,
+            symbol: Symbol::Circle,
+            radius: 2.2,
+        },
+    ]
 }
 
 /// The outline of a histogram that stands on `base`.

@@ -97,12 +97,14 @@ pub fn write_by_way_of(beside: &Path, path: &Path, bytes: &[u8]) -> Result<(), I
         faults::step(path)?;
         file.write_all(&bytes[half..])
     });
-    if let Err(error) = written {
-        // Half a file would only fill a full disk further.
+    let put = written.at("write", beside).and_then(|()| {
+        faults::step(path)
+            .and_then(|()| std::fs::rename(beside, path))
+            .at("write", path)
+    });
+    if put.is_err() {
+        // What nobody reads would only fill a full disk further.
         let _ = std::fs::remove_file(beside);
-        return Err(error).at("write", beside);
     }
-    faults::step(path)
-        .and_then(|()| std::fs::rename(beside, path))
-        .at("write", path)
+    put
 }

@@ -6,7 +6,7 @@ use super::levels::{Levels, find, is_number, keys, numbers};
 use super::text::{cut, short};
 use crate::analysis::{Quantity, columns as c, meaning, relative_strengths};
 use crate::drawing::{Axis, Scale, range_of};
-use crate::spec::Regularizer;
+use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::DataFrame;
 
 /// Room left and right of the strengths' common axis.
@@ -131,7 +131,12 @@ impl Place {
     pub fn axis(&self, values: &[f64], regularizers: &[String]) -> Axis {
         match &self.kind {
             Kind::Names(levels) => {
-                let range = (-0.6, levels.len() as f64 - 0.4);
+                // Densities stand on their names and may be higher than half the way to the next.
+                let top = values
+                    .iter()
+                    .copied()
+                    .fold(levels.len() as f64 - 0.45, f64::max);
+                let range = (-0.6, top + 0.05);
                 let mut axis = Axis::new(&self.label, Scale::Linear, range);
                 let name = |(i, level): (usize, &super::levels::Level)| {
                     (self.spot(i), level.label.clone())
@@ -175,10 +180,10 @@ impl Sweep {
         index.map_or(f64::NAN, |i| self.places[i])
     }
 
-    /// Ticks: every strength of dropout, powers of ten of the others.
+    /// Ticks: every strength of an even axis, powers of ten of a logarithmic one.
     fn names(&self) -> Vec<(f64, String)> {
         let round = |s: f64| s <= 0.0 || (s.log10() - s.log10().round()).abs() < 0.01;
-        let shown = |s: f64| self.regularizer == Regularizer::Dropout || round(s);
+        let shown = |s: f64| self.regularizer.axis() == StrengthAxis::Linear || round(s);
         let pairs = self.places.iter().zip(&self.strengths);
         pairs
             .filter(|(_, s)| shown(**s))
@@ -195,7 +200,7 @@ fn sweeps(frame: &DataFrame) -> Result<Vec<Sweep>, PlotError> {
     let names = keys(frame, c::REGULARIZER)?;
     let numbers = numbers(frame, c::STRENGTH, "an axis")?;
     let mut found = Vec::new();
-    for regularizer in Regularizer::ALL {
+    for regularizer in Regularizer::KNOWN {
         let of = names.iter().zip(&numbers);
         let mut strengths: Vec<f64> = of
             .filter(|(name, s)| name.as_deref() == Some(regularizer.name()) && s.is_finite())

@@ -134,8 +134,15 @@ pub(super) fn lines(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     }
     let mut drawn = Drawn::new(Layer::Lines, Kind::Line);
     drawn.tips = titles;
-    drawn.size = if paths.len() > 20 { 0.4 } else { 0.8 };
-    drawn.opacity = if paths.len() > 20 { 0.5 } else { 1.0 };
+    let behind = encoded
+        .layers
+        .iter()
+        .any(|l| matches!(l, Layer::Mean | Layer::Band));
+    (drawn.size, drawn.opacity) = match (behind, paths.len() > 20) {
+        (true, _) => (0.4, 0.35),
+        (false, true) => (0.4, 0.5),
+        (false, false) => (0.8, 1.0),
+    };
     let mut data = Vec::new();
     for (path, ((key, _), mut rows)) in paths.into_iter().enumerate() {
         rows.sort_by(|a, b| encoded.positions[*a].total_cmp(&encoded.positions[*b]));

@@ -152,13 +152,13 @@ fn known(column: &str, key: &str) -> Option<Known> {
     match column {
         c::METHOD | c::METHOD_A | c::METHOD_B => {
             let association: Association = key.parse().ok()?;
-            let rank = Association::ALL.iter().position(|a| *a == association);
+            let rank = Association::known().position(|a| a == association);
             let color = association_color(association);
             Some((rank.unwrap_or(99), association.label(), Some(color), None))
         }
         c::REGULARIZER => {
             let regularizer: Regularizer = key.parse().ok()?;
-            let rank = Regularizer::ALL.iter().position(|r| *r == regularizer)?;
+            let rank = Regularizer::KNOWN.iter().position(|r| *r == regularizer)?;
             let (color, symbol) = (
                 regularizer_color(regularizer),
                 regularizer_symbol(regularizer),

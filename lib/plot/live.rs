@@ -6,10 +6,13 @@
 use super::levels::SYMBOLS;
 use super::marks::{Drawn, Kind, Legend, Pane, Scene};
 use super::records::{self, MOST, label, unit, upright};
-use super::text::{count, cut};
+use super::text::{count, cut, lines};
 use crate::drawing::{Axis, ColorMap, Scale, Symbol};
 use plotters::style::RGBAColor;
 use serde_json::{Map, Value, json};
+
+/// Names of a horizontal axis with more letters than this stand upwards.
+const LETTERS: usize = 50;
 
 /// The specification (Vega-Lite 5).
 pub(super) fn specification(scene: &Scene) -> Value {
@@ -71,23 +74,6 @@ fn titles(scene: &Scene, thinned: usize) -> Value {
             "text": scene.title, "subtitle": caption, "subtitleFontSize": small, "subtitleColor": "#666666", "anchor": "start",
         }),
     }
-}
-
-/// Lines of about so many characters.
-fn lines(text: &str, most: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let last = lines.last_mut().expect("there is one");
-        if !last.is_empty() && last.chars().count() + word.chars().count() >= most {
-            lines.push(word.to_owned());
-            continue;
-        }
-        if !last.is_empty() {
-            last.push(' ');
-        }
-        last.push_str(word);
-    }
-    lines
 }
 
 /// Zoom and pan of each panel, the legend's filter, and the unit under the cursor in all panels.
@@ -233,7 +219,12 @@ fn mark(scene: &Scene, drawn: &Drawn) -> Value {
 fn places(pane: &Pane, drawn: &Drawn) -> Map<String, Value> {
     let channel = |name: &str, axis: &Axis| json!({ "field": name, "type": "quantitative", "scale": scale(axis), "axis": ticks(axis) });
     let mut encoding = Map::new();
-    encoding.insert("x".to_owned(), channel("x", &pane.x));
+    let mut x = channel("x", &pane.x);
+    let letters = pane.x.names.iter().map(|n| n.1.chars().count()).max();
+    if pane.x.every_name && letters.unwrap_or(0) * pane.x.names.len() > LETTERS {
+        x["axis"]["labelAngle"] = json!(-90);
+    }
+    encoding.insert("x".to_owned(), x);
     encoding.insert("y".to_owned(), channel("y", &pane.y));
     let both = matches!(drawn.kind, Kind::Segments | Kind::Rects | Kind::Cells);
     if both || (drawn.kind == Kind::Area && !upright(drawn)) {

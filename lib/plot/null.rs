@@ -23,50 +23,56 @@ pub(super) fn bands(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     let untrained = frame.clone().lazy().filter(col(c::TRAINED).not()).collect();
     let untrained = polars(untrained)?;
     null_band(&untrained, value)?;
+    let colored = encoded.color.as_ref().filter(|l| tells(l));
+    let (mut areas, mut levels) = (Vec::new(), Vec::new());
+    for (key, group) in groups(encoded, &untrained, colored)? {
+        let Some((mean, std)) = band(&group, encoded, value)? else {
+            continue;
+        };
+        let add = |to: &mut Vec<(usize, Datum)>, low: f64, high: f64| {
+            let wide = [f64::NEG_INFINITY, low, f64::INFINITY, high];
+            to.push((key.pane, Datum::new(key, 0, wide)));
+        };
+        add(&mut levels, mean, mean);
+        if key.color.is_none() {
+            for k in [3.0, 2.0, 1.0] {
+                add(&mut areas, mean - k * std, mean + k * std);
+            }
+        }
+    }
+    let mut stripes = Drawn::new(Layer::Null, Kind::Rects);
+    (stripes.paint, stripes.opacity) = (Some(NULL), 0.13);
+    let mut lines = Drawn::new(Layer::Null, Kind::Segments);
+    (lines.size, lines.dashed) = (0.6, colored.is_some());
+    lines.paint = colored.is_none().then_some(NULL);
+    let mut parts = stripes.in_panes(areas);
+    parts.extend(lines.in_panes(levels));
+    Ok(parts)
+}
+
+/// The untrained networks that each panel shows, colour by colour where colours tell them apart.
+fn groups(
+    encoded: &Encoded<'_>,
+    untrained: &DataFrame,
+    colored: Option<&Levels>,
+) -> Result<Vec<(Key, DataFrame)>, PlotError> {
     let rows = encoded.facet_row.as_ref().map_or(1, Levels::len);
     let columns = encoded.facet.as_ref().map_or(1, Levels::len);
-    let colored = encoded.color.as_ref().filter(|l| tells(l));
-    let (mut stripes, mut lines) = (
-        Drawn::new(Layer::Null, Kind::Rects),
-        Drawn::new(Layer::Null, Kind::Segments),
-    );
-    (stripes.paint, stripes.opacity) = (Some(NULL), 0.13);
-    (lines.size, lines.dashed) = (0.6, colored.is_some());
-    if colored.is_none() {
-        lines.paint = Some(NULL);
-    }
-    let (mut areas, mut levels) = (Vec::new(), Vec::new());
+    let mut found = Vec::new();
     for pane in 0..rows * columns {
-        let mut part = of_level(&untrained, encoded.facet.as_ref(), pane % columns)?;
-        part = of_level(&part, encoded.facet_row.as_ref(), pane / columns)?;
-        let wide = |low: f64, high: f64| [f64::NEG_INFINITY, low, f64::INFINITY, high];
+        let part = of_level(untrained, encoded.facet.as_ref(), pane % columns)?;
+        let part = of_level(&part, encoded.facet_row.as_ref(), pane / columns)?;
         for color in colored.map_or(vec![None], |l| (0..l.len()).map(Some).collect()) {
-            let group = match color {
-                Some(level) => of_level(&part, colored, level)?,
-                None => part.clone(),
-            };
-            let Some((mean, std)) = band(&group, encoded, value)? else {
-                continue;
-            };
+            let group = of_level(&part, colored, color.unwrap_or(0))?;
             let key = Key {
                 pane,
                 color,
                 shape: None,
             };
-            levels.push((pane, Datum::new(key, 0, wide(mean, mean))));
-            if color.is_none() {
-                areas.extend([3.0, 2.0, 1.0].map(|k| {
-                    (
-                        pane,
-                        Datum::new(key, 0, wide(mean - k * std, mean + k * std)),
-                    )
-                }));
-            }
+            found.push((key, group));
         }
     }
-    let mut parts = stripes.in_panes(areas);
-    parts.extend(lines.in_panes(levels));
-    Ok(parts)
+    Ok(found)
 }
 
 /// Whether categories of a column part untrained networks, too.

@@ -63,16 +63,6 @@ fn assemble(encoded: &Encoded<'_>, mut parts: Parts, said: &trend::Said) -> Scen
             more,
         })
     };
-    let gradient = encoded.gradient_column().zip(encoded.gradient.as_ref());
-    let gradient = gradient.map(|(column, values)| {
-        let shades = panes.iter().flat_map(|p| &p.drawn).flat_map(|d| &d.data);
-        let shades: Vec<f64> = shades.filter_map(|d| d.shade).collect();
-        let values = if shades.is_empty() { values } else { &shades };
-        (
-            title(column),
-            ends(values.iter().copied()).unwrap_or((0.0, 1.0)),
-        )
-    });
     Scene {
         title: plot
             .title
@@ -85,12 +75,20 @@ fn assemble(encoded: &Encoded<'_>, mut parts: Parts, said: &trend::Said) -> Scen
             .map_or_else(Vec::new, |f| (0..f.len()).map(|i| f.heading(i)).collect()),
         colors: legend(&encoded.color, said.by_color(one, encoded)),
         shapes: legend(&encoded.shape, Vec::new()),
-        gradient,
+        gradient: gradient(encoded, &panes),
         null: null_look(&panes),
         aspect: aspect(encoded, panes.len()),
         style: plot.style.clone(),
         panes,
     }
+}
+
+/// Label and ends of the scale of colours: of what is drawn, or of the rows.
+fn gradient(encoded: &Encoded<'_>, panes: &[Pane]) -> Option<(String, (f64, f64))> {
+    let column = encoded.gradient_column()?;
+    let shades = panes.iter().flat_map(|p| &p.drawn).flat_map(|d| &d.data);
+    let range = ends(shades.filter_map(|d| d.shade));
+    Some((title(column), range.unwrap_or((0.0, 1.0))))
 }
 
 /// How the first marks of untrained networks look: bands behind everything, or a line for each colour.

@@ -29,6 +29,23 @@ pub(super) fn count(n: usize, what: &str) -> String {
     }
 }
 
+/// Lines of about so many characters.
+pub(super) fn lines(text: &str, most: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.last_mut().expect("there is one");
+        if !last.is_empty() && last.chars().count() + word.chars().count() >= most {
+            lines.push(word.to_owned());
+            continue;
+        }
+        if !last.is_empty() {
+            last.push(' ');
+        }
+        last.push_str(word);
+    }
+    lines
+}
+
 /// A number for people: short, exact where it is whole.
 pub(super) fn short(value: f64) -> String {
     match value.fract() == 0.0 && value.abs() < 1e6 {

@@ -1,14 +1,14 @@
 //! A tiny sweep on cut-down glyphs, and an eval pass of few steps.
 
+use super::small::small_glyphs;
 use std::path::PathBuf;
 use tempfile::TempDir;
 use updown::alignment::AlignmentConfig;
-use updown::data::{Dataset, Examples};
+use updown::data::Dataset;
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval};
 use updown::modularity::{LeidenConfig, MonteCarloConfig, Optimizer};
 use updown::progress::Silent;
 use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec, Selection};
-use updown::tch::Device;
 use updown::training::{Sweep, TrainingConfig, sweep};
 use updown::workspace::Workspace;
 
@@ -22,13 +22,7 @@ pub struct Tiny {
 pub fn tiny() -> Tiny {
     let folder = tempfile::tempdir().unwrap();
     let workspace = Workspace::at(folder.path());
-    let whole = Dataset::load(DatasetName::Glyphs, &workspace, Device::Cpu).unwrap();
-    let cut = |e: &Examples, n| e.first(n);
-    let dataset = Dataset {
-        name: whole.name,
-        train: cut(&whole.train, 600),
-        test: cut(&whole.test, 200),
-    };
+    let dataset = small_glyphs();
     let spec = |run, dropout, trained| RunSpec {
         architecture: Architecture::mlp(&[10, 8]),
         strengths: [(Regularizer::Dropout, dropout)].into_iter().collect(),

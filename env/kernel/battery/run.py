@@ -3,8 +3,9 @@
     .venv/bin/python -m env.kernel.battery.run [--plain] [--every N] [--group WORD] [--json FILE]
 
 The statements and the types that rustc gives them stand in statements.txt. With --plain the kernel is evcxr as it comes, beside
-the standard library's real sources (`rustup component add rust-src`). A statement whose value borrows from an earlier variable
-can be kept by no evcxr; it is marked with `//!` in place of `//=`, and all that is asked is that the error says so.
+the standard library's real sources (`rustup component add rust-src`). A value that borrows from an earlier variable, or whose
+type has a trait that is not in scope, no evcxr can keep; it is marked with `//!` in place of `//=`, and all that is asked is that
+its type was found.
 """
 import argparse
 import json

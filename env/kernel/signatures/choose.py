@@ -10,6 +10,7 @@ from env.kernel.signatures.paths import leaves
 # Of no use in a cell of stable Rust, and large.
 DROPPED = set("f16 f128 core_arch core_simd simd std_float backtrace_rs autodiff mir offload".split())
 WITHOUT = {"f16", "f128", "StructuralPartialEq", "TrivialClone", "UseCloned"}  # no impls of, or for, these
+PATTERN = "is"  # `u32 is 1..`: what the compiler makes of pattern_type!, which no parser but its own knows
 # What rust-analyzer's own panic! and unreachable! expand to.
 EXPANDED = {"panic_2015", "panic_2021", "unreachable_2015", "unreachable_2021"}
 WIRED = ("lang=", "rustc_builtin_macro", "prelude_import", "macro_export", "rustc_doc_primitive", "doc(keyword")
@@ -97,7 +98,7 @@ class Choice:
     def is_wanted(self, item: Item) -> bool:
         if item.kind == "impl":
             named = words(subject(item.head)) - set(parameters(item.head))
-            return not words(item.head) & WITHOUT and all(
+            return not words(item.head) & (WITHOUT | {PATTERN}) and all(
                 name in self.names for name in named if name[0].isupper() and name in self.defined)
         if item.kind == "macro":
             return item.name + "!" in self.values

@@ -148,9 +148,22 @@ class Reader:
         if kind in ("mod", "trait", "impl", "extern"):
             item.items = self.items(item, closed)
         else:
-            item.body = self.tokens[opened : closed + 1]
+            item.body = self.without_checks(opened, closed + 1)
         self.at = closed + 1
         return item
+
+    def without_checks(self, start: int, end: int) -> list[Token]:
+        """A body without what only looks for undefined behaviour: blocks that the compiler marks for itself."""
+        kept = []
+        at = start
+        while at < end:
+            token = self.tokens[at]
+            if token.text == "{" and [one.text for one in self.tokens[at + 1 : at + 4]] == ["#", "[", "rustc_no_mir_inline"]:
+                at = token.close + (2 if self.tokens[token.close + 1].text == ";" else 1)
+            else:
+                kept.append(token)
+                at += 1
+        return kept
 
     def visibility(self) -> str:
         begin = self.at

@@ -2,7 +2,7 @@
 import os
 import re
 
-from env.kernel.signatures.choose import Choice, generics, parameters, words
+from env.kernel.signatures.choose import PATTERN, Choice, generics, parameters, words
 from env.kernel.signatures.items import OPEN, Item, Token
 from env.kernel.signatures.paths import FOREIGN, PRIMITIVES, Paths, leaves
 
@@ -11,7 +11,7 @@ KEPT = re.compile(
     r"(lang|doc ?\((hidden|notable_trait|keyword)|rustc_doc_primitive|rustc_builtin_macro|macro_export|macro_use|fundamental|pointee"
     r"|prelude_import|non_exhaustive|repr|rustc_has_incoherent_inherent_impls|rustc_allow_incoherent_impl|rustc_paren_sugar"
     r"|rustc_coinductive|rustc_skip_during_method_dispatch|rustc_skip_array_during_method_dispatch|rustc_intrinsic"
-    r"|rustc_layout_scalar|rustc_legacy_const_generics|rustc_reservation_impl|rustc_must_implement_one_of|rust_analyzer"
+    r"|rustc_layout_scalar_valid_range_start|rustc_legacy_const_generics|rustc_reservation_impl|rustc_must_implement_one_of|rust_analyzer"
     r"|no_core|no_std|rustc_coherence_is_core|feature)\b"
 )
 BARE = {"unstable", "deprecated"}  # reason and version are left out
@@ -189,7 +189,7 @@ class Writer:
         name = ""
         if part[at].kind == "word" and part[at + 1 : at + 2] and part[at + 1].text == ":":
             name, at = part[at].text + ": ", at + 2
-        kind = part[at:]
+        kind = part[at : next((end for end, token in enumerate(part) if token.text == PATTERN), len(part))]
         mentioned = {token.text for token in kind}
         stands = [f"&{one} ()" if one[0] == "'" else one for one in parameters(item.head) if one in mentioned]
         text = join(kind) if self.is_known(kind, item.parent) else "(" + "".join(one + ", " for one in stands) + ")"

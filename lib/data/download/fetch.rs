@@ -345,7 +345,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (outcome, requests) = fetch_from(&["local", "moved"], folder.path());
         assert_eq!(outcome, Ok(()));
-        assert_eq!(requests, ["local 0", "moved 0", "good 0"]);
+        // Asked again on the network until that is too often; no file of this machine is read.
+        let (local, network) = requests.split_at(requests.len() - 2);
+        assert!(local.iter().all(|request| request == "local 0"));
+        assert_eq!(network, ["moved 0", "good 0"]);
         assert_eq!(left(folder.path()), (vec![FILE.to_owned()], true));
     }
 

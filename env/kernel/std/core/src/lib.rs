@@ -2152,7 +2152,7 @@ use crate::marker::{Destruct, Freeze};
 use crate::ops::{BitOr, BitOrAssign, Div, DivAssign, Neg, Rem, RemAssign};
 use crate::panic::{RefUnwindSafe, UnwindSafe};
 use crate::str::FromStr;
-use crate::{fmt, intrinsics, ub_checks};
+use crate::{fmt, intrinsics};
 /// A marker trait for primitive types which can be zero.
 #[unstable]pub unsafe trait ZeroablePrimitive: Sized + Copy + private::Sealed {
 /// A type like `Self` but with a niche that includes zero.
@@ -2291,7 +2291,7 @@ impl<T> NonZero<T> where T: ZeroablePrimitive {
 pub const fn new(n: T) -> Option<Self> { unsafe { intrinsics::transmute_unchecked(n) } }
 /// Creates a non-zero without checking whether the value is non-zero.
 /// This results in undefined behavior if the value is zero.
-pub const unsafe fn new_unchecked(n: T) -> Self { match Self::new(n) { Some(n) => n, None => { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check() { if !false { let msg = "unsafe precondition(s) violated: NonZero::new_unchecked requires the argument to be non-zero\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(); } }; intrinsics::unreachable() } } } }
+pub const unsafe fn new_unchecked(n: T) -> Self { match Self::new(n) { Some(n) => n, None => { unsafe { intrinsics::unreachable() } } } }
 /// Converts a reference to a non-zero mutable reference
 /// if the referenced value is not zero.
 #[unstable]pub fn from_mut(n: &mut T) -> Option<&mut Self>;
@@ -9331,7 +9331,7 @@ impl Wrapping<u128> {
 #[doc(hidden)]#[unstable]pub mod niche_types {
 use crate::hash::Hash;
 use crate::fmt;
-#[repr(transparent)]pub struct Nanoseconds(#[unstable]u32 is const 0..=const 999_999_999);
+#[repr(transparent)]pub struct Nanoseconds(#[unstable]u32);
 impl crate::clone::Clone for Nanoseconds {
 }
 impl crate::marker::Copy for Nanoseconds {
@@ -9361,7 +9361,7 @@ pub const ZERO: Self = unsafe { Nanoseconds::new_unchecked(0) };
 impl Default for Nanoseconds {
 }
 const HALF_USIZE: usize = usize::MAX >> 1;
-#[repr(transparent)]pub struct NonZeroU8Inner(#[unstable]u8 is const 1..);
+#[repr(transparent)]pub struct NonZeroU8Inner(#[unstable]u8);
 impl crate::clone::Clone for NonZeroU8Inner {
 }
 impl crate::marker::Copy for NonZeroU8Inner {
@@ -9385,7 +9385,7 @@ impl Hash for NonZeroU8Inner {
 }
 impl fmt::Debug for NonZeroU8Inner {
 }
-#[repr(transparent)]pub struct NonZeroU16Inner(#[unstable]u16 is const 1..);
+#[repr(transparent)]pub struct NonZeroU16Inner(#[unstable]u16);
 impl crate::clone::Clone for NonZeroU16Inner {
 }
 impl crate::marker::Copy for NonZeroU16Inner {
@@ -9409,7 +9409,7 @@ impl Hash for NonZeroU16Inner {
 }
 impl fmt::Debug for NonZeroU16Inner {
 }
-#[repr(transparent)]pub struct NonZeroU32Inner(#[unstable]u32 is const 1..);
+#[repr(transparent)]pub struct NonZeroU32Inner(#[unstable]u32);
 impl crate::clone::Clone for NonZeroU32Inner {
 }
 impl crate::marker::Copy for NonZeroU32Inner {
@@ -9433,7 +9433,7 @@ impl Hash for NonZeroU32Inner {
 }
 impl fmt::Debug for NonZeroU32Inner {
 }
-#[repr(transparent)]pub struct NonZeroU64Inner(#[unstable]u64 is const 1..);
+#[repr(transparent)]pub struct NonZeroU64Inner(#[unstable]u64);
 impl crate::clone::Clone for NonZeroU64Inner {
 }
 impl crate::marker::Copy for NonZeroU64Inner {
@@ -9457,7 +9457,7 @@ impl Hash for NonZeroU64Inner {
 }
 impl fmt::Debug for NonZeroU64Inner {
 }
-#[repr(transparent)]pub struct NonZeroU128Inner(#[unstable]u128 is const 1..);
+#[repr(transparent)]pub struct NonZeroU128Inner(#[unstable]u128);
 impl crate::clone::Clone for NonZeroU128Inner {
 }
 impl crate::marker::Copy for NonZeroU128Inner {
@@ -9481,7 +9481,7 @@ impl Hash for NonZeroU128Inner {
 }
 impl fmt::Debug for NonZeroU128Inner {
 }
-#[repr(transparent)]pub struct NonZeroI8Inner(#[unstable]i8 is ..const 0 | const 1..);
+#[repr(transparent)]pub struct NonZeroI8Inner(#[unstable]i8);
 impl crate::clone::Clone for NonZeroI8Inner {
 }
 impl crate::marker::Copy for NonZeroI8Inner {
@@ -9505,7 +9505,7 @@ impl Hash for NonZeroI8Inner {
 }
 impl fmt::Debug for NonZeroI8Inner {
 }
-#[repr(transparent)]pub struct NonZeroI16Inner(#[unstable]i16 is ..const 0 | const 1..);
+#[repr(transparent)]pub struct NonZeroI16Inner(#[unstable]i16);
 impl crate::clone::Clone for NonZeroI16Inner {
 }
 impl crate::marker::Copy for NonZeroI16Inner {
@@ -9529,7 +9529,7 @@ impl Hash for NonZeroI16Inner {
 }
 impl fmt::Debug for NonZeroI16Inner {
 }
-#[repr(transparent)]pub struct NonZeroI32Inner(#[unstable]i32 is ..const 0 | const 1..);
+#[repr(transparent)]pub struct NonZeroI32Inner(#[unstable]i32);
 impl crate::clone::Clone for NonZeroI32Inner {
 }
 impl crate::marker::Copy for NonZeroI32Inner {
@@ -9553,7 +9553,7 @@ impl Hash for NonZeroI32Inner {
 }
 impl fmt::Debug for NonZeroI32Inner {
 }
-#[repr(transparent)]pub struct NonZeroI64Inner(#[unstable]i64 is ..const 0 | const 1..);
+#[repr(transparent)]pub struct NonZeroI64Inner(#[unstable]i64);
 impl crate::clone::Clone for NonZeroI64Inner {
 }
 impl crate::marker::Copy for NonZeroI64Inner {
@@ -9577,7 +9577,7 @@ impl Hash for NonZeroI64Inner {
 }
 impl fmt::Debug for NonZeroI64Inner {
 }
-#[repr(transparent)]pub struct NonZeroI128Inner(#[unstable]i128 is ..const 0 | const 1..);
+#[repr(transparent)]pub struct NonZeroI128Inner(#[unstable]i128);
 impl crate::clone::Clone for NonZeroI128Inner {
 }
 impl crate::marker::Copy for NonZeroI128Inner {
@@ -9601,7 +9601,7 @@ impl Hash for NonZeroI128Inner {
 }
 impl fmt::Debug for NonZeroI128Inner {
 }
-#[repr(transparent)]pub struct UsizeNoHighBit(#[unstable]usize is const 0..=const HALF_USIZE);
+#[repr(transparent)]pub struct UsizeNoHighBit(#[unstable]usize);
 impl crate::clone::Clone for UsizeNoHighBit {
 }
 impl crate::marker::Copy for UsizeNoHighBit {
@@ -9625,7 +9625,7 @@ impl Hash for UsizeNoHighBit {
 }
 impl fmt::Debug for UsizeNoHighBit {
 }
-#[repr(transparent)]pub struct NonZeroUsizeInner(#[unstable]usize is const 1..);
+#[repr(transparent)]pub struct NonZeroUsizeInner(#[unstable]usize);
 impl crate::clone::Clone for NonZeroUsizeInner {
 }
 impl crate::marker::Copy for NonZeroUsizeInner {
@@ -9649,7 +9649,7 @@ impl Hash for NonZeroUsizeInner {
 }
 impl fmt::Debug for NonZeroUsizeInner {
 }
-#[repr(transparent)]pub struct NonZeroIsizeInner(#[unstable]isize is ..const 0 | const 1..);
+#[repr(transparent)]pub struct NonZeroIsizeInner(#[unstable]isize);
 impl crate::clone::Clone for NonZeroIsizeInner {
 }
 impl crate::marker::Copy for NonZeroIsizeInner {
@@ -9673,7 +9673,7 @@ impl Hash for NonZeroIsizeInner {
 }
 impl fmt::Debug for NonZeroIsizeInner {
 }
-#[repr(transparent)]pub struct U32NotAllOnes(#[unstable]u32 is const 0..const u32::MAX);
+#[repr(transparent)]pub struct U32NotAllOnes(#[unstable]u32);
 impl crate::clone::Clone for U32NotAllOnes {
 }
 impl crate::marker::Copy for U32NotAllOnes {
@@ -9697,7 +9697,7 @@ impl Hash for U32NotAllOnes {
 }
 impl fmt::Debug for U32NotAllOnes {
 }
-#[repr(transparent)]pub struct I32NotAllOnes(#[unstable]i32 is ..const -1 | const 0..);
+#[repr(transparent)]pub struct I32NotAllOnes(#[unstable]i32);
 impl crate::clone::Clone for I32NotAllOnes {
 }
 impl crate::marker::Copy for I32NotAllOnes {
@@ -9721,7 +9721,7 @@ impl Hash for I32NotAllOnes {
 }
 impl fmt::Debug for I32NotAllOnes {
 }
-#[repr(transparent)]pub struct U64NotAllOnes(#[unstable]u64 is const 0..const u64::MAX);
+#[repr(transparent)]pub struct U64NotAllOnes(#[unstable]u64);
 impl crate::clone::Clone for U64NotAllOnes {
 }
 impl crate::marker::Copy for U64NotAllOnes {
@@ -9745,7 +9745,7 @@ impl Hash for U64NotAllOnes {
 }
 impl fmt::Debug for U64NotAllOnes {
 }
-#[repr(transparent)]pub struct I64NotAllOnes(#[unstable]i64 is ..const -1 | const 0..);
+#[repr(transparent)]pub struct I64NotAllOnes(#[unstable]i64);
 impl crate::clone::Clone for I64NotAllOnes {
 }
 impl crate::marker::Copy for I64NotAllOnes {
@@ -9769,7 +9769,7 @@ impl Hash for I64NotAllOnes {
 }
 impl fmt::Debug for I64NotAllOnes {
 }
-#[repr(transparent)]pub struct NonZeroCharInner(#[unstable]char is const '\u{1}'..=const '\u{10ffff}');
+#[repr(transparent)]pub struct NonZeroCharInner(#[unstable]char);
 impl crate::clone::Clone for NonZeroCharInner {
 }
 impl crate::marker::Copy for NonZeroCharInner {
@@ -9809,7 +9809,7 @@ type Type = U64NotAllOnes;
 impl NotAllOnesHelper for i64 {
 type Type = I64NotAllOnes;
 }
-#[repr(transparent)]pub struct CodePointInner(#[unstable]u32 is const 0..=const 0x10ffff);
+#[repr(transparent)]pub struct CodePointInner(#[unstable]u32);
 impl crate::clone::Clone for CodePointInner {
 }
 impl crate::marker::Copy for CodePointInner {
@@ -9900,7 +9900,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i8, rhs: i8) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: i8::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with an unsigned integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_unsigned(self, rhs: u8) -> Option<Self> { let (a, b) = self.overflowing_add_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -9915,7 +9915,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i8, rhs: i8) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: i8::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with an unsigned integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_unsigned(self, rhs: u8) -> Option<Self> { let (a, b) = self.overflowing_sub_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -9930,7 +9930,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i8, rhs: i8) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: i8::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None` if `rhs == 0`
 /// or the division results in overflow.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0 || ((self == Self::MIN) && (rhs == -1))) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -9958,7 +9958,7 @@ pub const fn strict_rem_euclid(self, rhs: Self) -> Self { let (a, b) = self.over
 /// Checked negation. Computes `-self`, returning `None` if `self == MIN`.
 pub const fn checked_neg(self) -> Option<Self> { let (a, b) = self.overflowing_neg(); if intrinsics::unlikely(b) { None } else { Some(a) } }
 /// Unchecked negation. Computes `-self`, assuming overflow cannot occur.
-pub const unsafe fn unchecked_neg(self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i8) { if !!lhs.overflowing_neg().1 { let msg = "unsafe precondition(s) violated: i8::unchecked_neg cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self); } }; unsafe { intrinsics::unchecked_sub(0, self) } }
+pub const unsafe fn unchecked_neg(self) -> Self { unsafe { intrinsics::unchecked_sub(0, self) } }
 /// Strict negation. Computes `-self`, panicking if `self == MIN`.
 pub const fn strict_neg(self) -> Self { let (a, b) = self.overflowing_neg(); if b { overflow_panic::neg() } else { a } }
 /// Checked shift left. Computes `self << rhs`, returning `None` if `rhs` is larger
@@ -9969,7 +9969,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i8>::BITS) { let msg = "unsafe precondition(s) violated: i8::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> i8 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None` if `rhs` is
@@ -9980,7 +9980,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i8>::BITS) { let msg = "unsafe precondition(s) violated: i8::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> i8 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { unsafe { self.unchecked_shr(Self::BITS - 1) } } }
 /// Checked absolute value. Computes `self.abs()`, returning `None` if
@@ -10215,7 +10215,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i16, rhs: i16) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: i16::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with an unsigned integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_unsigned(self, rhs: u16) -> Option<Self> { let (a, b) = self.overflowing_add_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -10230,7 +10230,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i16, rhs: i16) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: i16::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with an unsigned integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_unsigned(self, rhs: u16) -> Option<Self> { let (a, b) = self.overflowing_sub_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -10245,7 +10245,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i16, rhs: i16) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: i16::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None` if `rhs == 0`
 /// or the division results in overflow.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0 || ((self == Self::MIN) && (rhs == -1))) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -10273,7 +10273,7 @@ pub const fn strict_rem_euclid(self, rhs: Self) -> Self { let (a, b) = self.over
 /// Checked negation. Computes `-self`, returning `None` if `self == MIN`.
 pub const fn checked_neg(self) -> Option<Self> { let (a, b) = self.overflowing_neg(); if intrinsics::unlikely(b) { None } else { Some(a) } }
 /// Unchecked negation. Computes `-self`, assuming overflow cannot occur.
-pub const unsafe fn unchecked_neg(self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i16) { if !!lhs.overflowing_neg().1 { let msg = "unsafe precondition(s) violated: i16::unchecked_neg cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self); } }; unsafe { intrinsics::unchecked_sub(0, self) } }
+pub const unsafe fn unchecked_neg(self) -> Self { unsafe { intrinsics::unchecked_sub(0, self) } }
 /// Strict negation. Computes `-self`, panicking if `self == MIN`.
 pub const fn strict_neg(self) -> Self { let (a, b) = self.overflowing_neg(); if b { overflow_panic::neg() } else { a } }
 /// Checked shift left. Computes `self << rhs`, returning `None` if `rhs` is larger
@@ -10284,7 +10284,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i16>::BITS) { let msg = "unsafe precondition(s) violated: i16::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> i16 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None` if `rhs` is
@@ -10295,7 +10295,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i16>::BITS) { let msg = "unsafe precondition(s) violated: i16::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> i16 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { unsafe { self.unchecked_shr(Self::BITS - 1) } } }
 /// Checked absolute value. Computes `self.abs()`, returning `None` if
@@ -10530,7 +10530,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i32, rhs: i32) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: i32::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with an unsigned integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_unsigned(self, rhs: u32) -> Option<Self> { let (a, b) = self.overflowing_add_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -10545,7 +10545,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i32, rhs: i32) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: i32::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with an unsigned integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_unsigned(self, rhs: u32) -> Option<Self> { let (a, b) = self.overflowing_sub_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -10560,7 +10560,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i32, rhs: i32) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: i32::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None` if `rhs == 0`
 /// or the division results in overflow.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0 || ((self == Self::MIN) && (rhs == -1))) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -10588,7 +10588,7 @@ pub const fn strict_rem_euclid(self, rhs: Self) -> Self { let (a, b) = self.over
 /// Checked negation. Computes `-self`, returning `None` if `self == MIN`.
 pub const fn checked_neg(self) -> Option<Self> { let (a, b) = self.overflowing_neg(); if intrinsics::unlikely(b) { None } else { Some(a) } }
 /// Unchecked negation. Computes `-self`, assuming overflow cannot occur.
-pub const unsafe fn unchecked_neg(self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i32) { if !!lhs.overflowing_neg().1 { let msg = "unsafe precondition(s) violated: i32::unchecked_neg cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self); } }; unsafe { intrinsics::unchecked_sub(0, self) } }
+pub const unsafe fn unchecked_neg(self) -> Self { unsafe { intrinsics::unchecked_sub(0, self) } }
 /// Strict negation. Computes `-self`, panicking if `self == MIN`.
 pub const fn strict_neg(self) -> Self { let (a, b) = self.overflowing_neg(); if b { overflow_panic::neg() } else { a } }
 /// Checked shift left. Computes `self << rhs`, returning `None` if `rhs` is larger
@@ -10599,7 +10599,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i32>::BITS) { let msg = "unsafe precondition(s) violated: i32::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> i32 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None` if `rhs` is
@@ -10610,7 +10610,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i32>::BITS) { let msg = "unsafe precondition(s) violated: i32::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> i32 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { unsafe { self.unchecked_shr(Self::BITS - 1) } } }
 /// Checked absolute value. Computes `self.abs()`, returning `None` if
@@ -10845,7 +10845,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i64, rhs: i64) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: i64::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with an unsigned integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_unsigned(self, rhs: u64) -> Option<Self> { let (a, b) = self.overflowing_add_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -10860,7 +10860,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i64, rhs: i64) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: i64::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with an unsigned integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_unsigned(self, rhs: u64) -> Option<Self> { let (a, b) = self.overflowing_sub_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -10875,7 +10875,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i64, rhs: i64) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: i64::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None` if `rhs == 0`
 /// or the division results in overflow.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0 || ((self == Self::MIN) && (rhs == -1))) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -10903,7 +10903,7 @@ pub const fn strict_rem_euclid(self, rhs: Self) -> Self { let (a, b) = self.over
 /// Checked negation. Computes `-self`, returning `None` if `self == MIN`.
 pub const fn checked_neg(self) -> Option<Self> { let (a, b) = self.overflowing_neg(); if intrinsics::unlikely(b) { None } else { Some(a) } }
 /// Unchecked negation. Computes `-self`, assuming overflow cannot occur.
-pub const unsafe fn unchecked_neg(self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i64) { if !!lhs.overflowing_neg().1 { let msg = "unsafe precondition(s) violated: i64::unchecked_neg cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self); } }; unsafe { intrinsics::unchecked_sub(0, self) } }
+pub const unsafe fn unchecked_neg(self) -> Self { unsafe { intrinsics::unchecked_sub(0, self) } }
 /// Strict negation. Computes `-self`, panicking if `self == MIN`.
 pub const fn strict_neg(self) -> Self { let (a, b) = self.overflowing_neg(); if b { overflow_panic::neg() } else { a } }
 /// Checked shift left. Computes `self << rhs`, returning `None` if `rhs` is larger
@@ -10914,7 +10914,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i64>::BITS) { let msg = "unsafe precondition(s) violated: i64::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> i64 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None` if `rhs` is
@@ -10925,7 +10925,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i64>::BITS) { let msg = "unsafe precondition(s) violated: i64::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> i64 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { unsafe { self.unchecked_shr(Self::BITS - 1) } } }
 /// Checked absolute value. Computes `self.abs()`, returning `None` if
@@ -11160,7 +11160,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i128, rhs: i128) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: i128::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with an unsigned integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_unsigned(self, rhs: u128) -> Option<Self> { let (a, b) = self.overflowing_add_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -11175,7 +11175,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i128, rhs: i128) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: i128::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with an unsigned integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_unsigned(self, rhs: u128) -> Option<Self> { let (a, b) = self.overflowing_sub_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -11190,7 +11190,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i128, rhs: i128) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: i128::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None` if `rhs == 0`
 /// or the division results in overflow.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0 || ((self == Self::MIN) && (rhs == -1))) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -11218,7 +11218,7 @@ pub const fn strict_rem_euclid(self, rhs: Self) -> Self { let (a, b) = self.over
 /// Checked negation. Computes `-self`, returning `None` if `self == MIN`.
 pub const fn checked_neg(self) -> Option<Self> { let (a, b) = self.overflowing_neg(); if intrinsics::unlikely(b) { None } else { Some(a) } }
 /// Unchecked negation. Computes `-self`, assuming overflow cannot occur.
-pub const unsafe fn unchecked_neg(self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: i128) { if !!lhs.overflowing_neg().1 { let msg = "unsafe precondition(s) violated: i128::unchecked_neg cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self); } }; unsafe { intrinsics::unchecked_sub(0, self) } }
+pub const unsafe fn unchecked_neg(self) -> Self { unsafe { intrinsics::unchecked_sub(0, self) } }
 /// Strict negation. Computes `-self`, panicking if `self == MIN`.
 pub const fn strict_neg(self) -> Self { let (a, b) = self.overflowing_neg(); if b { overflow_panic::neg() } else { a } }
 /// Checked shift left. Computes `self << rhs`, returning `None` if `rhs` is larger
@@ -11229,7 +11229,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i128>::BITS) { let msg = "unsafe precondition(s) violated: i128::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> i128 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None` if `rhs` is
@@ -11240,7 +11240,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i128>::BITS) { let msg = "unsafe precondition(s) violated: i128::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> i128 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { unsafe { self.unchecked_shr(Self::BITS - 1) } } }
 /// Checked absolute value. Computes `self.abs()`, returning `None` if
@@ -11475,7 +11475,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: isize, rhs: isize) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: isize::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with an unsigned integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_unsigned(self, rhs: usize) -> Option<Self> { let (a, b) = self.overflowing_add_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -11490,7 +11490,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: isize, rhs: isize) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: isize::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with an unsigned integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_unsigned(self, rhs: usize) -> Option<Self> { let (a, b) = self.overflowing_sub_unsigned(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -11505,7 +11505,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: isize, rhs: isize) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: isize::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None` if `rhs == 0`
 /// or the division results in overflow.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0 || ((self == Self::MIN) && (rhs == -1))) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -11533,7 +11533,7 @@ pub const fn strict_rem_euclid(self, rhs: Self) -> Self { let (a, b) = self.over
 /// Checked negation. Computes `-self`, returning `None` if `self == MIN`.
 pub const fn checked_neg(self) -> Option<Self> { let (a, b) = self.overflowing_neg(); if intrinsics::unlikely(b) { None } else { Some(a) } }
 /// Unchecked negation. Computes `-self`, assuming overflow cannot occur.
-pub const unsafe fn unchecked_neg(self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: isize) { if !!lhs.overflowing_neg().1 { let msg = "unsafe precondition(s) violated: isize::unchecked_neg cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self); } }; unsafe { intrinsics::unchecked_sub(0, self) } }
+pub const unsafe fn unchecked_neg(self) -> Self { unsafe { intrinsics::unchecked_sub(0, self) } }
 /// Strict negation. Computes `-self`, panicking if `self == MIN`.
 pub const fn strict_neg(self) -> Self { let (a, b) = self.overflowing_neg(); if b { overflow_panic::neg() } else { a } }
 /// Checked shift left. Computes `self << rhs`, returning `None` if `rhs` is larger
@@ -11544,7 +11544,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i64>::BITS) { let msg = "unsafe precondition(s) violated: isize::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> isize { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None` if `rhs` is
@@ -11555,7 +11555,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <i64>::BITS) { let msg = "unsafe precondition(s) violated: isize::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> isize { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { unsafe { self.unchecked_shr(Self::BITS - 1) } } }
 /// Checked absolute value. Computes `self.abs()`, returning `None` if
@@ -11793,7 +11793,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { if intrinsics::unlik
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u8, rhs: u8) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: u8::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with a signed integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_signed(self, rhs: i8) -> Option<Self> { let (a, b) = self.overflowing_add_signed(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -11808,7 +11808,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { if self < rhs { None
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u8, rhs: u8) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: u8::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with a signed integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_signed(self, rhs: i8) -> Option<Self> { let (res, overflow) = self.overflowing_sub_signed(rhs); if !overflow { Some(res) } else { None } }
@@ -11825,7 +11825,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u8, rhs: u8) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: u8::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None`
 /// if `rhs == 0`.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -11874,7 +11874,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u8>::BITS) { let msg = "unsafe precondition(s) violated: u8::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> u8 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None`
@@ -11885,7 +11885,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u8>::BITS) { let msg = "unsafe precondition(s) violated: u8::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> u8 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { 0 } }
 /// Checked exponentiation. Computes `self.pow(exp)`, returning `None` if
@@ -12053,7 +12053,7 @@ pub const fn is_ascii(&self) -> bool { *self <= 127 }
 #[unstable]pub const fn as_ascii(&self) -> Option<ascii::Char> { ascii::Char::from_u8(*self) }
 /// Converts this byte to an [ASCII character](ascii::Char), without
 /// checking whether or not it's valid.
-#[unstable]pub const unsafe fn as_ascii_unchecked(&self) -> ascii::Char { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(it: &u8) { if !it.is_ascii() { let msg = "unsafe precondition(s) violated: as_ascii_unchecked requires that the byte is valid ASCII\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(self); } }; unsafe { ascii::Char::from_u8_unchecked(*self) } }
+#[unstable]pub const unsafe fn as_ascii_unchecked(&self) -> ascii::Char { unsafe { ascii::Char::from_u8_unchecked(*self) } }
 /// Makes a copy of the value in its ASCII upper case equivalent.
 pub const fn to_ascii_uppercase(&self) -> u8 { *self ^ ((self.is_ascii_lowercase() as u8) * ASCII_CASE_MASK) }
 /// Makes a copy of the value in its ASCII lower case equivalent.
@@ -12152,7 +12152,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { if intrinsics::unlik
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u16, rhs: u16) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: u16::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with a signed integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_signed(self, rhs: i16) -> Option<Self> { let (a, b) = self.overflowing_add_signed(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -12167,7 +12167,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { if self < rhs { None
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u16, rhs: u16) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: u16::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with a signed integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_signed(self, rhs: i16) -> Option<Self> { let (res, overflow) = self.overflowing_sub_signed(rhs); if !overflow { Some(res) } else { None } }
@@ -12184,7 +12184,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u16, rhs: u16) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: u16::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None`
 /// if `rhs == 0`.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -12233,7 +12233,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u16>::BITS) { let msg = "unsafe precondition(s) violated: u16::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> u16 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None`
@@ -12244,7 +12244,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u16>::BITS) { let msg = "unsafe precondition(s) violated: u16::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> u16 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { 0 } }
 /// Checked exponentiation. Computes `self.pow(exp)`, returning `None` if
@@ -12458,7 +12458,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { if intrinsics::unlik
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u32, rhs: u32) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: u32::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with a signed integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_signed(self, rhs: i32) -> Option<Self> { let (a, b) = self.overflowing_add_signed(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -12473,7 +12473,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { if self < rhs { None
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u32, rhs: u32) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: u32::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with a signed integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_signed(self, rhs: i32) -> Option<Self> { let (res, overflow) = self.overflowing_sub_signed(rhs); if !overflow { Some(res) } else { None } }
@@ -12490,7 +12490,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u32, rhs: u32) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: u32::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None`
 /// if `rhs == 0`.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -12539,7 +12539,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u32>::BITS) { let msg = "unsafe precondition(s) violated: u32::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> u32 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None`
@@ -12550,7 +12550,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u32>::BITS) { let msg = "unsafe precondition(s) violated: u32::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> u32 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { 0 } }
 /// Checked exponentiation. Computes `self.pow(exp)`, returning `None` if
@@ -12764,7 +12764,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { if intrinsics::unlik
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u64, rhs: u64) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: u64::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with a signed integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_signed(self, rhs: i64) -> Option<Self> { let (a, b) = self.overflowing_add_signed(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -12779,7 +12779,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { if self < rhs { None
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u64, rhs: u64) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: u64::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with a signed integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_signed(self, rhs: i64) -> Option<Self> { let (res, overflow) = self.overflowing_sub_signed(rhs); if !overflow { Some(res) } else { None } }
@@ -12796,7 +12796,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u64, rhs: u64) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: u64::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None`
 /// if `rhs == 0`.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -12845,7 +12845,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u64>::BITS) { let msg = "unsafe precondition(s) violated: u64::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> u64 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None`
@@ -12856,7 +12856,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u64>::BITS) { let msg = "unsafe precondition(s) violated: u64::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> u64 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { 0 } }
 /// Checked exponentiation. Computes `self.pow(exp)`, returning `None` if
@@ -13070,7 +13070,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { if intrinsics::unlik
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u128, rhs: u128) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: u128::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with a signed integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_signed(self, rhs: i128) -> Option<Self> { let (a, b) = self.overflowing_add_signed(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -13085,7 +13085,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { if self < rhs { None
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u128, rhs: u128) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: u128::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with a signed integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_signed(self, rhs: i128) -> Option<Self> { let (res, overflow) = self.overflowing_sub_signed(rhs); if !overflow { Some(res) } else { None } }
@@ -13102,7 +13102,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: u128, rhs: u128) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: u128::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None`
 /// if `rhs == 0`.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -13151,7 +13151,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u128>::BITS) { let msg = "unsafe precondition(s) violated: u128::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> u128 { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None`
@@ -13162,7 +13162,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u128>::BITS) { let msg = "unsafe precondition(s) violated: u128::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> u128 { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { 0 } }
 /// Checked exponentiation. Computes `self.pow(exp)`, returning `None` if
@@ -13376,7 +13376,7 @@ pub const fn checked_add(self, rhs: Self) -> Option<Self> { if intrinsics::unlik
 pub const fn strict_add(self, rhs: Self) -> Self { let (a, b) = self.overflowing_add(rhs); if b { overflow_panic::add() } else { a } }
 /// Unchecked integer addition. Computes `self + rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: usize, rhs: usize) { if !!lhs.overflowing_add(rhs).1 { let msg = "unsafe precondition(s) violated: usize::unchecked_add cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_add(self, rhs) } }
+pub const unsafe fn unchecked_add(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_add(self, rhs) } }
 /// Checked addition with a signed integer. Computes `self + rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_add_signed(self, rhs: isize) -> Option<Self> { let (a, b) = self.overflowing_add_signed(rhs); if intrinsics::unlikely(b) { None } else { Some(a) } }
@@ -13391,7 +13391,7 @@ pub const fn checked_sub(self, rhs: Self) -> Option<Self> { if self < rhs { None
 pub const fn strict_sub(self, rhs: Self) -> Self { let (a, b) = self.overflowing_sub(rhs); if b { overflow_panic::sub() } else { a } }
 /// Unchecked integer subtraction. Computes `self - rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: usize, rhs: usize) { if !!lhs.overflowing_sub(rhs).1 { let msg = "unsafe precondition(s) violated: usize::unchecked_sub cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_sub(self, rhs) } }
+pub const unsafe fn unchecked_sub(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_sub(self, rhs) } }
 /// Checked subtraction with a signed integer. Computes `self - rhs`,
 /// returning `None` if overflow occurred.
 pub const fn checked_sub_signed(self, rhs: isize) -> Option<Self> { let (res, overflow) = self.overflowing_sub_signed(rhs); if !overflow { Some(res) } else { None } }
@@ -13408,7 +13408,7 @@ pub const fn checked_mul(self, rhs: Self) -> Option<Self> { let (a, b) = self.ov
 pub const fn strict_mul(self, rhs: Self) -> Self { let (a, b) = self.overflowing_mul(rhs); if b { overflow_panic::mul() } else { a } }
 /// Unchecked integer multiplication. Computes `self * rhs`, assuming overflow
 /// cannot occur.
-pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(lhs: usize, rhs: usize) { if !!lhs.overflowing_mul(rhs).1 { let msg = "unsafe precondition(s) violated: usize::unchecked_mul cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self, rhs); } }; unsafe { intrinsics::unchecked_mul(self, rhs) } }
+pub const unsafe fn unchecked_mul(self, rhs: Self) -> Self { unsafe { intrinsics::unchecked_mul(self, rhs) } }
 /// Checked integer division. Computes `self / rhs`, returning `None`
 /// if `rhs == 0`.
 pub const fn checked_div(self, rhs: Self) -> Option<Self> { if intrinsics::unlikely(rhs == 0) { None } else { Some(unsafe { intrinsics::unchecked_div(self, rhs) }) } }
@@ -13457,7 +13457,7 @@ pub const fn checked_shl(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shl(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shl(rhs); if b { overflow_panic::shl() } else { a } }
 /// Unchecked shift left. Computes `self << rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u64>::BITS) { let msg = "unsafe precondition(s) violated: usize::unchecked_shl cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shl(self, rhs) } }
+pub const unsafe fn unchecked_shl(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shl(self, rhs) } }
 /// Unbounded shift left. Computes `self << rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shl(self, rhs: u32) -> usize { if rhs < Self::BITS { unsafe { self.unchecked_shl(rhs) } } else { 0 } }
 /// Checked shift right. Computes `self >> rhs`, returning `None`
@@ -13468,7 +13468,7 @@ pub const fn checked_shr(self, rhs: u32) -> Option<Self> { if rhs < Self::BITS {
 pub const fn strict_shr(self, rhs: u32) -> Self { let (a, b) = self.overflowing_shr(rhs); if b { overflow_panic::shr() } else { a } }
 /// Unchecked shift right. Computes `self >> rhs`, assuming that
 /// `rhs` is less than the number of bits in `self`.
-pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(rhs: u32) { if !(rhs < <u64>::BITS) { let msg = "unsafe precondition(s) violated: usize::unchecked_shr cannot overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(rhs); } }; unsafe { intrinsics::unchecked_shr(self, rhs) } }
+pub const unsafe fn unchecked_shr(self, rhs: u32) -> Self { unsafe { intrinsics::unchecked_shr(self, rhs) } }
 /// Unbounded shift right. Computes `self >> rhs`, without bounding the value of `rhs`.
 pub const fn unbounded_shr(self, rhs: u32) -> usize { if rhs < Self::BITS { unsafe { self.unchecked_shr(rhs) } } else { 0 } }
 /// Checked exponentiation. Computes `self.pow(exp)`, returning `None` if
@@ -13778,12 +13778,12 @@ pub const fn from_str_radix(src: &str, radix: u32) -> Result<u128, ParseIntError
 pub mod hint {
 use crate::marker::Destruct;
 use crate::mem::MaybeUninit;
-use crate::{intrinsics, ub_checks};
+use crate::intrinsics;
 /// Informs the compiler that the site which is calling this function is not
 /// reachable, possibly enabling further optimizations.
-pub const unsafe fn unreachable_unchecked() -> ! { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check() { if !false { let msg = "unsafe precondition(s) violated: hint::unreachable_unchecked must never be reached\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(); } }; unsafe { intrinsics::unreachable() } }
+pub const unsafe fn unreachable_unchecked() -> ! { unsafe { intrinsics::unreachable() } }
 /// Makes a *soundness* promise to the compiler that `cond` holds.
-pub const unsafe fn assert_unchecked(cond: bool) { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(cond: bool) { if !cond { let msg = "unsafe precondition(s) violated: hint::assert_unchecked must never be called when the condition is false\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(cond); } }; crate::intrinsics::assume(cond); } }
+pub const unsafe fn assert_unchecked(cond: bool) { unsafe { crate::intrinsics::assume(cond); } }
 /// Emits a machine instruction to signal the processor that it is running in
 /// a busy-wait spin-loop ("spin lock").
 pub fn spin_loop();
@@ -14747,7 +14747,7 @@ use crate::intrinsics::const_eval_select;
 use crate::marker::{Destruct, FnPtr, PointeeSized};
 use crate::{mem, mem::MaybeUninit, mem::SizedTypeProperties};
 use crate::num::NonZero;
-use crate::{fmt, hash, intrinsics, ub_checks};
+use crate::{fmt, hash, intrinsics};
 mod alignment {
 use crate::marker::MetaSized;
 use crate::num::NonZero;
@@ -14776,7 +14776,7 @@ impl Alignment {
 /// not a power of two.
 #[unstable]pub const fn new(align: usize) -> Option<Self> { if align.is_power_of_two() { Some(unsafe { Self::new_unchecked(align) }) } else { None } }
 /// Creates an `Alignment` from a power-of-two `usize`.
-#[unstable]pub const unsafe fn new_unchecked(align: usize) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(align: usize) { if !align.is_power_of_two() { let msg = "unsafe precondition(s) violated: Alignment::new_unchecked requires a power of two\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(align); } }; unsafe { mem::transmute::<usize, Alignment>(align) } }
+#[unstable]pub const unsafe fn new_unchecked(align: usize) -> Self { unsafe { mem::transmute::<usize, Alignment>(align) } }
 /// Returns the alignment as a [`usize`].
 #[unstable]pub const fn as_usize(self) -> usize { self.as_nonzero().get() }
 /// Returns the alignment as a <code>[NonZero]<[usize]></code>.
@@ -14880,7 +14880,7 @@ use crate::ptr::Unique;
 use crate::slice::SliceIndex;
 use crate::{fmt, hash, intrinsics, mem, ptr};
 /// `*mut T` but non-zero and [covariant].
-#[repr(transparent)]pub struct NonNull<T: PointeeSized> { #[unstable]pointer: *const T }
+#[repr(transparent)]#[rustc_layout_scalar_valid_range_start(1)]pub struct NonNull<T: PointeeSized> { #[unstable]pointer: *const T }
 impl<T: PointeeSized> !Send for NonNull<T> {
 }
 impl<T: PointeeSized> !Sync for NonNull<T> {
@@ -14898,7 +14898,7 @@ pub fn with_exposed_provenance(addr: NonZero<usize>) -> Self;
 }
 impl<T: PointeeSized> NonNull<T> {
 /// Creates a new `NonNull`.
-pub const unsafe fn new_unchecked(ptr: *mut T) -> Self { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(ptr: *mut ()) { if !!ptr.is_null() { let msg = "unsafe precondition(s) violated: NonNull::new_unchecked requires that the pointer is non-null\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(ptr as *mut ()); } }; transmute(ptr) } }
+pub const unsafe fn new_unchecked(ptr: *mut T) -> Self { unsafe { transmute(ptr) } }
 /// Creates a new `NonNull` if `ptr` is non-null.
 pub const fn new(ptr: *mut T) -> Option<Self> { if !ptr.is_null() { Some(unsafe { Self::new_unchecked(ptr) }) } else { None } }
 /// Converts a reference to a `NonNull` pointer.
@@ -15004,8 +15004,6 @@ pub const unsafe fn swap(self, with: NonNull<T>) where T: Sized { unsafe { ptr::
 pub fn align_offset(self, align: usize) -> usize where T: Sized;
 /// Returns whether the pointer is properly aligned for `T`.
 pub fn is_aligned(self) -> bool where T: Sized;
-/// Returns whether the pointer is aligned to `align`.
-#[unstable]pub fn is_aligned_to(self, align: usize) -> bool;
 }
 impl<T> NonNull<T> {
 }
@@ -15145,7 +15143,7 @@ pub const unsafe fn as_ref<'a>(self) -> Option<&'a T> { if self.is_null() { None
 /// If the pointer may be null, but the value is known to have been initialized, [`as_ref`] must be used instead.
 pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
 /// # Examples
-pub const unsafe fn offset(self, count: isize) -> *const T where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_offset_nowrap(this: *const (), count: isize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: isize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size as isize) else { return false; }; let (_, overflow) = this.addr().overflowing_add_signed(byte_offset); !overflow } } #[inline] const fn compiletime(this: *const (), count: isize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), count: isize, size: usize) { if !runtime_offset_nowrap(this, count, size) { let msg = "unsafe precondition(s) violated: ptr::offset requires the address calculation to not overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), count, size_of::<T>()); } }; unsafe { intrinsics::offset(self, count) } }
+pub const unsafe fn offset(self, count: isize) -> *const T where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_offset_nowrap(this: *const (), count: isize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: isize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size as isize) else { return false; }; let (_, overflow) = this.addr().overflowing_add_signed(byte_offset); !overflow } } #[inline] const fn compiletime(this: *const (), count: isize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } unsafe { intrinsics::offset(self, count) } }
 /// Adds a signed offset in bytes to a pointer.
 pub const unsafe fn byte_offset(self, count: isize) -> Self { unsafe { self.cast::<u8>().offset(count).with_metadata_of(self) } }
 /// Adds a signed offset to a pointer using wrapping arithmetic.
@@ -15161,7 +15159,7 @@ pub const unsafe fn byte_offset_from<U: ?Sized>(self, origin: *const U) -> isize
 /// Calculates the distance between two pointers within the same allocation, *where it's known that
 /// `self` is equal to or greater than `origin`*. The returned value is in
 /// units of T: the distance in bytes is divided by `size_of::<T>()`.
-pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize where T: Sized { #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_ptr_ge(this: *const (), origin: *const ()) -> bool { { #[inline] fn runtime(this: *const (), origin: *const ()) -> bool { { this >= origin } } #[inline] const fn compiletime(this: *const (), origin: *const ()) -> bool { let _ = this; let _ = origin; { true } } const_eval_select((this, origin), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), origin: *const ()) { if !runtime_ptr_ge(this, origin) { let msg = "unsafe precondition(s) violated: ptr::offset_from_unsigned requires `self >= origin`\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), origin as *const ()); } }; let pointee_size = size_of::<T>(); if !(0 < pointee_size && pointee_size <= isize::MAX as usize) { crate::panicking::panic("assertion failed: 0 < pointee_size && pointee_size <= isize::MAX as usize") }; unsafe { intrinsics::ptr_offset_from_unsigned(self, origin) } }
+pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize where T: Sized { #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_ptr_ge(this: *const (), origin: *const ()) -> bool { { #[inline] fn runtime(this: *const (), origin: *const ()) -> bool { { this >= origin } } #[inline] const fn compiletime(this: *const (), origin: *const ()) -> bool { let _ = this; let _ = origin; { true } } const_eval_select((this, origin), compiletime, runtime) } } let pointee_size = size_of::<T>(); if !(0 < pointee_size && pointee_size <= isize::MAX as usize) { crate::panicking::panic("assertion failed: 0 < pointee_size && pointee_size <= isize::MAX as usize") }; unsafe { intrinsics::ptr_offset_from_unsigned(self, origin) } }
 /// Calculates the distance between two pointers within the same allocation, *where it's known that
 /// `self` is equal to or greater than `origin`*. The returned value is in
 /// units of **bytes**.
@@ -15169,11 +15167,11 @@ pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: *const U)
 /// Returns whether two pointers are guaranteed to be equal.
 #[unstable]pub const fn guaranteed_eq(self, other: *const T) -> Option<bool> where T: Sized { match intrinsics::ptr_guaranteed_cmp(self, other) { 2 => None, other => Some(other == 1), } }
 /// # Examples
-pub const unsafe fn add(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_add_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; let (_, overflow) = this.addr().overflowing_add(byte_offset); byte_offset <= (isize::MAX as usize) && !overflow } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), count: usize, size: usize) { if !runtime_add_nowrap(this, count, size) { let msg = "unsafe precondition(s) violated: ptr::add requires that the address calculation does not overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), count, size_of::<T>()); } }; unsafe { intrinsics::offset(self, count) } }
+pub const unsafe fn add(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_add_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; let (_, overflow) = this.addr().overflowing_add(byte_offset); byte_offset <= (isize::MAX as usize) && !overflow } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } unsafe { intrinsics::offset(self, count) } }
 /// Adds an unsigned offset in bytes to a pointer.
 pub const unsafe fn byte_add(self, count: usize) -> Self { unsafe { self.cast::<u8>().add(count).with_metadata_of(self) } }
 /// Subtracts an unsigned offset from a pointer.
-pub const unsafe fn sub(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_sub_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; byte_offset <= (isize::MAX as usize) && this.addr() >= byte_offset } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), count: usize, size: usize) { if !runtime_sub_nowrap(this, count, size) { let msg = "unsafe precondition(s) violated: ptr::sub requires that the address calculation does not overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), count, size_of::<T>()); } }; if T::IS_ZST { self } else { unsafe { intrinsics::offset(self, intrinsics::unchecked_sub(0, count as isize)) } } }
+pub const unsafe fn sub(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_sub_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; byte_offset <= (isize::MAX as usize) && this.addr() >= byte_offset } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } if T::IS_ZST { self } else { unsafe { intrinsics::offset(self, intrinsics::unchecked_sub(0, count as isize)) } } }
 /// Subtracts an unsigned offset in bytes from a pointer.
 pub const unsafe fn byte_sub(self, count: usize) -> Self { unsafe { self.cast::<u8>().sub(count).with_metadata_of(self) } }
 /// Adds an unsigned offset to a pointer using wrapping arithmetic.
@@ -15204,8 +15202,6 @@ pub const unsafe fn copy_to_nonoverlapping(self, dest: *mut T, count: usize) whe
 pub fn align_offset(self, align: usize) -> usize where T: Sized;
 /// Returns whether the pointer is properly aligned for `T`.
 pub fn is_aligned(self) -> bool where T: Sized;
-/// Returns whether the pointer is aligned to `align`.
-#[unstable]pub fn is_aligned_to(self, align: usize) -> bool;
 }
 impl<T> *const T {
 }
@@ -15278,7 +15274,7 @@ pub const unsafe fn as_ref<'a>(self) -> Option<&'a T> { if self.is_null() { None
 /// If the pointer may be null, but the value is known to have been initialized, [`as_ref`] must be used instead.
 pub const unsafe fn as_ref_unchecked<'a>(self) -> &'a T { unsafe { &*self } }
 /// # Examples
-pub const unsafe fn offset(self, count: isize) -> *mut T where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_offset_nowrap(this: *const (), count: isize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: isize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size as isize) else { return false; }; let (_, overflow) = this.addr().overflowing_add_signed(byte_offset); !overflow } } #[inline] const fn compiletime(this: *const (), count: isize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), count: isize, size: usize) { if !runtime_offset_nowrap(this, count, size) { let msg = "unsafe precondition(s) violated: ptr::offset requires the address calculation to not overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), count, size_of::<T>()); } }; unsafe { intrinsics::offset(self, count) } }
+pub const unsafe fn offset(self, count: isize) -> *mut T where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_offset_nowrap(this: *const (), count: isize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: isize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size as isize) else { return false; }; let (_, overflow) = this.addr().overflowing_add_signed(byte_offset); !overflow } } #[inline] const fn compiletime(this: *const (), count: isize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } unsafe { intrinsics::offset(self, count) } }
 /// Adds a signed offset in bytes to a pointer.
 pub const unsafe fn byte_offset(self, count: isize) -> Self { unsafe { self.cast::<u8>().offset(count).with_metadata_of(self) } }
 /// Adds a signed offset to a pointer using wrapping arithmetic.
@@ -15311,11 +15307,11 @@ pub const unsafe fn offset_from_unsigned(self, origin: *const T) -> usize where 
 /// units of **bytes**.
 pub const unsafe fn byte_offset_from_unsigned<U: ?Sized>(self, origin: *mut U) -> usize { unsafe { (self as *const T).byte_offset_from_unsigned(origin) } }
 /// # Examples
-pub const unsafe fn add(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_add_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; let (_, overflow) = this.addr().overflowing_add(byte_offset); byte_offset <= (isize::MAX as usize) && !overflow } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), count: usize, size: usize) { if !runtime_add_nowrap(this, count, size) { let msg = "unsafe precondition(s) violated: ptr::add requires that the address calculation does not overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), count, size_of::<T>()); } }; unsafe { intrinsics::offset(self, count) } }
+pub const unsafe fn add(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_add_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; let (_, overflow) = this.addr().overflowing_add(byte_offset); byte_offset <= (isize::MAX as usize) && !overflow } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } unsafe { intrinsics::offset(self, count) } }
 /// Adds an unsigned offset in bytes to a pointer.
 pub const unsafe fn byte_add(self, count: usize) -> Self { unsafe { self.cast::<u8>().add(count).with_metadata_of(self) } }
 /// Subtracts an unsigned offset from a pointer.
-pub const unsafe fn sub(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_sub_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; byte_offset <= (isize::MAX as usize) && this.addr() >= byte_offset } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(this: *const (), count: usize, size: usize) { if !runtime_sub_nowrap(this, count, size) { let msg = "unsafe precondition(s) violated: ptr::sub requires that the address calculation does not overflow\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(self as *const (), count, size_of::<T>()); } }; if T::IS_ZST { self } else { unsafe { intrinsics::offset(self, intrinsics::unchecked_sub(0, count as isize)) } } }
+pub const unsafe fn sub(self, count: usize) -> Self where T: Sized { #[inline] #[rustc_allow_const_fn_unstable(const_eval_select)] const fn runtime_sub_nowrap(this: *const (), count: usize, size: usize) -> bool { { #[inline] fn runtime(this: *const (), count: usize, size: usize) -> bool { { let Some(byte_offset) = count.checked_mul(size) else { return false; }; byte_offset <= (isize::MAX as usize) && this.addr() >= byte_offset } } #[inline] const fn compiletime(this: *const (), count: usize, size: usize) -> bool { let _ = this; let _ = count; let _ = size; { true } } const_eval_select((this, count, size), compiletime, runtime) } } if T::IS_ZST { self } else { unsafe { intrinsics::offset(self, intrinsics::unchecked_sub(0, count as isize)) } } }
 /// Subtracts an unsigned offset in bytes from a pointer.
 pub const unsafe fn byte_sub(self, count: usize) -> Self { unsafe { self.cast::<u8>().sub(count).with_metadata_of(self) } }
 /// Adds an unsigned offset to a pointer using wrapping arithmetic.
@@ -15373,8 +15369,6 @@ pub const unsafe fn swap(self, with: *mut T) where T: Sized { unsafe { swap(self
 pub fn align_offset(self, align: usize) -> usize where T: Sized;
 /// Returns whether the pointer is properly aligned for `T`.
 pub fn is_aligned(self) -> bool where T: Sized;
-/// Returns whether the pointer is aligned to `align`.
-#[unstable]pub fn is_aligned_to(self, align: usize) -> bool;
 }
 impl<T> *mut T {
 }
@@ -15420,13 +15414,13 @@ impl<T: ?Sized + Thin> Default for *mut T {
 }
 /// Copies `count * size_of::<T>()` bytes from `src` to `dst`. The source
 /// and destination must *not* overlap.
-pub const unsafe fn copy_nonoverlapping<T>(src: *const T, dst: *mut T, count: usize) { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(src: *const (), dst: *mut (), size: usize, align: usize, count: usize) { if !{ let zero_size = count == 0 || size == 0; ub_checks::maybe_is_aligned_and_not_null(src, align, zero_size) && ub_checks::maybe_is_aligned_and_not_null(dst, align, zero_size) && ub_checks::maybe_is_nonoverlapping(src, dst, size, count) } { let msg = "unsafe precondition(s) violated: ptr::copy_nonoverlapping requires that both pointer arguments are aligned and non-null and the specified memory ranges do not overlap\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(src as *const (), dst as *mut (), size_of::<T>(), align_of::<T>(), count); } }; unsafe { crate::intrinsics::copy_nonoverlapping(src, dst, count) } }
+pub const unsafe fn copy_nonoverlapping<T>(src: *const T, dst: *mut T, count: usize) { unsafe { crate::intrinsics::copy_nonoverlapping(src, dst, count) } }
 /// Copies `count * size_of::<T>()` bytes from `src` to `dst`. The source
 /// and destination may overlap.
-pub const unsafe fn copy<T>(src: *const T, dst: *mut T, count: usize) { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(src: *const (), dst: *mut (), align: usize, zero_size: bool) { if !(ub_checks::maybe_is_aligned_and_not_null(src, align, zero_size) && ub_checks::maybe_is_aligned_and_not_null(dst, align, zero_size)) { let msg = "unsafe precondition(s) violated: ptr::copy requires that both pointer arguments are aligned and non-null\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(src as *const (), dst as *mut (), align_of::<T>(), T::IS_ZST || count == 0); } }; crate::intrinsics::copy(src, dst, count) } }
+pub const unsafe fn copy<T>(src: *const T, dst: *mut T, count: usize) { unsafe { crate::intrinsics::copy(src, dst, count) } }
 /// Sets `count * size_of::<T>()` bytes of memory starting at `dst` to
 /// `val`.
-pub const unsafe fn write_bytes<T>(dst: *mut T, val: u8, count: usize) { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(addr: *const (), align: usize, zero_size: bool) { if !ub_checks::maybe_is_aligned_and_not_null(addr, align, zero_size) { let msg = "unsafe precondition(s) violated: ptr::write_bytes requires that the destination pointer is aligned and non-null\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(dst as *const (), align_of::<T>(), T::IS_ZST || count == 0); } }; crate::intrinsics::write_bytes(dst, val, count) } }
+pub const unsafe fn write_bytes<T>(dst: *mut T, val: u8, count: usize) { unsafe { crate::intrinsics::write_bytes(dst, val, count) } }
 /// Executes the destructor (if any) of the pointed-to value.
 #[lang = "drop_in_place"]pub const unsafe fn drop_in_place<T: PointeeSized>(to_drop: *mut T) where T: Destruct { unsafe { drop_in_place(to_drop) } }
 /// Creates a null raw pointer.
@@ -15460,21 +15454,21 @@ pub const fn slice_from_raw_parts_mut<T>(data: *mut T, len: usize) -> *mut [T] {
 pub const unsafe fn swap<T>(x: *mut T, y: *mut T) { let mut tmp = MaybeUninit::<T>::uninit(); unsafe { copy_nonoverlapping(x, tmp.as_mut_ptr(), 1); copy(y, x, 1); copy_nonoverlapping(tmp.as_ptr(), y, 1); } }
 /// Swaps `count * size_of::<T>()` bytes between the two regions of memory
 /// beginning at `x` and `y`. The two regions must *not* overlap.
-pub const unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(x: *mut (), y: *mut (), size: usize, align: usize, count: usize) { if !{ let zero_size = size == 0 || count == 0; ub_checks::maybe_is_aligned_and_not_null(x, align, zero_size) && ub_checks::maybe_is_aligned_and_not_null(y, align, zero_size) && ub_checks::maybe_is_nonoverlapping(x, y, size, count) } { let msg = "unsafe precondition(s) violated: ptr::swap_nonoverlapping requires that both pointer arguments are aligned and non-null and the specified memory ranges do not overlap\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(x as *mut (), y as *mut (), size_of::<T>(), align_of::<T>(), count); } }; { #[inline] fn runtime<T>(x: *mut T, y: *mut T, count: usize) { { let slice = slice_from_raw_parts_mut(x, count); let bytes = unsafe { mem::size_of_val_raw::<[T]>(slice) }; if let Some(bytes) = NonZero::new(bytes) { unsafe { swap_nonoverlapping_bytes(x.cast(), y.cast(), bytes) }; } } } #[inline] const fn compiletime<T>(x: *mut T, y: *mut T, count: usize) { let _ = x; let _ = y; let _ = count; { unsafe { swap_nonoverlapping_const(x, y, count) } } } const_eval_select((x, y, count), compiletime, runtime) } }
+pub const unsafe fn swap_nonoverlapping<T>(x: *mut T, y: *mut T, count: usize) { { #[inline] fn runtime<T>(x: *mut T, y: *mut T, count: usize) { { let slice = slice_from_raw_parts_mut(x, count); let bytes = unsafe { mem::size_of_val_raw::<[T]>(slice) }; if let Some(bytes) = NonZero::new(bytes) { unsafe { swap_nonoverlapping_bytes(x.cast(), y.cast(), bytes) }; } } } #[inline] const fn compiletime<T>(x: *mut T, y: *mut T, count: usize) { let _ = x; let _ = y; let _ = count; { unsafe { swap_nonoverlapping_const(x, y, count) } } } const_eval_select((x, y, count), compiletime, runtime) } }
 /// Same behavior and safety conditions as [`swap_nonoverlapping`]
 const unsafe fn swap_nonoverlapping_const<T>(x: *mut T, y: *mut T, count: usize) { let mut i = 0; while i < count { let x = unsafe { x.add(i) }; let y = unsafe { y.add(i) }; unsafe { let mut temp = MaybeUninit::<T>::uninit(); copy_nonoverlapping(x, temp.as_mut_ptr(), 1); copy_nonoverlapping(y, x, 1); copy_nonoverlapping(temp.as_ptr(), y, 1); } i += 1; } }
 unsafe fn swap_nonoverlapping_bytes(x: *mut u8, y: *mut u8, bytes: NonZero<usize>);
 /// Moves `src` into the pointed `dst`, returning the previous `dst` value.
-pub const unsafe fn replace<T>(dst: *mut T, src: T) -> T { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(addr: *const (), align: usize, is_zst: bool) { if !ub_checks::maybe_is_aligned_and_not_null(addr, align, is_zst) { let msg = "unsafe precondition(s) violated: ptr::replace requires that the pointer argument is aligned and non-null\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(dst as *const (), align_of::<T>(), T::IS_ZST); } }; if T::IS_ZST { return src; } mem::replace(&mut *dst, src) } }
+pub const unsafe fn replace<T>(dst: *mut T, src: T) -> T { unsafe { if T::IS_ZST { return src; } mem::replace(&mut *dst, src) } }
 /// Reads the value from `src` without moving it. This leaves the
 /// memory in `src` unchanged.
-pub const unsafe fn read<T>(src: *const T) -> T { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(addr: *const (), align: usize, is_zst: bool) { if !ub_checks::maybe_is_aligned_and_not_null(addr, align, is_zst) { let msg = "unsafe precondition(s) violated: ptr::read requires that the pointer argument is aligned and non-null\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(src as *const (), align_of::<T>(), T::IS_ZST); } }; crate::intrinsics::read_via_copy(src) } }
+pub const unsafe fn read<T>(src: *const T) -> T { unsafe { crate::intrinsics::read_via_copy(src) } }
 /// Reads the value from `src` without moving it. This leaves the
 /// memory in `src` unchanged.
 pub const unsafe fn read_unaligned<T>(src: *const T) -> T { let mut tmp = MaybeUninit::<T>::uninit(); unsafe { copy_nonoverlapping(src as *const u8, tmp.as_mut_ptr() as *mut u8, size_of::<T>()); tmp.assume_init() } }
 /// Overwrites a memory location with the given value without reading or
 /// dropping the old value.
-pub const unsafe fn write<T>(dst: *mut T, src: T) { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(addr: *mut (), align: usize, is_zst: bool) { if !ub_checks::maybe_is_aligned_and_not_null(addr, align, is_zst) { let msg = "unsafe precondition(s) violated: ptr::write requires that the pointer argument is aligned and non-null\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(dst as *mut (), align_of::<T>(), T::IS_ZST); } }; intrinsics::write_via_move(dst, src) } }
+pub const unsafe fn write<T>(dst: *mut T, src: T) { unsafe { intrinsics::write_via_move(dst, src) } }
 /// Overwrites a memory location with the given value without reading or
 /// dropping the old value.
 pub const unsafe fn write_unaligned<T>(dst: *mut T, src: T) { unsafe { copy_nonoverlapping((&raw const src) as *const u8, dst as *mut u8, size_of::<T>()); intrinsics::forget(src); } }
@@ -15676,7 +15670,6 @@ pub macro addr_of_mut { ($place:expr) => { &raw mut $place } }
 /// Provides the [`assert_unsafe_precondition`] macro as well as some utility functions that cover
 /// common preconditions.
 #[unstable]pub mod ub_checks {
-use crate::{intrinsics, intrinsics::const_eval_select};
 /// Checks that the preconditions of an unsafe function are followed.
 ///
 /// The check is enabled at runtime if debug assertions are enabled when the
@@ -15725,20 +15718,6 @@ use crate::{intrinsics, intrinsics::const_eval_select};
 #[macro_export]#[unstable]macro_rules! assert_unsafe_precondition { ($kind:ident, $message:expr, ($($name:ident:$ty:ty = $arg:expr),*$(,)?) => $e:expr $(,)?) => { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check($($name:$ty),*) { if !$e { let msg = concat!("unsafe precondition(s) violated: ", $message, "\n\nThis indicates a bug in the program. \
                         This Undefined Behavior check is optional, and cannot be relied on for safety."); ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::$kind() { precondition_check($($arg,)*); } } }; }
 #[unstable]pub use assert_unsafe_precondition;
-/// Checking library UB is always enabled when UB-checking is done
-/// (and we use a reexport so that there is no unnecessary wrapper function).
-#[unstable]pub use intrinsics::ub_checks as check_library_ub;
-/// Determines whether we should check for language UB.
-pub(crate) const fn check_language_ub() -> bool { ({ #[inline] fn runtime() -> bool { { !false } } #[inline] const fn compiletime() -> bool { { false } } const_eval_select((), compiletime, runtime) }) && intrinsics::ub_checks() }
-/// Checks whether `ptr` is properly aligned with respect to the given alignment, and
-/// if `is_zst == false`, that `ptr` is not null.
-pub(crate) const fn maybe_is_aligned_and_not_null(ptr: *const (), align: usize, is_zst: bool) -> bool { maybe_is_aligned(ptr, align) && (is_zst || !ptr.is_null()) }
-/// Checks whether `ptr` is properly aligned with respect to the given alignment.
-pub(crate) const fn maybe_is_aligned(ptr: *const (), align: usize) -> bool { { #[inline] fn runtime(ptr: *const (), align: usize) -> bool { { ptr.is_aligned_to(align) } } #[inline] const fn compiletime(ptr: *const (), align: usize) -> bool { let _ = ptr; let _ = align; { true } } const_eval_select((ptr, align), compiletime, runtime) } }
-pub(crate) const fn is_valid_allocation_size(size: usize, len: usize) -> bool { let max_len = if size == 0 { usize::MAX } else { isize::MAX as usize / size }; len <= max_len }
-/// Checks whether the regions of memory starting at `src` and `dst` of size
-/// `count * size` do *not* overlap.
-pub(crate) const fn maybe_is_nonoverlapping(src: *const (), dst: *const (), size: usize, count: usize) -> bool { { #[inline] fn runtime(src: *const (), dst: *const (), size: usize, count: usize) -> bool { { let src_usize = src.addr(); let dst_usize = dst.addr(); let Some(size) = size.checked_mul(count) else { crate::panicking::panic_nounwind("is_nonoverlapping: `size_of::<T>() * count` overflows a usize") }; let diff = src_usize.abs_diff(dst_usize); diff >= size } } #[inline] const fn compiletime(src: *const (), dst: *const (), size: usize, count: usize) -> bool { let _ = src; let _ = dst; let _ = size; let _ = count; { true } } const_eval_select((src, dst, size, count), compiletime, runtime) } }
 }
 /// Utilities for working with borrowed data.
 pub mod borrow {
@@ -24686,7 +24665,6 @@ fn index_mut(&mut self, index: Idx) -> &mut Self::Output;
 }
 mod index_range {
 use crate::iter::FusedIterator;
-use crate::ub_checks;
 /// Like a `Range<usize>`, but with a safety invariant that `start <= end`.
 pub(crate) struct IndexRange { #[unstable]start: usize, #[unstable]end: usize }
 impl crate::clone::Clone for IndexRange {
@@ -24700,7 +24678,7 @@ impl crate::fmt::Debug for IndexRange {
 impl IndexRange {
 /// # Safety
 /// - `start <= end`
-pub(crate) const unsafe fn new_unchecked(start: usize, end: usize) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(start: usize, end: usize) { if !(start <= end) { let msg = "unsafe precondition(s) violated: IndexRange::new_unchecked requires `start <= end`\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(start, end); } }; IndexRange { start, end } }
+pub(crate) const unsafe fn new_unchecked(start: usize, end: usize) -> Self { IndexRange { start, end } }
 pub(crate) const fn zero_to(end: usize) -> Self { IndexRange { start: 0, end } }
 pub(crate) const fn start(&self) -> usize { self.start }
 pub(crate) const fn end(&self) -> usize { self.end }
@@ -26389,7 +26367,7 @@ use crate::str::FromStr;
 /// Converts a `u32` to a `char`. See [`char::from_u32`].
 pub(super) const fn from_u32(i: u32) -> Option<char> { match char_try_from_u32(i) { Ok(c) => Some(c), Err(_) => None, } }
 /// Converts a `u32` to a `char`, ignoring validity. See [`char::from_u32_unchecked`].
-pub(super) const unsafe fn from_u32_unchecked(i: u32) -> char { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(i: u32) { if !char_try_from_u32(i).is_ok() { let msg = "unsafe precondition(s) violated: invalid value for `char`\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(i); } }; transmute(i) } }
+pub(super) const unsafe fn from_u32_unchecked(i: u32) -> char { unsafe { transmute(i) } }
 impl From<char> for u32 {
 }
 impl From<char> for u64 {
@@ -26577,7 +26555,7 @@ pub const fn is_ascii(&self) -> bool { *self as u32 <= 0x7F }
 #[unstable]pub const fn as_ascii(&self) -> Option<ascii::Char> { if self.is_ascii() { Some(unsafe { ascii::Char::from_u8_unchecked(*self as u8) }) } else { None } }
 /// Converts this char into an [ASCII character](`ascii::Char`), without
 /// checking whether it is valid.
-#[unstable]pub const unsafe fn as_ascii_unchecked(&self) -> ascii::Char { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(it: &char) { if !it.is_ascii() { let msg = "unsafe precondition(s) violated: as_ascii_unchecked requires that the char is valid ASCII\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(self); } }; unsafe { ascii::Char::from_u8_unchecked(*self as u8) } }
+#[unstable]pub const unsafe fn as_ascii_unchecked(&self) -> ascii::Char { unsafe { ascii::Char::from_u8_unchecked(*self as u8) } }
 /// Makes a copy of the value in its ASCII upper case equivalent.
 pub const fn to_ascii_uppercase(&self) -> char { if self.is_ascii_lowercase() { (*self as u8).ascii_change_case_unchecked() as char } else { *self } }
 /// Makes a copy of the value in its ASCII lower case equivalent.
@@ -29611,23 +29589,11 @@ impl crate::fmt::Debug for AssertKind {
 }
 /// Helper module for exporting the `pattern_type` macro
 #[unstable]pub mod pat {
-use crate::marker::{Freeze, PointeeSized, Unsize};
-use crate::ops::{CoerceUnsized, DispatchFromDyn};
 /// Creates a pattern type.
 /// ```ignore (cannot test this from within core yet)
 /// type Positive = std::pat::pattern_type!(i32 is 1..);
 /// ```
 #[macro_export]#[rustc_builtin_macro(pattern_type)]#[unstable]macro_rules! pattern_type { ($($arg:tt)*) => {}; }
-impl<T: PointeeSized, U: PointeeSized> CoerceUnsized<*const U is !null> for *const T is !null where T: Unsize<U> {
-}
-impl<T: DispatchFromDyn<U>, U> DispatchFromDyn<U is !null> for T is !null {
-}
-impl<T: PointeeSized> Unpin for *const T is !null {
-}
-unsafe impl<T: PointeeSized> Freeze for *const T is !null {
-}
-unsafe impl<T: PointeeSized> Freeze for *mut T is !null {
-}
 }
 /// Types that pin data to a location in memory.
 pub mod pin {
@@ -32966,12 +32932,12 @@ impl<'a, T: 'a + fmt::Debug, P> fmt::Debug for ChunkByMut<'a, T, P> {
 }
 /// Free functions to create `&[T]` and `&mut [T]`.
 mod raw {
-use crate::{array, ptr, ub_checks};
+use crate::{array, ptr};
 /// Forms a slice from a pointer and a length.
-pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(data: *mut (), size: usize, align: usize, len: usize) { if !(ub_checks::maybe_is_aligned_and_not_null(data, align, false) && ub_checks::is_valid_allocation_size(size, len)) { let msg = "unsafe precondition(s) violated: slice::from_raw_parts requires the pointer to be aligned and non-null, and the total size of the slice not to exceed `isize::MAX`\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(data as *mut (), size_of::<T>(), align_of::<T>(), len); } }; &*ptr::slice_from_raw_parts(data, len) } }
+pub const unsafe fn from_raw_parts<'a, T>(data: *const T, len: usize) -> &'a [T] { unsafe { &*ptr::slice_from_raw_parts(data, len) } }
 /// Performs the same functionality as [`from_raw_parts`], except that a
 /// mutable slice is returned.
-pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, len: usize) -> &'a mut [T] { unsafe { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(data: *mut (), size: usize, align: usize, len: usize) { if !(ub_checks::maybe_is_aligned_and_not_null(data, align, false) && ub_checks::is_valid_allocation_size(size, len)) { let msg = "unsafe precondition(s) violated: slice::from_raw_parts_mut requires the pointer to be aligned and non-null, and the total size of the slice not to exceed `isize::MAX`\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(data as *mut (), size_of::<T>(), align_of::<T>(), len); } }; &mut *ptr::slice_from_raw_parts_mut(data, len) } }
+pub const unsafe fn from_raw_parts_mut<'a, T>(data: *mut T, len: usize) -> &'a mut [T] { unsafe { &mut *ptr::slice_from_raw_parts_mut(data, len) } }
 /// Converts a reference to T into a slice of length 1 (without copying).
 pub const fn from_ref<T>(s: &T) -> &[T] { array::from_ref(s) }
 /// Converts a reference to T into a slice of length 1 (without copying).
@@ -33126,7 +33092,7 @@ pub const fn chunks_exact(&self, chunk_size: usize) -> ChunksExact<'_, T> { if !
 pub const fn chunks_exact_mut(&mut self, chunk_size: usize) -> ChunksExactMut<'_, T> { if !(chunk_size != 0) { { crate::panicking::panic_fmt(format_args!("chunk size must be non-zero")); } }; ChunksExactMut::new(self, chunk_size) }
 /// Splits the slice into a slice of `N`-element arrays,
 /// assuming that there's no remainder.
-pub const unsafe fn as_chunks_unchecked<const N : usize>(&self) -> &[[T; N]] { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(n: usize, len: usize) { if !(n != 0 && len.is_multiple_of(n)) { let msg = "unsafe precondition(s) violated: slice::as_chunks_unchecked requires `N != 0` and the slice to split exactly into `N`-element chunks\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(N, self.len()); } }; let new_len = unsafe { exact_div(self.len(), N) }; unsafe { from_raw_parts(self.as_ptr().cast(), new_len) } }
+pub const unsafe fn as_chunks_unchecked<const N : usize>(&self) -> &[[T; N]] { let new_len = unsafe { exact_div(self.len(), N) }; unsafe { from_raw_parts(self.as_ptr().cast(), new_len) } }
 /// Splits the slice into a slice of `N`-element arrays,
 /// starting at the beginning of the slice,
 /// and a remainder slice with length strictly less than `N`.
@@ -33137,7 +33103,7 @@ pub const fn as_chunks<const N : usize>(&self) -> (&[[T; N]], &[T]) { if !(N != 
 pub const fn as_rchunks<const N : usize>(&self) -> (&[T], &[[T; N]]) { if !(N != 0) { { crate::panicking::panic_fmt(format_args!("chunk size must be non-zero")); } }; let len = self.len() / N; let (remainder, multiple_of_n) = self.split_at(self.len() - len * N); let array_slice = unsafe { multiple_of_n.as_chunks_unchecked() }; (remainder, array_slice) }
 /// Splits the slice into a slice of `N`-element arrays,
 /// assuming that there's no remainder.
-pub const unsafe fn as_chunks_unchecked_mut<const N : usize>(&mut self) -> &mut [[T; N]] { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(n: usize, len: usize) { if !(n != 0 && len.is_multiple_of(n)) { let msg = "unsafe precondition(s) violated: slice::as_chunks_unchecked requires `N != 0` and the slice to split exactly into `N`-element chunks\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_language_ub() { precondition_check(N, self.len()); } }; let new_len = unsafe { exact_div(self.len(), N) }; unsafe { from_raw_parts_mut(self.as_mut_ptr().cast(), new_len) } }
+pub const unsafe fn as_chunks_unchecked_mut<const N : usize>(&mut self) -> &mut [[T; N]] { let new_len = unsafe { exact_div(self.len(), N) }; unsafe { from_raw_parts_mut(self.as_mut_ptr().cast(), new_len) } }
 /// Splits the slice into a slice of `N`-element arrays,
 /// starting at the beginning of the slice,
 /// and a remainder slice with length strictly less than `N`.
@@ -33172,9 +33138,9 @@ pub const fn split_at(&self, mid: usize) -> (&[T], &[T]) { match self.split_at_c
 /// Divides one mutable slice into two at an index.
 pub const fn split_at_mut(&mut self, mid: usize) -> (&mut [T], &mut [T]) { match self.split_at_mut_checked(mid) { Some(pair) => pair, None => { crate::panicking::panic_fmt(format_args!("mid > len")); } } }
 /// Divides one slice into two at an index, without doing bounds checking.
-pub const unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) { let len = self.len(); let ptr = self.as_ptr(); { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(mid: usize, len: usize) { if !(mid <= len) { let msg = "unsafe precondition(s) violated: slice::split_at_unchecked requires the index to be within the slice\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(mid, len); } }; unsafe { (from_raw_parts(ptr, mid), from_raw_parts(ptr.add(mid), unchecked_sub(len, mid))) } }
+pub const unsafe fn split_at_unchecked(&self, mid: usize) -> (&[T], &[T]) { let len = self.len(); let ptr = self.as_ptr(); unsafe { (from_raw_parts(ptr, mid), from_raw_parts(ptr.add(mid), unchecked_sub(len, mid))) } }
 /// Divides one mutable slice into two at an index, without doing bounds checking.
-pub const unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) { let len = self.len(); let ptr = self.as_mut_ptr(); { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(mid: usize, len: usize) { if !(mid <= len) { let msg = "unsafe precondition(s) violated: slice::split_at_mut_unchecked requires the index to be within the slice\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(mid, len); } }; unsafe { (from_raw_parts_mut(ptr, mid), from_raw_parts_mut(ptr.add(mid), unchecked_sub(len, mid))) } }
+pub const unsafe fn split_at_mut_unchecked(&mut self, mid: usize) -> (&mut [T], &mut [T]) { let len = self.len(); let ptr = self.as_mut_ptr(); unsafe { (from_raw_parts_mut(ptr, mid), from_raw_parts_mut(ptr.add(mid), unchecked_sub(len, mid))) } }
 /// Divides one slice into two at an index, returning `None` if the slice is
 /// too short.
 pub const fn split_at_checked(&self, mid: usize) -> Option<(&[T], &[T])> { if mid <= self.len() { Some(unsafe { self.split_at_unchecked(mid) }) } else { None } }
@@ -34411,7 +34377,7 @@ pub const fn is_ascii(&self) -> bool { self.as_bytes().is_ascii() }
 #[unstable]pub const fn as_ascii(&self) -> Option<&[ascii::Char]> { self.as_bytes().as_ascii() }
 /// Converts this string slice into a slice of [ASCII characters](ascii::Char),
 /// without checking whether they are valid.
-#[unstable]pub const unsafe fn as_ascii_unchecked(&self) -> &[ascii::Char] { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(it: &str) { if !it.is_ascii() { let msg = "unsafe precondition(s) violated: as_ascii_unchecked requires that the string is valid ASCII\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(self); } }; unsafe { self.as_bytes().as_ascii_unchecked() } }
+#[unstable]pub const unsafe fn as_ascii_unchecked(&self) -> &[ascii::Char] { unsafe { self.as_bytes().as_ascii_unchecked() } }
 /// Checks that two strings are an ASCII case-insensitive match.
 pub const fn eq_ignore_ascii_case(&self, other: &str) -> bool { self.as_bytes().eq_ignore_ascii_case(other.as_bytes()) }
 /// Converts this string to its ASCII upper case equivalent in-place.
@@ -35334,9 +35300,9 @@ const fn max_size_for_alignment(alignment: Alignment) -> usize { unsafe { unchec
 /// are not met:
 #[unstable]pub const fn from_size_alignment(size: usize, alignment: Alignment) -> Result<Self, LayoutError> { if Layout::is_size_alignment_valid(size, alignment) { Ok(Layout { size, align: alignment }) } else { Err(LayoutError) } }
 /// Creates a layout, bypassing all checks.
-pub const unsafe fn from_size_align_unchecked(size: usize, align: usize) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(size: usize, align: usize) { if !Layout::is_size_align_valid(size, align) { let msg = "unsafe precondition(s) violated: Layout::from_size_align_unchecked requires that align is a power of 2 and the rounded-up allocation size does not exceed isize::MAX\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(size, align); } }; unsafe { Layout { size, align: mem::transmute(align) } } }
+pub const unsafe fn from_size_align_unchecked(size: usize, align: usize) -> Self { unsafe { Layout { size, align: mem::transmute(align) } } }
 /// Creates a layout, bypassing all checks.
-#[unstable]pub const unsafe fn from_size_alignment_unchecked(size: usize, alignment: Alignment) -> Self { { #[rustc_no_mir_inline] #[inline] #[rustc_nounwind] #[track_caller] const fn precondition_check(size: usize, alignment: Alignment) { if !Layout::is_size_alignment_valid(size, alignment) { let msg = "unsafe precondition(s) violated: Layout::from_size_alignment_unchecked requires that the rounded-up allocation size does not exceed isize::MAX\n\nThis indicates a bug in the program. This Undefined Behavior check is optional, and cannot be relied on for safety."; ::core::panicking::panic_nounwind_fmt(::core::fmt::Arguments::from_str(msg), false); } } if ::core::ub_checks::check_library_ub() { precondition_check(size, alignment); } }; Layout { size, align: alignment } }
+#[unstable]pub const unsafe fn from_size_alignment_unchecked(size: usize, alignment: Alignment) -> Self { Layout { size, align: alignment } }
 /// The minimum size in bytes for a memory block of this layout.
 pub const fn size(&self) -> usize { self.size }
 /// The minimum byte alignment for a memory block of this layout.
