@@ -139,9 +139,9 @@ pub struct ResultsArgs {
 
 #[derive(Debug, Args)]
 pub struct LsArgs {
-    /// An experiment, to list its sweeps one by one, what is running, and why networks failed [default: one line per experiment]
-    #[arg(value_parser = experiment)]
-    pub experiment: Option<&'static Experiment>,
+    /// An experiment (any folder below checkpoints/), to list its sweeps one by one, what is running, and why networks failed
+    /// [default: one line per experiment]
+    pub experiment: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -154,6 +154,9 @@ pub struct ImportArgs {
     /// names
     #[arg(long)]
     pub experiment: String,
+    /// Which network of several in a file: what its tensors' names begin with, `model.` say
+    #[arg(long)]
+    pub prefix: Option<String>,
     /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,
