@@ -142,7 +142,7 @@ fn modularity_against_strength_has_a_panel_a_method_with_three_lines_and_the_nul
     assert!(
         figure
             .caption
-            .contains("255 trained networks (15 in settings below 80%"),
+            .contains("252 trained networks (18 in settings below 80%"),
         "{}",
         figure.caption
     );

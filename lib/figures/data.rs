@@ -319,6 +319,10 @@ pub(super) fn networks(results: &Results, cut: bool) -> Result<String, FigureErr
     let table = Table::new("runs", &results.runs);
     let all = trained(table)?.height();
     let null = untrained(table)?.height();
+    if !cut {
+        let name = &results.experiment;
+        return Ok(format!("{name}: {all} trained networks, {null} untrained."));
+    }
     let kept = trained(Table::new("runs", &acceptable(results, table)?))?;
     let kept = Table::new("runs", &kept).numbers(c::VAL_ACCURACY)?;
     let kept = kept.iter().filter(|accuracy| !accuracy.is_nan()).count();
@@ -335,12 +339,11 @@ pub(super) fn networks(results: &Results, cut: bool) -> Result<String, FigureErr
     if unmeasured > 0 {
         left.push(format!("{unmeasured} not measured"));
     }
-    let trained = match (cut, left.is_empty()) {
-        (false, _) => format!("{all} trained networks"),
-        (true, true) => {
+    let trained = match left.is_empty() {
+        true => {
             format!("{kept} trained networks (every setting above 80% mean validation accuracy)")
         }
-        (true, false) => format!("{kept} trained networks ({} left out)", left.join(", ")),
+        false => format!("{kept} trained networks ({} left out)", left.join(", ")),
     };
     Ok(format!(
         "{}: {trained}, {null} untrained.",
