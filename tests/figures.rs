@@ -253,12 +253,12 @@ fn a_missing_column_is_named() {
     assert!(
         matches!(&error, FigureError::Column { table: "modules", column, .. } if column == "q")
     );
-    results.runs = results.runs.drop(c::VAL_ACCURACY).unwrap();
+    results.runs = results.runs.drop(c::TEST_ACCURACY).unwrap();
     let error = figures::performance(&results, &Style::light())
         .unwrap_err()
         .to_string();
     assert!(
-        error.contains("table runs") && error.contains("val_accuracy"),
+        error.contains("table runs") && error.contains("test_accuracy"),
         "{error}"
     );
 }
