@@ -245,7 +245,10 @@ fn a_checkpoint_of_an_earlier_version_is_read_and_written_as_it_was() {
     assert_eq!((&checkpoint.spec, spec.file_stem().as_str()), (&spec, stem));
     checkpoint.verify_weights(&old).unwrap();
     let missing: Vec<Metric> = checkpoint.records.missing().map(|(kind, _)| kind).collect();
-    assert_eq!(missing, [Metric::Alignments, Metric::Robustness]);
+    assert_eq!(
+        missing,
+        [Metric::Alignments, Metric::Robustness, Metric::Chance]
+    );
     let new = tempfile::tempdir().unwrap();
     let new = new.path().join("new.safetensors");
     checkpoint.write(&new).unwrap();

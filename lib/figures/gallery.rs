@@ -70,7 +70,7 @@ figures! {
     "F10" = modularity::modularity_by_depth: Tables { title: "modularity through the layers", shows: "both through the layers, at the strongest acceptable strength" }
     "F11" = matrices::matrices_by_dropout: Networks { title: "modules at increasing dropout", shows: "sorted matrices at increasing dropout, with Q" }
     "F12" = measures::transfer_stability: Tables { title: "stability of the relative transfer", shows: "the relative transfer against its alternatives" }
-    "F13" = measures::measure_agreement: Tables { title: "agreement of the alignment measures", shows: "correlation between nine alignment measures" }
+    "F13" = measures::measure_agreement: Tables { title: "agreement of the alignment measures", shows: "correlation between the alignment measures that the tables have" }
     "F14" = alignment::alignment_untrained: Tables { title: "alignment in untrained networks", shows: "alignment between methods in untrained networks" }
     "F15" = alignment::alignment_average: Tables { title: "alignment on average", shows: "alignment in trained networks, and its difference from untrained" }
     "F16" = alignment::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
