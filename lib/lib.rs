@@ -18,7 +18,7 @@
 //! import                                         networks of other programs
 //! alignment · matrices · checkpoint · workspace  comparing modules; matrix files; our file format; paths
 //! modularity · spec · drawing                    modules of a graph; what a run is; the drawing engine
-//! files · seeds · device · progress · display    atomic writes and locks; random streams; CPU or GPU; output
+//! files · seeds · device · progress · display · statistics    atomic writes and locks; random streams; CPU or GPU; output
 //! ```
 //!
 //! The measuring wing (`device`, `data`, `models`, `training`, `associations`, `eval`) stands behind the cargo feature
@@ -52,6 +52,7 @@ pub mod prelude;
 pub mod progress;
 pub mod seeds;
 pub mod spec;
+mod statistics;
 #[cfg(feature = "torch")]
 pub mod training;
 pub mod workspace;

@@ -7,6 +7,8 @@
 //! - `build`, `check`: first puts the project's Cargo.lock in force; evcxr rewrites it whenever the dependencies change.
 //!   How `check` was called is noted for remedy.py, which asks the compiler for a type in the same way.
 
+mod beside;
+
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
 use std::fs;
@@ -19,17 +21,26 @@ use std::process::{Command, exit};
 const CARGO: &str = env!("UPDOWN_REAL_CARGO");
 const PYTHON: &str = env!("UPDOWN_PYTHON");
 const PROJECT: &str = env!("UPDOWN_PROJECT");
+const LIBRARY: &str = "updown";
 const MEMORY: &str = env!("UPDOWN_METADATA");
 const FILTER: &str = env!("UPDOWN_FILTER");
 /// In the kernel's folder while the cell at hand has nothing in it that runs twice.
 const RUNS_ONCE: &str = "runs-once";
-/// Set where this program stands for rustc.
+/// The arguments for the crates beside the library, for rustc.
+const BESIDE: &str = "KERNEL_BESIDE";
+/// What to call in place of rustc, once this program has added to its arguments.
+const NEXT: &str = "KERNEL_NEXT_WRAPPER";
+/// The kernel's folder, where this program stands for rustc.
 const COMPILES: &str = "KERNEL_COMPILES";
 /// Stands for the kernel's private folder in a remembered answer.
 const FOLDER: &str = "@FOLDER@";
 
 fn main() {
     let args: Vec<OsString> = std::env::args_os().skip(1).collect();
+    if let Some(notes) = std::env::var_os(beside::NOTES) {
+        beside::note_arguments(Path::new(&notes), &args);
+        become_(Command::new(&args[0]).args(&args[1..]).env_remove(beside::NOTES));
+    }
     if std::env::var_os(COMPILES).is_some() {
         compile_cell(&args);
     }
@@ -52,8 +63,42 @@ fn main() {
     };
     match answer {
         Some(text) => io::stdout().write_all(text.as_bytes()).unwrap_or_else(|_| exit(1)),
-        None => become_(Command::new(CARGO).args(&args).envs(wrapper(command, &folder))),
+        None if is_kernel_folder(&folder) && matches!(command, Some("build" | "check")) => compile(&args, &folder),
+        None => become_(Command::new(CARGO).args(&args)),
     }
+}
+
+/// `cargo build` or `check` of a kernel's crate.
+fn compile(args: &[OsString], folder: &Path) -> ! {
+    let mut cargo = Command::new(CARGO);
+    cargo.args(args).env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe().unwrap_or_default()).env(COMPILES, folder);
+    if let Some(theirs) = std::env::var_os("RUSTC_WORKSPACE_WRAPPER") {
+        cargo.env(NEXT, theirs); // of remedy.py
+    }
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    let shared = fs::read_to_string(Path::new(FILTER).with_file_name("crates.txt")).unwrap_or_default();
+    if let Some(apart) = beside::take_apart(&manifest, LIBRARY, &shared) {
+        let crates = Path::new(PROJECT).join("env/kernels/crates");
+        cargo.env(BESIDE, apart.build(&crates, &project_lock(), CARGO, &["build".into(), "--target".into(), target(args)]));
+        let own = folder.join("apart");
+        let cell = apart.cell.replace("\"src/lib.rs\"", "\"../src/lib.rs\"");
+        let written = fs::create_dir_all(&own).and_then(|()| write_if_other(&own.join("Cargo.toml"), &cell));
+        if let Err(error) = written.and_then(|()| fs::copy(project_lock(), own.join("Cargo.lock"))) {
+            eprintln!("{}: {error}", own.display());
+            exit(1);
+        }
+        cargo.arg("--manifest-path").arg(own.join("Cargo.toml"));
+    }
+    become_(&mut cargo)
+}
+
+fn write_if_other(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read_to_string(path).is_ok_and(|there| there == text) { Ok(()) } else { fs::write(path, text) }
+}
+
+fn target(args: &[OsString]) -> OsString {
+    let at = args.iter().position(|arg| arg == "--target");
+    at.and_then(|at| args.get(at + 1)).cloned().unwrap_or_else(|| "host-tuple".into())
 }
 
 fn become_(command: &mut Command) -> ! {
@@ -62,29 +107,29 @@ fn become_(command: &mut Command) -> ! {
     exit(1);
 }
 
-/// Have cargo call this program in place of rustc for the cell's crate alone.
-fn wrapper(command: Option<&str>, folder: &Path) -> Vec<(&'static str, OsString)> {
-    match std::env::current_exe() {
-        Ok(own) if command == Some("build") && is_kernel_folder(folder) => {
-            vec![("RUSTC_WORKSPACE_WRAPPER", own.into()), (COMPILES, "1".into())]
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// rustc for one cell: `args` begin with its path. At evcxr's default level a cell in which nothing runs twice (the front says
 /// so) is not optimized: it then takes the instances of generic functions that the library has, and compiles in a quarter of
 /// the time. Other levels are somebody's wish.
 fn compile_cell(args: &[OsString]) -> ! {
-    let mut rustc = Command::new(&args[0]);
-    rustc.env_remove(COMPILES);
-    let plain = Path::new(RUNS_ONCE).exists();
+    let next = std::env::var_os(NEXT);
+    let mut rustc = Command::new(next.as_ref().unwrap_or(&args[0]));
+    if next.is_some() {
+        rustc.arg(&args[0]);
+    }
+    let folder = std::env::var_os(COMPILES).unwrap_or_default();
+    let plain = Path::new(&folder).join(RUNS_ONCE).exists();
+    for variable in [COMPILES, NEXT, BESIDE] {
+        rustc.env_remove(variable);
+    }
     for arg in &args[1..] {
         match arg.to_str() {
             Some("opt-level=2") if plain => rustc.arg("opt-level=0"),
             Some(folder) if plain && folder.starts_with("incremental=") => rustc.arg(format!("{folder}-plain")),
             _ => rustc.arg(arg),
         };
+    }
+    if let Some(notes) = std::env::var_os(BESIDE).filter(|_| args.iter().any(|arg| arg == "ctx")) {
+        rustc.args(fs::read_to_string(notes).unwrap_or_default().lines());
     }
     if std::env::var_os("EVCXR_RUSTC_WRAPPER").is_none() {
         become_(&mut rustc);

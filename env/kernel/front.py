@@ -267,7 +267,7 @@ class Front:
     def tell(self, lines: str) -> None:
         """What is compiled, while the cell waits for it."""
         if lines and self.current and self.current.kind == "execute_request":
-            self.shown = self.shown or "progress"
+            self.shown = "output" if "note: " in lines else self.shown or "progress"  # a note stays
             self.publish("stream", {"name": "stderr", "text": lines})
 
     def listen_to_evcxr(self) -> None:

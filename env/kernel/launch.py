@@ -50,37 +50,12 @@ def refresh() -> None:
         subprocess.run([sys.executable, "-E", "-m", "env.kernel.prepare"], cwd=layout.PROJECT, stdout=subprocess.DEVNULL, check=False)
 
 
-def is_rewritten(path: str) -> bool:
-    """Files that cargo writes in place (compiler and linker rename a finished file over the old one).
-
-    A hard link to one of these would reach into every other kernel.
-    """
-    return path.endswith(".d") or "/.fingerprint/updown-" in path or "/build/updown-" in path
-
-
 def furnish(folder: Path) -> None:
     """Fill the private folder: hard links to what stays as it is, copies of what will be rewritten."""
     with open(layout.BUILD_LOCK) as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
-        copy_target(folder / "target")
+        layout.copy_built(folder / "target")
     shutil.copytree(layout.BASE, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("target"))
-
-
-def copy_target(target: Path) -> None:
-    made = set()
-    for line in layout.LINKS.read_text().splitlines():
-        source, copy = f"{layout.TARGET}/{line}", f"{target}/{line}"
-        parent = copy.rsplit("/", 1)[0]
-        if parent not in made:
-            os.makedirs(parent, exist_ok=True)
-            made.add(parent)
-        try:
-            if is_rewritten(line):
-                shutil.copy2(source, copy)
-            else:
-                os.link(source, copy, follow_symlinks=False)
-        except FileNotFoundError:
-            continue  # cargo builds what is missing
 
 
 def write_settings(folder: Path) -> None:

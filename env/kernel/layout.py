@@ -3,6 +3,7 @@
 Shared by the launcher (each kernel start: keep imports few), by the set-up and by the tests.
 """
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ BUILD_LOCK = KERNELS / "build.lock"  # held exclusively while the base is built,
 TARGET = PROJECT / "target"
 TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real compiler
 CELLS = TOOLCHAIN / "lib" / "cells.so"  # loaded into the process that runs the cells
+CRATES = KERNELS / "crates"  # what notebooks ask for beside the library, built apart, for all kernels (beside.rs)
 METADATA = KERNELS / "metadata"  # what the shim remembers
 LIBTORCH = PROJECT / "env" / "libtorch"
 STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
@@ -67,3 +69,31 @@ def is_stale() -> bool:
 def packages(python: str) -> Path:
     """Where the packages of a virtual environment lie, for a Python that was started with -S."""
     return Path(python).parent.parent / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+
+
+def is_rewritten(path: str) -> bool:
+    """Files that cargo writes in place (compiler and linker rename a finished file over the old one).
+
+    A hard link to one of these would reach into every other kernel.
+    """
+    return path.endswith(".d") or "/.fingerprint/updown-" in path or "/build/updown-" in path
+
+
+def copy_built(target: Path) -> None:
+    """Fill a target folder with the built library: hard links to what stays as it is, copies of what will be rewritten."""
+    made = set()
+    for line in LINKS.read_text().splitlines():
+        source, copy = f"{TARGET}/{line}", f"{target}/{line}"
+        parent = copy.rsplit("/", 1)[0]
+        if parent not in made:
+            os.makedirs(parent, exist_ok=True)
+            made.add(parent)
+        try:
+            if is_rewritten(line):
+                shutil.copy2(source, copy)
+            else:
+                os.link(source, copy, follow_symlinks=False)
+        except FileExistsError:
+            continue
+        except FileNotFoundError:
+            continue  # cargo builds what is missing

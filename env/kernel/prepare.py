@@ -110,6 +110,7 @@ def make_base() -> None:
     aside.write_text("\n".join(lines) + "\n")
     os.utime(aside, (started, started))  # what was edited meanwhile may not be in it
     aside.replace(layout.LINKS)
+    layout.copy_built(layout.CRATES / "target")
     key.write_text(made_of)
 
 
@@ -123,7 +124,7 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    sources = {"cargo": layout.HERE / "cargo.rs", "cells": layout.HERE / "cells.rs"}
+    sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "cells": layout.HERE / "cells.rs"}
     settings = {
         "UPDOWN_REAL_CARGO": real("cargo"),
         "UPDOWN_PYTHON": sys.executable,

@@ -103,7 +103,7 @@ fn describe_run(path: &Path) -> Result<()> {
 
 /// Trains what an experiment lacks.
 pub fn sweep(args: &SweepArgs) -> Result<bool> {
-    make(args, Experiment::trained)
+    make(args, Experiment::all_trained)
 }
 
 /// Writes the untrained networks that an experiment lacks.

@@ -6,29 +6,18 @@
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::contingency::{Contingency, DeadUnits};
-use super::error::AlignmentError;
-use super::special::{ln_factorial, ln_gamma};
+use super::super::config::Omega;
+use super::super::contingency::{Contingency, DeadUnits};
+use super::super::error::AlignmentError;
+use super::super::pair::Pair;
+use super::Found;
 use crate::modularity::Partition;
+use crate::statistics::{ln_factorial, ln_gamma};
 
 /// Rows distributed over columns before exact counting gives up: about a second.
 const EXACT_LIMIT: usize = 4_000_000;
 /// A normaliser below this many bits a unit is rounding around 0.
 const NO_INFORMATION: f64 = 1e-12;
-
-/// How Ω, the number of contingency tables with given margins, is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Omega {
-    /// Diaconis & Efron's estimate (1985; eq. 29 of the RMI paper), which clusim 0.4 and so the paper use. It overestimates when
-    /// modules are tiny: two equal partitions into singletons get a negative RMI.
-    #[default]
-    DiaconisEfron,
-    /// Counted exactly; for small tables.
-    Exact,
-}
 
 /// Reduced mutual information, bits a unit; a similarity that may be negative and is 0 when either partition is one group.
 ///
@@ -61,20 +50,22 @@ pub fn normalized_rmi(
     normalized_of_table(&Contingency::new(first, second, dead)?, omega)
 }
 
-pub(super) fn raw_of_table(
-    table: &Contingency,
-    omega: Omega,
-) -> Result<Option<f64>, AlignmentError> {
+pub(super) fn raw(pair: &mut Pair<'_>) -> Found {
+    raw_of_table(&pair.table, pair.config.omega)
+}
+
+pub(super) fn normalized(pair: &mut Pair<'_>) -> Found {
+    normalized_of_table(&pair.table, pair.config.omega)
+}
+
+fn raw_of_table(table: &Contingency, omega: Omega) -> Result<Option<f64>, AlignmentError> {
     if table.n_units == 0 {
         return Ok(None);
     }
     Ok(Some(total_bits(table, omega)? / table.n_units as f64))
 }
 
-pub(super) fn normalized_of_table(
-    table: &Contingency,
-    omega: Omega,
-) -> Result<Option<f64>, AlignmentError> {
+fn normalized_of_table(table: &Contingency, omega: Omega) -> Result<Option<f64>, AlignmentError> {
     if table.n_units == 0 {
         return Ok(None);
     }

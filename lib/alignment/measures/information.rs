@@ -3,8 +3,10 @@
 //! VI = H(a|b) + H(b|a) = 2 H(a,b) − H(a) − H(b), a metric in \[0, log₂ n\]; its similarity form is
 //! 1 − ½ (H(b|a)/H(b) + H(a|b)/H(a)), in \[0, 1\].
 
-use super::contingency::{Contingency, DeadUnits};
-use super::error::AlignmentError;
+use super::super::contingency::{Contingency, DeadUnits};
+use super::super::error::AlignmentError;
+use super::super::pair::Pair;
+use super::Found;
 use crate::modularity::Partition;
 
 /// Variation of information, a distance in bits, \[0, log₂ n\]: 0 for equal partitions. `None` when no unit is left to compare.
@@ -33,12 +35,20 @@ pub fn vi_similarity(
     Ok(similarity_of_table(&Contingency::new(first, second, dead)?))
 }
 
-pub(super) fn distance_of_table(table: &Contingency) -> Option<f64> {
+pub(super) fn distance(pair: &mut Pair<'_>) -> Found {
+    Ok(distance_of_table(&pair.table))
+}
+
+pub(super) fn similarity(pair: &mut Pair<'_>) -> Found {
+    Ok(similarity_of_table(&pair.table))
+}
+
+fn distance_of_table(table: &Contingency) -> Option<f64> {
     let (second_given_first, first_given_second) = conditional_entropies(table);
     (table.n_units > 0).then_some(second_given_first + first_given_second)
 }
 
-pub(super) fn similarity_of_table(table: &Contingency) -> Option<f64> {
+fn similarity_of_table(table: &Contingency) -> Option<f64> {
     if table.rows.len() < 2 || table.columns.len() < 2 {
         return None;
     }

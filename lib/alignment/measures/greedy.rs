@@ -1,8 +1,8 @@
 //! Greedy overlap of two partitions, and how much of it chance gives.
 //!
 //! Pair off modules greedily: the two that share most units first, ties to the lowest module of the first and then of the second
-//! partition; then the next two among the rest. Score = units in paired modules / min(live units of each). Greedy is not always
-//! optimal, and it is what the paper uses. Null: the same score after shuffling which unit has which place in the first partition,
+//! partition (modules are numbered by their first unit, so the order of the units decides ties); then the next two among the rest. Score = units in paired modules / min(live units of each). Greedy is not always
+//! optimal, and it is what the paper uses; [`super::optimal_overlap`] is the best that can be done. Null: the same score after shuffling which unit has which place in the first partition,
 //! dead units included.
 
 use rand::Rng;
@@ -10,8 +10,10 @@ use rand::seq::SliceRandom;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
-use super::contingency::check_sizes;
-use super::error::AlignmentError;
+use super::super::contingency::check_sizes;
+use super::super::error::AlignmentError;
+use super::super::pair::Pair;
+use super::Found;
 use crate::modularity::Partition;
 
 /// Greedy overlap with its shuffle null.
@@ -36,6 +38,36 @@ pub struct ShuffleNull {
     pub p_value: f64,
     /// Share of shuffles scoring strictly higher: the p of the paper's code. It is 0 where every shuffle ties, as for one module.
     pub p_strict: f64,
+}
+
+fn found(pair: &mut Pair<'_>) -> Result<Option<GreedyOverlap>, AlignmentError> {
+    pair.once(|pair| {
+        greedy_overlap_with_null(pair.first, pair.second, pair.config.n_shuffles, pair.rng)
+    })
+}
+
+fn null(pair: &mut Pair<'_>, of: fn(ShuffleNull) -> f64) -> Found {
+    Ok(found(pair)?.and_then(|overlap| overlap.null).map(of))
+}
+
+pub(super) fn score(pair: &mut Pair<'_>) -> Found {
+    Ok(found(pair)?.map(|overlap| overlap.score))
+}
+
+pub(super) fn null_mean(pair: &mut Pair<'_>) -> Found {
+    null(pair, |null| null.mean)
+}
+
+pub(super) fn null_std(pair: &mut Pair<'_>) -> Found {
+    null(pair, |null| null.std)
+}
+
+pub(super) fn p(pair: &mut Pair<'_>) -> Found {
+    null(pair, |null| null.p_value)
+}
+
+pub(super) fn p_strict(pair: &mut Pair<'_>) -> Found {
+    null(pair, |null| null.p_strict)
 }
 
 /// Greedy overlap in \[0, 1\] of two partitions; `None` when either has no live unit (0/0).
@@ -105,7 +137,8 @@ impl ShuffleNull {
     }
 }
 
-fn smaller_live(first: &Partition, second: &Partition) -> Option<usize> {
+/// Live units of the partition that has fewer; `None` where that is none.
+pub(super) fn smaller_live(first: &Partition, second: &Partition) -> Option<usize> {
     let smaller = first.n_assigned().min(second.n_assigned());
     (smaller > 0).then_some(smaller)
 }

@@ -1,9 +1,9 @@
-//! The two special functions that the measures need: ln Γ and the regularised incomplete beta function.
+//! Two special functions: ln Γ and the regularised incomplete beta function.
 //!
 //! Abramowitz & Stegun 6.1.40 (Stirling's series) and 26.5.8 (continued fraction).
 
 /// ln Γ(x) for x > 0, to 15 digits or so: Stirling's series beyond 10, reached by Γ(x) = Γ(x+1)/x.
-pub(super) fn ln_gamma(x: f64) -> f64 {
+pub(crate) fn ln_gamma(x: f64) -> f64 {
     /// B_2k / (2k (2k − 1)), k = 1, 2, …
     const SERIES: [f64; 7] = [
         1.0 / 12.0,
@@ -30,12 +30,12 @@ pub(super) fn ln_gamma(x: f64) -> f64 {
 }
 
 /// ln n!.
-pub(super) fn ln_factorial(n: usize) -> f64 {
+pub(crate) fn ln_factorial(n: usize) -> f64 {
     ln_gamma(n as f64 + 1.0)
 }
 
 /// I_x(a, b) for a, b > 0 and x in \[0, 1\]; `complement` is 1 − x, given apart so that neither end loses digits.
-pub(super) fn regularized_beta(a: f64, b: f64, x: f64, complement: f64) -> f64 {
+pub(crate) fn regularized_beta(a: f64, b: f64, x: f64, complement: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
     }

@@ -7,7 +7,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::error::AlignmentError;
+use super::super::error::AlignmentError;
+use super::super::pair::Pair;
+use super::Found;
 use crate::modularity::{Adjacency, Partition, modularity_q_of_assigned};
 
 /// Added to the denominator of relative transfer, as in the paper.
@@ -38,6 +40,30 @@ impl TransferQ {
     pub fn ab_pa_relative(&self) -> f64 {
         self.ab_pa / (self.own_b + DENOMINATOR_OFFSET)
     }
+}
+
+fn number(pair: &mut Pair<'_>, of: fn(&TransferQ) -> f64) -> Found {
+    let found: Option<TransferQ> = pair.once(|pair| {
+        let q = |(a, b)| transfer_q(a, pair.first, b, pair.second);
+        pair.adjacencies.map(q).transpose()
+    })?;
+    Ok(found.as_ref().map(of))
+}
+
+pub(super) fn second_on_first(pair: &mut Pair<'_>) -> Found {
+    number(pair, |q| q.aa_pb)
+}
+
+pub(super) fn first_on_second(pair: &mut Pair<'_>) -> Found {
+    number(pair, |q| q.ab_pa)
+}
+
+pub(super) fn second_on_first_relative(pair: &mut Pair<'_>) -> Found {
+    number(pair, TransferQ::aa_pb_relative)
+}
+
+pub(super) fn first_on_second_relative(pair: &mut Pair<'_>) -> Found {
+    number(pair, TransferQ::ab_pa_relative)
 }
 
 /// Computes Q of both partitions on both adjacencies.
