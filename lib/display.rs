@@ -8,6 +8,23 @@ const ROWS: usize = 12;
 /// Columns that a table shows.
 const COLUMNS: usize = 20;
 
+/// A message in one line of at most 300 characters, whatever stood in the input that it tells of: control characters are
+/// spaces, and of a longer one the middle is left out.
+pub fn one_line(message: &str) -> String {
+    const MOST: usize = 300;
+    const END: usize = 120;
+    let plain = message.replace(char::is_control, " ");
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let line = words.join(" ");
+    let count = line.chars().count();
+    if count <= MOST {
+        return line;
+    }
+    let begin: String = line.chars().take(MOST - END - 3).collect();
+    let end: String = line.chars().skip(count - END).collect();
+    format!("{begin} … {end}")
+}
+
 /// Shows itself in an evcxr notebook. In scope through the prelude, so a cell that ends in a frame shows a table.
 pub trait TableDisplay {
     /// An HTML table: escaped, capped, with the shape above and the types below the names.
@@ -167,6 +184,15 @@ fn escape(text: &str) -> String {
 mod tests {
     use super::*;
     use polars::df;
+
+    #[test]
+    fn messages_are_one_short_line() {
+        assert_eq!(one_line("a\n b\tc\u{1b}[2J"), "a b c [2J");
+        let long = format!("begin {} end", "x".repeat(10_000));
+        let line = one_line(&long);
+        assert_eq!(line.chars().count(), 300);
+        assert!(line.starts_with("begin x") && line.ends_with("x end"));
+    }
 
     #[test]
     fn a_table_is_escaped_and_states_shape_and_types() {

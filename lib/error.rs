@@ -17,7 +17,6 @@ pub enum Error {
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
-    #[cfg(feature = "cli")]
     #[error(transparent)]
     Import(#[from] crate::import::ImportError),
     #[error(transparent)]

@@ -14,10 +14,11 @@
 //! figures                                        the paper's figures, and ours
 //! plot                                           any frame as a picture: the grammar of plots
 //! training · associations                        what needs tensors and time
-//! analysis · import · data · models              tables; files of other programs; datasets; networks
+//! analysis · data · models                       tables; datasets; networks
+//! import                                         networks of other programs
 //! alignment · matrices · checkpoint · workspace  comparing modules; matrix files; our file format; paths
 //! modularity · spec · drawing                    modules of a graph; what a run is; the drawing engine
-//! files · seeds · device · progress · display    atomic writes and locks; random streams; CPU or GPU; output
+//! files · seeds · device · progress · display · statistics    atomic writes and locks; random streams; CPU or GPU; output
 //! ```
 //!
 //! The measuring wing (`device`, `data`, `models`, `training`, `associations`, `eval`) stands behind the cargo feature
@@ -41,7 +42,6 @@ mod error;
 pub mod eval;
 pub mod figures;
 pub mod files;
-#[cfg(feature = "cli")]
 pub mod import;
 pub mod matrices;
 #[cfg(feature = "torch")]
@@ -52,6 +52,7 @@ pub mod prelude;
 pub mod progress;
 pub mod seeds;
 pub mod spec;
+mod statistics;
 #[cfg(feature = "torch")]
 pub mod training;
 pub mod workspace;

@@ -120,7 +120,30 @@ impl Workspace {
         safetensors_in(&self.frozen_folder(experiment))
     }
 
-    /// All checkpoint files of an experiment, sorted by name; none where the folder does not exist.
+    /// The file that a checkpoint is a copy of: the name is not that of its run, and the file of that name lies beside it.
+    /// Programs that synchronise folders leave such copies (`NAME (1)`, `NAME-conflicted copy`).
+    pub fn original_of(path: &Path, spec: &RunSpec) -> Option<PathBuf> {
+        let own = path.with_file_name(format!("{}.safetensors", spec.file_stem()));
+        (own != path && own.is_file()).then_some(own)
+    }
+
+    /// The experiments that have a folder of checkpoints or frozen tables, sorted by name.
+    ///
+    /// # Errors
+    /// A folder exists and cannot be read.
+    pub fn experiments(&self) -> Result<Vec<String>, IoError> {
+        let checkpoints = self.root.join("checkpoints");
+        let mut names = folders_in(&checkpoints)?;
+        names.retain(|name| name != "results");
+        let frozen = folders_in(&checkpoints.join("results"))?.into_iter();
+        names.extend(frozen.filter(|name| self.provenance(name).is_file()));
+        names.sort();
+        names.dedup();
+        Ok(names)
+    }
+
+    /// All checkpoint files of an experiment, sorted by name; none where the folder does not exist. Hidden files, such as the
+    /// `._NAME` that macOS leaves on other disks, are none.
     ///
     /// # Errors
     /// The folder exists and cannot be read.
@@ -136,12 +159,35 @@ fn safetensors_in(folder: &Path) -> Result<Vec<PathBuf>, IoError> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder).at("read", folder)? {
         let path = entry.at("read", folder)?.path();
-        if path.extension().is_some_and(|e| e == "safetensors") {
+        if path.extension().is_some_and(|e| e == "safetensors") && !is_hidden(&path) {
             paths.push(path);
         }
     }
     paths.sort();
     Ok(paths)
+}
+
+/// Names of the folders in a folder, hidden ones left out; none where it does not exist.
+fn folders_in(folder: &Path) -> Result<Vec<String>, IoError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).at("read", folder)? {
+        let path = entry.at("read", folder)?.path();
+        if path.is_dir() && !is_hidden(&path) {
+            names.extend(
+                path.file_name()
+                    .map(|name| name.to_string_lossy().into_owned()),
+            );
+        }
+    }
+    Ok(names)
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn find_upwards() -> Option<PathBuf> {

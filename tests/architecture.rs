@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms that must build without tensors.
-const READING: [&str; 18] = [
+const READING: [&str; 19] = [
     "alignment",
     "analysis",
     "checkpoint",
@@ -22,11 +22,12 @@ const READING: [&str; 18] = [
     "progress",
     "seeds",
     "spec",
+    "statistics",
     "workspace",
 ];
 
 /// Rooms whose files still go in circles.
-const OPEN: [&str; 4] = ["alignment", "data", "import", "spec"];
+const OPEN: [&str; 3] = ["data", "import", "spec"];
 
 /// A source file of the library without its tests, which may use what they like.
 struct Source {

@@ -130,7 +130,7 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
                 "--images",
                 "images.safetensors",
             ],
-            vec!["images.safetensors", "proj.weight"],
+            vec!["images.safetensors", "`images`", "belongs to none"],
         ),
         (
             vec![

@@ -7,16 +7,41 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
-#[test]
-fn the_data_dictionary_has_every_column_in_its_own_words() {
-    let dictionary = read("docs/DATA_DICTIONARY.md");
-    for (name, description) in columns::ALL {
-        let row = format!("| `{name}` | {} |", description.trim());
-        assert!(
-            dictionary.contains(&row),
-            "docs/DATA_DICTIONARY.md lacks the row\n{row}"
+/// The part of a document between `<!-- NAME … -->` and `<!-- end of NAME -->` is this text. With `UPDOWN_BLESS` in the environment
+/// it is written anew.
+pub fn is_generated(path: &str, name: &str, expected: &str) {
+    let text = read(path);
+    let begin = text.find(&format!("<!-- {name}")).expect("the first mark");
+    let begin = begin + text[begin..].find("-->\n").expect("its end") + 4;
+    let end = text
+        .find(&format!("<!-- end of {name} -->"))
+        .expect("the second mark");
+    if std::env::var_os("UPDOWN_BLESS").is_some() {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        let whole = [&text[..begin], expected, &text[end..]].concat();
+        std::fs::write(path, whole).unwrap();
+    } else {
+        assert_eq!(
+            &text[begin..end],
+            expected,
+            "{path} is old: `UPDOWN_BLESS=1 cargo test --features cli --test all documents` writes it anew"
         );
     }
+}
+
+#[test]
+fn the_data_dictionary_has_every_column_in_its_own_words() {
+    let row = |(name, says): (&str, &str)| format!("| `{name}` | {} |\n", says.trim());
+    let rows: String = columns::all().map(row).collect();
+    let table = format!("| column | meaning |\n|---|---|\n{rows}");
+    is_generated("docs/DATA_DICTIONARY.md", "columns", &table);
+}
+
+#[test]
+fn the_front_page_states_the_claims_as_they_are() {
+    let workspace = updown::workspace::Workspace::at(env!("CARGO_MANIFEST_DIR"));
+    let table = updown::analysis::front_page(&workspace).unwrap();
+    is_generated("README.md", "claims", &table);
 }
 
 #[cfg(feature = "torch")]

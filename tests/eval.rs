@@ -2,14 +2,16 @@
 
 use crate::support::Golden;
 use crate::support::tiny::{Tiny, config, run, tiny};
+use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
 use std::time::Duration;
-use updown::alignment::AlignmentConfig;
+use updown::alignment::{AlignmentConfig, AlignmentMeasure, Origin};
 use updown::analysis::{self, columns as c};
 use updown::checkpoint::{Checkpoint, Stop, TensorData, TrainingLog};
 use updown::data::{Dataset, Examples};
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval, evaluate};
 use updown::modularity::LeidenConfig;
+use updown::polars;
 use updown::progress::Silent;
 use updown::spec::{Association, DatasetName, Layer, Regularizer, RunSpec, Selection};
 use updown::tch::{Device, Kind, Tensor};
@@ -65,7 +67,7 @@ fn a_sweep_goes_through_to_every_table() {
     ] {
         for name in table.get_column_names() {
             assert!(
-                c::ALL.iter().any(|(known, _)| known == name),
+                c::all().any(|(known, _)| known == name.as_str()),
                 "column {name} has no description"
             );
         }
@@ -74,7 +76,7 @@ fn a_sweep_goes_through_to_every_table() {
 
 #[test]
 fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
-    use Metric::{Alignments, Associations, Modules, Robustness, Weights};
+    use Metric::{Alignments, Associations, Chance, Modules, Robustness, Weights};
     let tiny = tiny();
     run(&tiny, config(50), &[]);
     let again = run(&tiny, config(50), &[]);
@@ -82,7 +84,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     let before = Checkpoint::read(&tiny.first()).unwrap();
     assert_eq!(
         made(&run(&tiny, config(60), &[])),
-        [Modules, Alignments],
+        [Modules, Alignments, Chance],
         "another clustering"
     );
     let after = Checkpoint::read(&tiny.first()).unwrap();
@@ -97,7 +99,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     };
     assert_eq!(
         made(&run(&tiny, fewer_images.clone(), &[])),
-        [Associations, Modules, Alignments, Robustness],
+        [Associations, Modules, Alignments, Robustness, Chance],
         "other associations"
     );
     let other_leiden = EvalConfig {
@@ -125,7 +127,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     );
     assert_eq!(
         made(&run(&tiny, other_alignment, &[Modules])),
-        [Modules, Alignments],
+        [Modules, Alignments, Chance],
         "what is forced takes along what is made from it"
     );
 }
@@ -546,6 +548,61 @@ fn robustness_stands_beside_the_modules() {
 }
 
 #[test]
+fn chance_stands_beside_modules_and_their_agreement() {
+    let tiny = tiny();
+    run(&tiny, config(500), &[]);
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    let number = |table: &DataFrame, name: &str| {
+        let column = table.column(name).unwrap();
+        column.f64().unwrap().iter().collect::<Vec<_>>()
+    };
+    let modules = &results.modules;
+    let (q, chance) = (number(modules, c::Q), number(modules, c::Q_CHANCE));
+    let (excess, std) = (
+        number(modules, c::Q_EXCESS),
+        number(modules, c::Q_CHANCE_STD),
+    );
+    let z = number(modules, c::Q_Z);
+    assert_eq!(chance.iter().flatten().count(), 5 * 2 * 8, "single layers");
+    for i in 0..q.len() {
+        let (Some(chance), Some(std)) = (chance[i], std[i]) else {
+            continue;
+        };
+        let expected = q[i].unwrap() - chance;
+        assert_eq!(excess[i], Some(expected));
+        if std > 0.0 {
+            assert_eq!(z[i], Some(expected / std));
+        }
+    }
+    assert!(
+        number(modules, c::Q_CHANCE_STRENGTHS)
+            .iter()
+            .flatten()
+            .count()
+            > 40
+    );
+    for measure in AlignmentMeasure::of_origin(Origin::Ours) {
+        let known = number(&results.alignments, measure.name());
+        let known = known.iter().flatten().count();
+        assert!(known > 5 * 28 && known <= 5 * 2 * 28, "{measure}: {known}");
+    }
+}
+
+/// A record that was stored before there was the metric stays as it is; only the new one is made.
+#[test]
+fn a_new_metric_leaves_the_others_alone() {
+    let tiny = tiny();
+    run(&tiny, config(50), &[]);
+    let path = tiny.first();
+    let whole = Checkpoint::read(&path).unwrap();
+    let mut older = whole.clone();
+    older.records.chance = None;
+    older.write(&path).unwrap();
+    assert_eq!(made(&run(&tiny, config(50), &[])), [Metric::Chance]);
+    assert_eq!(Checkpoint::read(&path).unwrap(), whole);
+}
+
+#[test]
 fn the_same_pass_gives_the_same_bytes() {
     let tiny = tiny();
     run(&tiny, config(50), &[]);
@@ -633,7 +690,8 @@ fn claims_are_told_or_said_to_be_untellable() {
     assert_eq!(
         claims.get_column_names(),
         [
-            "claim", "quantity", "method", "mean", "low", "high", "n", "verdict"
+            "claim", "quantity", "against", "method", "mean", "low", "high", "interval", "n",
+            "verdict"
         ]
     );
     // Three epochs on 600 images leave every network below 80 % or above: either way each row has a verdict.

@@ -142,7 +142,7 @@ fn modularity_against_strength_has_a_panel_a_method_with_three_lines_and_the_nul
     assert!(
         figure
             .caption
-            .contains("255 trained networks (15 below 80%"),
+            .contains("255 trained networks (15 in settings below 80%"),
         "{}",
         figure.caption
     );
@@ -253,12 +253,12 @@ fn a_missing_column_is_named() {
     assert!(
         matches!(&error, FigureError::Column { table: "modules", column, .. } if column == "q")
     );
-    results.runs = results.runs.drop(c::TEST_ACCURACY).unwrap();
+    results.runs = results.runs.drop(c::VAL_ACCURACY).unwrap();
     let error = figures::performance(&results, &Style::light())
         .unwrap_err()
         .to_string();
     assert!(
-        error.contains("table runs") && error.contains("test_accuracy"),
+        error.contains("table runs") && error.contains("val_accuracy"),
         "{error}"
     );
 }
@@ -358,8 +358,8 @@ fn networks_that_were_not_measured_are_not_called_inaccurate() {
     let mut results = synthetic::results();
     let unmeasured = when(col(c::RUN).eq(lit(0)).and(col(c::TRAINED)))
         .then(lit(NULL))
-        .otherwise(col(c::TEST_ACCURACY))
-        .alias(c::TEST_ACCURACY);
+        .otherwise(col(c::VAL_ACCURACY))
+        .alias(c::VAL_ACCURACY);
     results.runs = results
         .runs
         .lazy()
@@ -379,20 +379,10 @@ fn a_cut_that_leaves_no_network_is_an_error_that_names_the_cut() {
     let mut results = synthetic::results();
     let ruined = when(col(c::TRAINED))
         .then(lit(0.1))
-        .otherwise(col(c::TEST_ACCURACY))
-        .alias(c::TEST_ACCURACY);
-    for table in [
-        &mut results.runs,
-        &mut results.modules,
-        &mut results.alignments,
-    ] {
-        *table = table
-            .clone()
-            .lazy()
-            .with_columns([ruined.clone()])
-            .collect()
-            .unwrap();
-    }
+        .otherwise(col(c::VAL_ACCURACY))
+        .alias(c::VAL_ACCURACY);
+    let runs = results.runs.lazy();
+    results.runs = runs.with_columns([ruined]).collect().unwrap();
     for figure in [
         figures::modularity_by_strength,
         figures::alignment_average,

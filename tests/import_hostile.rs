@@ -95,7 +95,7 @@ fn depth_and_size_have_limits() {
         (
             "lists in lists",
             nested,
-            "the pickle: expected a dictionary, found a list",
+            "the pickle: expected a dictionary (`model.state_dict()`), found a list",
         ),
         (
             "open containers",
@@ -187,8 +187,8 @@ fn tensors_stay_inside_of_their_storage() {
         ),
         (
             "unknown type",
-            tensor(&on("HalfStorage", 4), 0, &[2], &[1]),
-            "torch.HalfStorage",
+            tensor(&on("QUInt8Storage", 8), 0, &[2], &[1]),
+            "torch.QUInt8Storage",
         ),
         (
             "no weights",
@@ -207,7 +207,7 @@ fn tensors_stay_inside_of_their_storage() {
             continue;
         }
         let error = outcome.unwrap_err();
-        let place = "state_dict.model.fc_layers.0.bias";
+        let place = "model.fc_layers.0.bias";
         assert!(
             error.contains(message) && error.contains(place),
             "{what}: {error}"
@@ -217,7 +217,8 @@ fn tensors_stay_inside_of_their_storage() {
 
 #[test]
 fn tensors_that_share_their_bytes_cannot_fill_the_memory() {
-    let big = tensor(&storage("DoubleStorage", "0", 50_000), 0, &[50_000], &[1]);
+    const N: i64 = 1 << 20;
+    let big = tensor(&storage("DoubleStorage", "0", N), 0, &[N], &[1]);
     let null = dict(&[("score", real(0.5)), ("null", big)]);
     let list = [b"]", &null[..], b"a"].concat();
     let names = [
@@ -232,13 +233,8 @@ fn tensors_that_share_their_bytes_cannot_fill_the_memory() {
     let pairs: Vec<_> = pairs.collect();
     let pairs: Vec<(&str, Vec<u8>)> = pairs.iter().map(|(k, v)| (k.as_str(), v.clone())).collect();
     let mut network = Network::new();
-    network.states[0].1 = tensor(
-        &storage("DoubleStorage", "0", 50_000),
-        0,
-        &[2, 784],
-        &[784, 1],
-    );
-    network.storages[0].1 = vec![0; 400_000];
+    network.states[0].1 = tensor(&storage("DoubleStorage", "0", N), 0, &[2, 784], &[784, 1]);
+    network.storages[0].1 = vec![0; 8 * N as usize];
     let error = read(&network.file(&hyper(0), &[("align", dict(&pairs))])).unwrap_err();
     assert!(error.contains("share their bytes"), "{error}");
 }
@@ -289,7 +285,7 @@ fn files_of_another_kind_are_named_with_what_was_expected() {
                 &pickle(&dict(&[("state_dict", dict(&[("fc1.weight", whole(1))]))])),
                 &[],
             ),
-            "fc_layers.0.weight … proj.bias, found fc1.weight",
+            "fc1.weight: expected a tensor, found 1",
         ),
         (
             "another dataset",

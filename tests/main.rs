@@ -27,6 +27,8 @@ mod command_resume;
 #[cfg(feature = "cli")]
 mod command_streams;
 #[cfg(feature = "cli")]
+mod communities;
+#[cfg(feature = "cli")]
 mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
@@ -37,6 +39,8 @@ mod figures;
 #[cfg(feature = "cli")]
 mod import;
 #[cfg(feature = "cli")]
+mod import_disguises;
+#[cfg(feature = "cli")]
 mod import_hostile;
 mod matrices;
 mod modularity;
@@ -45,6 +49,8 @@ mod modularity_properties;
 mod modularity_temperature;
 mod plot;
 mod plot_live;
+#[cfg(feature = "cli")]
+mod public_inputs;
 #[cfg(feature = "torch")]
 mod results;
 #[cfg(feature = "cli")]

@@ -158,8 +158,8 @@ fn bad_matrices_are_refused_with_file_and_first_entry() {
         (b"0,inf\ninf,0\n", "found inf at (0, 1)"),
         (b"1,1\n1,nan\n", "found NaN at (1, 1)"),
         (
-            b"a,b\n0,1\n",
-            "line 1, column 1: expected a number, found `a`",
+            b"0,1\n1,a\n",
+            "line 2, column 2: expected a number, found `a`",
         ),
         (b"0,1\n1\n", "line 2 has 1 columns, the first line has 2"),
         (b"", "0x0"),
@@ -181,17 +181,23 @@ fn bad_files_are_refused_with_tensor_and_type() {
         text.contains("tensor `a/0`") && text.contains("only zeros"),
         "{text}"
     );
-    let integers = String::from_utf8_lossy(&whole)
-        .replace("F64", "I64")
+    let complex = String::from_utf8_lossy(&whole)
+        .replace("F64", "C64")
         .into_bytes();
-    let text = refusal("m.safetensors", &integers, None);
-    assert!(text.contains("F32 or F64, found I64"), "{text}");
-    let mut integers = npy(&Array2::zeros((2, 2)), false);
-    let at = integers.windows(3).position(|w| w == b"<f8").unwrap();
-    integers[at + 1] = b'i';
-    let text = refusal("m.npy", &integers, None);
-    assert!(text.contains("F32 or F64, found <i8"), "{text}");
-    assert!(refusal("m.txt", b"0", None).contains(".safetensors, .npy or .csv"));
+    let text = refusal("m.safetensors", &complex, None);
+    assert!(
+        text.contains("real numbers") && text.contains("C64"),
+        "{text}"
+    );
+    let mut objects = npy(&Array2::zeros((2, 2)), false);
+    let at = objects.windows(3).position(|w| w == b"<f8").unwrap();
+    objects[at..at + 3].copy_from_slice(b"|O8");
+    let text = refusal("m.npy", &objects, None);
+    assert!(
+        text.contains("real numbers") && text.contains("|O8"),
+        "{text}"
+    );
+    assert!(refusal("m.bin", b"0", None).contains(".safetensors, .npy, .npz, .csv"));
     assert!(refusal("m.csv", b"0", Some("a")).contains("--tensor"));
 }
 
@@ -219,7 +225,7 @@ fn memberships_are_lists_or_what_cluster_prints() {
         list
     );
     let cases: [(&[u8], &str); 5] = [
-        (b"[0, -1]", "unit 1"),
+        (b"[0, -2]", "unit 1"),
         (b"[0, 1.5]", "found 1.5"),
         (b"{\"q\": 1}", "`membership`"),
         (b"7", "found 7"),

@@ -309,7 +309,7 @@ fn settings_outside_their_range_are_refused() {
             ..MonteCarloConfig::default()
         }),
         Optimizer::Gradient(GradientConfig {
-            max_modules: 0,
+            max_modules: Some(0),
             ..GradientConfig::default()
         }),
         Optimizer::Gradient(GradientConfig {

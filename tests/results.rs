@@ -267,3 +267,66 @@ fn a_damaged_table_is_named_with_its_column() {
         "{said}"
     );
 }
+
+#[test]
+fn frozen_tables_are_exported_where_there_are_no_checkpoints() {
+    let tiny = measured();
+    let kept = freeze(&tiny);
+    let fresh = analysis::load(&tiny.workspace, "tiny").unwrap();
+    drop_checkpoints(&tiny);
+    let folder = tempfile::tempdir().unwrap();
+    let file = Destination::Files(folder.path().join("t.csv"));
+    let exported = analysis::freeze(&tiny.workspace, "tiny", &file, false).unwrap();
+    assert_eq!(
+        (exported.paths.len(), &exported.provenance),
+        (5, &kept.provenance)
+    );
+    let elsewhere = Destination::Folder(folder.path().join("copy"));
+    let copied = analysis::freeze(&tiny.workspace, "tiny", &elsewhere, false).unwrap();
+    assert_eq!(copied.paths.len(), kept.paths.len());
+    for (from, to) in kept.paths.iter().zip(&copied.paths) {
+        assert_eq!(from.file_name(), to.file_name());
+    }
+    assert_equal(&fresh, &analysis::load(&tiny.workspace, "tiny").unwrap());
+}
+
+#[test]
+fn copies_of_a_run_are_one_network_and_hidden_files_none() {
+    let tiny = measured();
+    let before = analysis::load(&tiny.workspace, "tiny").unwrap();
+    let original = tiny.workspace.checkpoints("tiny").unwrap().remove(0);
+    let stem = original.file_stem().unwrap().to_str().unwrap();
+    for copy in [
+        " (1)",
+        "-conflicted copy",
+        " - Copy",
+        ".sync-conflict-20260101-120000-ABC",
+    ] {
+        fs::copy(
+            &original,
+            original.with_file_name(format!("{stem}{copy}.safetensors")),
+        )
+        .unwrap();
+    }
+    let hidden = original.with_file_name(format!("._{stem}.safetensors"));
+    fs::write(&hidden, b"\0\x05\x16\x07").unwrap();
+    let after = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert_equal(&before, &after);
+    let copies = after
+        .skipped
+        .iter()
+        .filter(|s| s.reason.contains("counted once"));
+    assert_eq!(copies.count(), 4);
+    assert!(after.skipped.iter().all(|skipped| skipped.path != hidden));
+    let report = run(&tiny, config(50), &[]);
+    assert_eq!(report.made, 0);
+    assert_eq!(
+        report
+            .gaps
+            .iter()
+            .filter(|(_, why)| why.contains("one run is one network"))
+            .count(),
+        4
+    );
+    assert!(freeze(&tiny).whole);
+}

@@ -1,5 +1,7 @@
 //! The contingency table of two partitions: how many units each pair of modules shares.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::error::AlignmentError;
@@ -81,12 +83,34 @@ impl Contingency {
         }
     }
 
+    /// The whole table, row by row; `None` where that is more than `most` cells.
+    pub(super) fn whole(&self, most: usize) -> Option<Vec<Vec<usize>>> {
+        let (rows, columns) = (self.rows.len(), self.columns.len());
+        if rows.saturating_mul(columns) > most {
+            return None;
+        }
+        let mut table = vec![vec![0; columns]; rows];
+        for &(row, column, shared) in &self.counts {
+            table[row][column] = shared;
+        }
+        Some(table)
+    }
+
     /// Cells that hold a unit, with the sums of their row and column: (n_rs, a_r, b_s).
     pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
         self.counts
             .iter()
             .map(|&(row, column, shared)| (shared, self.rows[row], self.columns[column]))
     }
+}
+
+/// How many groups have each size, ascending: expectations over shuffles depend on nothing else.
+pub(super) fn occurring_sizes(sizes: &[usize]) -> BTreeMap<usize, usize> {
+    let mut occurring = BTreeMap::new();
+    for &size in sizes {
+        *occurring.entry(size).or_insert(0) += 1;
+    }
+    occurring
 }
 
 pub(super) fn check_sizes(first: &Partition, second: &Partition) -> Result<(), AlignmentError> {

@@ -1,16 +1,48 @@
 //! Intervals by resampling networks.
 
-use super::AnalysisError;
-use super::networks::{Compared, Groups, mean};
+use super::networks::{Compared, Groups};
+use super::{AnalysisError, columns as c};
 use crate::seeds::Seeds;
 use crate::spec::SpecError;
+use crate::statistics::{mean, quantile, standard_deviation, student_quantile};
 use polars::prelude::*;
 use rand::Rng;
 use std::collections::HashMap;
 
+/// The least number of networks that is resampled; with fewer, intervals are Student's.
+const LEAST_RESAMPLED: usize = 9;
+
+/// What is drawn as one, and counts once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// A network.
+    #[default]
+    Network,
+    /// All networks of a seed (of a replicate), by their mean: they share first weights, batches and dropout draws.
+    Seed,
+}
+
+impl Unit {
+    pub(super) fn column(self) -> &'static str {
+        match self {
+            Self::Network => c::RUN_ID,
+            Self::Seed => c::RUN,
+        }
+    }
+
+    fn plural(self) -> &'static str {
+        match self {
+            Self::Network => "networks",
+            Self::Seed => "seeds",
+        }
+    }
+}
+
 /// How intervals are made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bootstrap {
+    /// What is drawn as one; networks.
+    pub unit: Unit,
     /// Coverage that is aimed at, in (0, 1); 0.95.
     pub level: f64,
     /// Number of resamples; 10,000.
@@ -22,6 +54,7 @@ pub struct Bootstrap {
 impl Default for Bootstrap {
     fn default() -> Self {
         Self {
+            unit: Unit::default(),
             level: 0.95,
             resamples: 10_000,
             seed: 0,
@@ -30,14 +63,14 @@ impl Default for Bootstrap {
 }
 
 /// Mean of `column` with a bootstrap interval for every combination of the `by` columns, sorted by them. Columns: `by…`,
-/// `mean`, `low`, `high` (null for a single network), `n` networks.
+/// `mean`, `low`, `high` (null for a single network), `interval` (how it was made), `n` networks or seeds.
 ///
-/// Percentile bootstrap over networks (Efron & Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13): the rows of
+/// From nine networks on a percentile bootstrap over networks (Efron & Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13): the rows of
 /// a network are one cluster, which counts once with its own mean and is drawn whole, because layers and methods of one
 /// network are not independent. Networks of the same run at different strengths share their first weights; a group over
-/// several strengths counts them apart. `low` and `high` are the quantiles (1 ∓ level)/2 of the resampled means. Of few networks
-/// (below ten or so) such intervals are too narrow: with three, the 95 % interval is the range of the three, which misses the
-/// middle of a symmetric distribution one time in four.
+/// several strengths counts them apart, unless [`Unit::Seed`] makes one cluster of them. `low` and `high` are the quantiles
+/// (1 ∓ level)/2 of the resampled means. Of fewer than nine a bootstrap is far too narrow (of three it is their range, which misses
+/// the middle of a symmetric distribution one time in four): there it is Student's t interval.
 ///
 /// # Errors
 /// There is no such column; a level outside (0, 1), no resamples.
@@ -47,7 +80,8 @@ pub fn bootstrap_interval(
     column: &str,
     bootstrap: &Bootstrap,
 ) -> Result<DataFrame, AnalysisError> {
-    bootstrap.of_groups(&Groups::of(table, by, column)?)
+    let unit = bootstrap.unit.column();
+    bootstrap.of_groups(&Groups::of_units(table, by, unit, column)?)
 }
 
 impl Bootstrap {
@@ -59,20 +93,18 @@ impl Bootstrap {
         self.check()?;
         let labels = groups.labels()?;
         let each = groups.values.iter().zip(&labels);
-        let intervals = each.map(|(values, label)| {
-            let means = self.means(values, &format!("networks/{label}"));
-            self.interval(means, values.len())
-        });
+        let intervals =
+            each.map(|(values, label)| self.of_mean(values, &format!("networks/{label}")));
         groups.summary(&intervals.collect::<Vec<_>>())
     }
 }
 
 /// Difference of `column` between trained and untrained networks with a bootstrap interval, for every combination of the
-/// `by` columns, sorted by them. Columns: `by…`, `difference`, `low`, `high`, `n` trained and `n_untrained` networks.
+/// `by` columns, sorted by them. Columns: `by…`, `difference`, `low`, `high`, `interval`, `n` trained and `n_untrained` networks.
 ///
 /// A group is compared with the untrained networks of the same layer and method (or pair of methods); columns that say how
 /// a network was trained (regularizer, strength, …) do not part untrained ones. Both sides are resampled, as in
-/// [`bootstrap_interval`], independently of each other.
+/// [`bootstrap_interval`], independently of each other; with fewer than nine on a side, Welch's t interval.
 ///
 /// # Errors
 /// There is no such column, or no untrained network; a level outside (0, 1), no resamples.
@@ -83,21 +115,23 @@ pub fn difference_interval(
     bootstrap: &Bootstrap,
 ) -> Result<DataFrame, AnalysisError> {
     bootstrap.check()?;
-    let compared = Compared::of(table, by, column)?;
-    let mut null: HashMap<&str, Vec<f64>> = HashMap::new();
+    let compared = Compared::of(table, by, column, bootstrap.unit.column())?;
+    // Many groups share their untrained networks: those are resampled once.
+    let mut means: HashMap<&str, Vec<f64>> = HashMap::new();
     for (label, values) in &compared.untrained {
-        null.entry(label)
+        means
+            .entry(label)
             .or_insert_with(|| bootstrap.means(values, &format!("untrained/{label}")));
     }
     let labels = compared.trained.labels()?;
-    let mut intervals = Vec::new();
-    for (i, values) in compared.trained.values.iter().enumerate() {
-        let (label, untrained) = &compared.untrained[i];
-        let means = bootstrap.means(values, &format!("networks/{}", labels[i]));
-        let pairs = means.into_iter().zip(&null[label.as_str()]);
-        let differences = pairs.map(|(a, b)| a - b).collect();
-        intervals.push(bootstrap.interval(differences, values.len().min(untrained.len())));
-    }
+    let each = compared.trained.values.iter().zip(&compared.untrained);
+    let intervals: Vec<_> = each
+        .zip(&labels)
+        .map(|((values, (of_null, null)), label)| {
+            let null = (null.as_slice(), means[of_null.as_str()].as_slice());
+            bootstrap.of_difference(values, null, &format!("networks/{label}"))
+        })
+        .collect();
     let size = |values: &Vec<f64>| values.len() as u32;
     let n: Vec<u32> = compared.trained.values.iter().map(size).collect();
     let n_untrained: Vec<u32> = compared.untrained.iter().map(|u| size(&u.1)).collect();
@@ -111,7 +145,7 @@ impl Groups {
     /// The groups with mean, interval and number of units.
     pub(super) fn summary(
         &self,
-        intervals: &[Option<[f64; 2]>],
+        intervals: &[Option<Interval>],
     ) -> Result<DataFrame, AnalysisError> {
         let means: Vec<_> = self.values.iter().map(|v| mean(v)).collect();
         let sizes: Vec<u32> = self.values.iter().map(|v| v.len() as u32).collect();
@@ -124,19 +158,28 @@ impl Groups {
 fn interval_columns(
     name: &str,
     middle: Vec<Option<f64>>,
-    intervals: &[Option<[f64; 2]>],
+    intervals: &[Option<Interval>],
 ) -> Vec<Column> {
     let end = |which: usize| -> Vec<Option<f64>> {
-        intervals
-            .iter()
-            .map(|i| i.map(|ends| ends[which]))
-            .collect()
+        let ends = |i: &Interval| i.ends[which];
+        intervals.iter().map(|i| i.as_ref().map(ends)).collect()
     };
+    let how: Vec<Option<&str>> = intervals
+        .iter()
+        .map(|i| i.as_ref().map(|i| i.how.as_str()))
+        .collect();
     vec![
         Column::new(name.into(), middle),
         Column::new("low".into(), end(0)),
         Column::new("high".into(), end(1)),
+        Column::new("interval".into(), how),
     ]
+}
+
+/// An interval, and how it was made.
+pub(super) struct Interval {
+    pub ends: [f64; 2],
+    pub how: String,
 }
 
 impl Bootstrap {
@@ -169,32 +212,64 @@ impl Bootstrap {
             .collect()
     }
 
-    /// The quantiles (1 ∓ level)/2; `None` where `networks` are fewer than two.
-    fn interval(&self, mut statistics: Vec<f64>, networks: usize) -> Option<[f64; 2]> {
-        if networks < 2 {
-            return None;
+    /// Of the mean; `None` of fewer than two.
+    fn of_mean(&self, values: &[f64], stream: &str) -> Option<Interval> {
+        if values.len() >= LEAST_RESAMPLED {
+            return self.quantiles(self.means(values, stream));
         }
+        let spread = standard_deviation(values)?;
+        let error = spread / (values.len() as f64).sqrt();
+        self.student(mean(values)?, error, values.len() as f64 - 1.0)
+    }
+
+    /// Of the difference of two independent means, the second with its resampled means; `None` where a side has fewer than two.
+    fn of_difference(
+        &self,
+        a: &[f64],
+        (b, means_b): (&[f64], &[f64]),
+        stream: &str,
+    ) -> Option<Interval> {
+        if a.len().min(b.len()) >= LEAST_RESAMPLED {
+            let pairs = self.means(a, stream).into_iter().zip(means_b);
+            return self.quantiles(pairs.map(|(a, b)| a - b).collect());
+        }
+        let variance = |values: &[f64]| {
+            standard_deviation(values).map(|spread| spread.powi(2) / values.len() as f64)
+        };
+        let (of_a, of_b) = (variance(a)?, variance(b)?);
+        let freedom = (of_a + of_b).powi(2)
+            / (of_a.powi(2) / (a.len() - 1) as f64 + of_b.powi(2) / (b.len() - 1) as f64);
+        self.student(mean(a)? - mean(b)?, (of_a + of_b).sqrt(), freedom)
+    }
+
+    fn student(&self, middle: f64, error: f64, freedom: f64) -> Option<Interval> {
+        let half = match error > 0.0 {
+            true => student_quantile(self.level, freedom) * error,
+            false => 0.0,
+        };
+        Some(Interval {
+            ends: [middle - half, middle + half],
+            how: format!("t over {}", self.unit.plural()),
+        })
+    }
+
+    /// The quantiles (1 ∓ level)/2.
+    fn quantiles(&self, mut statistics: Vec<f64>) -> Option<Interval> {
         statistics.sort_by(f64::total_cmp);
         let tail = (1.0 - self.level) / 2.0;
-        Some([
-            quantile(&statistics, tail),
-            quantile(&statistics, 1.0 - tail),
-        ])
+        Some(Interval {
+            ends: [
+                quantile(&statistics, tail),
+                quantile(&statistics, 1.0 - tail),
+            ],
+            how: format!("bootstrap over {}", self.unit.plural()),
+        })
     }
-}
-
-/// The quantile of ascending numbers, linear between them (numpy's default).
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let place = share * (sorted.len() - 1) as f64;
-    let below = place.floor() as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + (place - below as f64) * (sorted[above] - sorted[below])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::columns as c;
 
     fn numbers(table: &DataFrame, name: &str) -> Vec<Option<f64>> {
         table.column(name).unwrap().f64().unwrap().iter().collect()
@@ -248,7 +323,7 @@ mod tests {
 
     #[test]
     fn intervals_depend_on_the_seed_and_on_nothing_else() {
-        let table = networks(&[0.1, 0.5, 0.2, 0.9, 0.4], true);
+        let table = networks(&[0.1, 0.5, 0.2, 0.9, 0.4, 0.3, 0.8, 0.6, 0.7], true);
         let with = |seed, table: &DataFrame| {
             let bootstrap = Bootstrap {
                 seed,
@@ -261,6 +336,36 @@ mod tests {
         };
         assert_eq!(with(1, &table), with(1, &table.reverse()));
         assert_ne!(with(1, &table), with(2, &table));
+    }
+
+    /// R: t.test(c(0.3, 0.4, 0.8))$conf.int.
+    #[test]
+    fn three_networks_have_students_interval_and_nine_are_resampled() {
+        let of = |values: &[f64], unit| {
+            let bootstrap = Bootstrap {
+                unit,
+                ..Bootstrap::default()
+            };
+            let table = networks(values, true);
+            let seeds: Vec<u32> = (0..2 * values.len()).map(|i| i as u32 / 2 % 3).collect();
+            let table = table.hstack(&[Column::new(c::RUN.into(), seeds)]).unwrap();
+            let found = bootstrap_interval(&table, &[], c::Q, &bootstrap).unwrap();
+            let how = found
+                .column("interval")
+                .unwrap()
+                .str()
+                .unwrap()
+                .get(0)
+                .unwrap()
+                .to_owned();
+            (numbers(&found, "low")[0].unwrap(), how)
+        };
+        let (low, how) = of(&[0.3, 0.4, 0.8], Unit::Network);
+        assert!((low + 0.157_241).abs() < 1e-5, "{low}");
+        assert_eq!(how, "t over networks");
+        let nine = [0.1, 0.5, 0.2, 0.9, 0.4, 0.3, 0.8, 0.6, 0.7];
+        assert_eq!(of(&nine, Unit::Network).1, "bootstrap over networks");
+        assert_eq!(of(&nine, Unit::Seed).1, "t over seeds");
     }
 
     #[test]
@@ -288,7 +393,7 @@ mod tests {
             ["difference", "low", "high"].map(|n| numbers(&found, n)[0].unwrap());
         assert!((difference - 0.5).abs() < 1e-9, "{difference}");
         assert!(
-            low > 0.35 && low < 0.5 && high > 0.5 && high < 0.65,
+            low > 0.2 && low < 0.35 && high > 0.65 && high < 0.8,
             "{low} {high}"
         );
         let count = |name: &str| found.column(name).unwrap().u32().unwrap().get(0);

@@ -1,16 +1,19 @@
 //! The columns of all tables, each named once. `docs/DATA_DICTIONARY.md` describes them.
 
+use crate::alignment::AlignmentMeasure;
+
 macro_rules! columns {
     ($(#[doc = $doc:literal] $name:ident = $text:literal;)*) => {
         $(#[doc = $doc] pub const $name: &str = $text;)*
-        /// Every column with its description, in the order of this file.
-        pub const ALL: &[(&str, &str)] = &[$(($text, $doc)),*];
+        const OTHERS: &[(&str, &str)] = &[$(($text, $doc)),*];
     };
 }
 
 columns! {
-    /// Run id as in the paper's code, the same in all tables.
+    /// Run id as in the paper's code, the same in all tables; strengths that print alike share one (see `file`).
     RUN_ID = "run_id";
+    /// Name of the run's file without ending, by which provenance knows it; unique, also across experiments of one dataset, where run ids are not.
+    FILE = "file";
     /// Whether the network was trained; untrained ones are the null.
     TRAINED = "trained";
     /// The regularizer that the run's sweep varies (l2, l1 or dropout); null for untrained networks.
@@ -51,7 +54,7 @@ columns! {
     NEAR_ZERO_FRACTION = "near_zero_fraction";
     /// SHA-256 of the network's weights, hexadecimal: two runs with the same one are the same network.
     WEIGHTS_DIGEST = "weights_digest";
-    /// Hidden layer counted from the input (0, 1, …), or `combined`.
+    /// Hidden layer counted from the input from 0 (figures say `hidden layer 1` for 0), or `combined`.
     LAYER = "layer";
     /// Association method (forward_cov, …, backward_hess_norm).
     METHOD = "method";
@@ -59,12 +62,26 @@ columns! {
     Q = "q";
     /// Number of modules.
     N_MODULES = "n_modules";
-    /// exp of the entropy of module sizes, dead units counted as in the paper's code.
+    /// exp of the entropy of module sizes, dead units counted as in the paper's code, so that it can exceed n_modules.
     EFFECTIVE_N_MODULES = "effective_n_modules";
     /// Units of the layer.
     UNITS = "units";
-    /// Units whose associations are all zero; they are in no module.
+    /// Units in no module: those whose associations sum to no more than 1e-15 of the whole matrix.
     DEAD_UNITS = "dead_units";
+    /// Mean Q of matrices with the same entries among live units, shuffled, found by the same search; strengths are not kept.
+    Q_CHANCE = "q_chance";
+    /// Standard deviation of Q over those shuffled matrices.
+    Q_CHANCE_STD = "q_chance_std";
+    /// q less q_chance.
+    Q_EXCESS = "q_excess";
+    /// q_excess over q_chance_std.
+    Q_Z = "q_z";
+    /// As q_chance, with every unit keeping its strength; null where that cannot be.
+    Q_CHANCE_STRENGTHS = "q_chance_strengths";
+    /// q less q_chance_strengths.
+    Q_EXCESS_STRENGTHS = "q_excess_strengths";
+    /// q_excess_strengths over the standard deviation of Q over those matrices.
+    Q_Z_STRENGTHS = "q_z_strengths";
     /// Newman's modularity of the spectral partition from which the Monte-Carlo search starts.
     Q_START = "q_start";
     /// Steps of the Monte-Carlo search that moved a unit.
@@ -87,62 +104,42 @@ columns! {
     METHOD_B = "method_b";
     /// Whether the two methods of a pair are both upstream, both downstream, or one of each (added by `with_family`).
     FAMILY = "family";
-    /// Greedy overlap of the two partitions, in [0, 1].
-    GREEDY_OVERLAP = "greedy_overlap";
-    /// Mean greedy overlap after shuffling the units of one partition.
-    GREEDY_OVERLAP_NULL_MEAN = "greedy_overlap_null_mean";
-    /// Standard deviation of the greedy overlap over shuffles.
-    GREEDY_OVERLAP_NULL_STD = "greedy_overlap_null_std";
-    /// Permutation p-value (k + 1)/(n + 1), k shuffles with at least the overlap.
-    GREEDY_OVERLAP_P = "greedy_overlap_p";
-    /// Share of shuffles with more than the overlap (the paper's code).
-    GREEDY_OVERLAP_P_STRICT = "greedy_overlap_p_strict";
-    /// Reduced mutual information, bits a unit.
-    RMI = "rmi";
-    /// Reduced mutual information over the mean of both self-informations.
-    RMI_NORM = "rmi_norm";
-    /// Variation of information, bits; a distance.
-    VI = "vi";
-    /// Variation of information as a similarity, in [0, 1].
-    VI_NORM = "vi_norm";
-    /// Element-centric similarity of the two partitions, in [0, 1].
-    ELEMENT_SIM = "element_sim";
     /// Element-centric similarity of Leiden's modules of the two methods, in [0, 1]; null for `combined`.
     ELEMENT_SIM_LEIDEN = "element_sim_leiden";
-    /// Spearman correlation of the two association matrices' upper triangles.
-    ADJ_SPEARMAN_R = "adj_spearman_r";
-    /// Its two-sided p-value by the t approximation.
+    /// Only in tables frozen before adj_mantel_p: p of adj_spearman_r by a t approximation, which takes pairs of units for independent.
     ADJ_SPEARMAN_P = "adj_spearman_p";
-    /// Q of method b's modules on method a's matrix.
-    TRANSFER_AA_PB = "transfer_AaPb";
-    /// Q of method a's modules on method b's matrix.
-    TRANSFER_AB_PA = "transfer_AbPa";
-    /// transfer_AaPb relative to the Q of a's own modules.
-    TRANSFER_AA_PB_NORM = "transfer_AaPb_norm";
-    /// transfer_AbPa relative to the Q of b's own modules.
-    TRANSFER_AB_PA_NORM = "transfer_AbPa_norm";
     /// Epoch, counted from 0.
     EPOCH = "epoch";
     /// Adam's step size in that epoch.
     LEARNING_RATE = "learning_rate";
 }
 
-/// The columns of the alignment table that hold a measure of the modules found, in the order of the table.
-pub const ALIGNMENT_VALUES: [&str; 16] = [
-    GREEDY_OVERLAP,
-    GREEDY_OVERLAP_NULL_MEAN,
-    GREEDY_OVERLAP_NULL_STD,
-    GREEDY_OVERLAP_P,
-    GREEDY_OVERLAP_P_STRICT,
-    RMI,
-    RMI_NORM,
-    VI,
-    VI_NORM,
-    ELEMENT_SIM,
-    ADJ_SPEARMAN_R,
-    ADJ_SPEARMAN_P,
-    TRANSFER_AA_PB,
-    TRANSFER_AB_PA,
-    TRANSFER_AA_PB_NORM,
-    TRANSFER_AB_PA_NORM,
-];
+/// Every column with its description: those above, then the measures of alignment from their own table.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let measures = AlignmentMeasure::ALL.into_iter();
+    let others = OTHERS.iter().copied();
+    others.chain(measures.map(|m| (m.name(), m.says())))
+}
+
+/// Greedy overlap; as the other measures below, for use as a column's name.
+pub const GREEDY_OVERLAP: &str = AlignmentMeasure::GreedyOverlap.name();
+/// Reduced mutual information.
+pub const RMI: &str = AlignmentMeasure::Rmi.name();
+/// Reduced mutual information, normalised.
+pub const RMI_NORM: &str = AlignmentMeasure::RmiNorm.name();
+/// Variation of information.
+pub const VI: &str = AlignmentMeasure::Vi.name();
+/// Element-centric similarity.
+pub const ELEMENT_SIM: &str = AlignmentMeasure::ElementSim.name();
+/// Element-centric similarity corrected for chance.
+pub const ELEMENT_SIM_ADJUSTED: &str = AlignmentMeasure::ElementSimAdjusted.name();
+/// Rank correlation of the matrices.
+pub const ADJ_SPEARMAN_R: &str = AlignmentMeasure::AdjSpearman.name();
+/// Q of b's modules on a's matrix.
+pub const TRANSFER_AA_PB: &str = AlignmentMeasure::TransferAaPb.name();
+/// Q of a's modules on b's matrix.
+pub const TRANSFER_AB_PA: &str = AlignmentMeasure::TransferAbPa.name();
+/// The first relative to a's own Q.
+pub const TRANSFER_AA_PB_NORM: &str = AlignmentMeasure::TransferAaPbNorm.name();
+/// The second relative to b's own Q.
+pub const TRANSFER_AB_PA_NORM: &str = AlignmentMeasure::TransferAbPaNorm.name();

@@ -164,6 +164,7 @@ mod tests {
             experiment: "any".to_owned(),
             files,
             skipped: Vec::new(),
+            copies: 0,
         }
     }
 

@@ -2,10 +2,12 @@
 
 use super::examples::examples;
 use super::headers::Headers;
+use super::load::load;
 use super::provenance::FileNote;
+use super::results::Source;
 use super::{AnalysisError, ExampleNote, Provenance, Results, Skipped, csv::to_csv};
 use crate::checkpoint::Checkpoint;
-use crate::files::stage;
+use crate::files::{read_file, stage};
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::path::{Path, PathBuf};
@@ -67,7 +69,8 @@ pub struct Frozen {
 }
 
 /// Writes the tables of an experiment's checkpoints, their provenance and, in a folder, example checkpoints; files of the same
-/// names are replaced. `fewer` allows to replace results of more evaluated networks.
+/// names are replaced. `fewer` allows to replace results of more evaluated networks. Elsewhere than where [`load`] looks,
+/// tables that are frozen already are exported, where `load` takes those.
 ///
 /// # Errors
 /// There is no checkpoint; without `fewer`, what is there holds more evaluated networks; a file cannot be written.
@@ -77,8 +80,14 @@ pub fn freeze(
     destination: &Destination,
     fewer: bool,
 ) -> Result<Frozen, AnalysisError> {
-    let headers = Headers::read(workspace, experiment)?;
     let folder = workspace.frozen_folder(experiment);
+    if *destination != Destination::Kept {
+        let results = load(workspace, experiment)?;
+        if let Source::Frozen(provenance) = &results.source {
+            return export(workspace, &results, provenance, destination, fewer);
+        }
+    }
+    let headers = Headers::read(workspace, experiment)?;
     if headers.files.is_empty() {
         return Err(AnalysisError::NoResults {
             experiment: experiment.to_owned(),
@@ -89,9 +98,9 @@ pub fn freeze(
     let place = |stem: &str, ending| destination.place(&folder, stem, ending);
     let of_provenance = place("provenance", "json");
     if !fewer {
-        expect_no_fewer(&headers, &of_provenance)?;
+        expect_as_many(experiment, &of_provenance, headers.evaluated())?;
     }
-    let mut files = contents(&headers, destination)?;
+    let mut files = contents(&Results::of(&headers)?, destination)?;
     let notes = examples_of(&headers, destination)?;
     let mut provenance = Provenance::of(&headers, Vec::new());
     for (example, note) in notes {
@@ -99,22 +108,8 @@ pub fn freeze(
         provenance.examples.push(note);
     }
     provenance.files = files.iter().map(FileNote::of).collect();
-    let place = |name: &str| {
-        let (stem, ending) = name.rsplit_once('.').expect("names have an ending");
-        destination.place(&folder, stem, ending)
-    };
-    // All are written before the first takes its place, the provenance last: it names the files that belong together.
-    let mut staged = Vec::new();
-    for (name, bytes) in &files {
-        staged.push(stage(&place(name), bytes)?);
-    }
-    staged.push(stage(&of_provenance, provenance.to_json().as_bytes())?);
-    for file in staged {
-        file.put()?;
-    }
-    let mut paths: Vec<PathBuf> = files.iter().map(|(name, _)| place(name)).collect();
-    paths.push(of_provenance);
-    let n_files = workspace.checkpoints(experiment)?.len();
+    let paths = write_together(&folder, destination, &files, &provenance)?;
+    let n_files = workspace.checkpoints(experiment)?.len() - headers.copies;
     Ok(Frozen {
         paths,
         whole: provenance.evaluated == n_files,
@@ -123,31 +118,86 @@ pub fn freeze(
     })
 }
 
-/// # Errors
-/// What is frozen there holds more evaluated networks.
-fn expect_no_fewer(headers: &Headers, of_provenance: &Path) -> Result<(), AnalysisError> {
-    if !of_provenance.is_file() {
+/// Writes frozen tables to another place, with their provenance and, in a folder, their examples.
+fn export(
+    workspace: &Workspace,
+    results: &Results,
+    provenance: &Provenance,
+    destination: &Destination,
+    fewer: bool,
+) -> Result<Frozen, AnalysisError> {
+    let experiment = &results.experiment;
+    let kept = workspace.frozen_folder(experiment);
+    if !fewer {
+        let of_provenance = destination.place(&kept, "provenance", "json");
+        expect_as_many(experiment, &of_provenance, provenance.evaluated)?;
+    }
+    let mut files = contents(results, destination)?;
+    if !matches!(destination, Destination::Files(_)) {
+        for example in workspace.frozen_examples(experiment)? {
+            let name = example.file_name().unwrap_or_default().to_string_lossy();
+            files.push((name.into_owned(), read_file(&example)?));
+        }
+    }
+    let mut provenance = provenance.clone();
+    provenance.files = files.iter().map(FileNote::of).collect();
+    let paths = write_together(&kept, destination, &files, &provenance)?;
+    Ok(Frozen {
+        paths,
+        skipped: results.skipped.clone(),
+        whole: provenance.evaluated == provenance.networks,
+        provenance,
+    })
+}
+
+/// Fails where a provenance tells of more evaluated networks than `found`.
+fn expect_as_many(experiment: &str, provenance: &Path, found: usize) -> Result<(), AnalysisError> {
+    if !provenance.is_file() {
         return Ok(());
     }
-    let found = headers.evaluated();
-    let frozen = Provenance::read(of_provenance)?.evaluated;
+    let frozen = Provenance::read(provenance)?.evaluated;
     if frozen <= found {
         return Ok(());
     }
     Err(AnalysisError::Fewer {
-        experiment: headers.experiment.clone(),
-        folder: of_provenance.with_file_name(""),
+        experiment: experiment.to_owned(),
+        folder: provenance.with_file_name(""),
         frozen,
         found,
     })
 }
 
+/// Writes files and the provenance that names them; their paths. All are written before the first takes its place, the
+/// provenance last.
+fn write_together(
+    kept: &Path,
+    destination: &Destination,
+    files: &[(String, Vec<u8>)],
+    provenance: &Provenance,
+) -> Result<Vec<PathBuf>, AnalysisError> {
+    let place = |name: &str| {
+        let (stem, ending) = name.rsplit_once('.').expect("names have an ending");
+        destination.place(kept, stem, ending)
+    };
+    let mut paths: Vec<PathBuf> = files.iter().map(|(name, _)| place(name)).collect();
+    let mut staged = Vec::new();
+    for ((_, bytes), path) in files.iter().zip(&paths) {
+        staged.push(stage(path, bytes)?);
+    }
+    let of_provenance = place("provenance.json");
+    staged.push(stage(&of_provenance, provenance.to_json().as_bytes())?);
+    for file in staged {
+        file.put()?;
+    }
+    paths.push(of_provenance);
+    Ok(paths)
+}
+
 /// The tables as files: name and content.
 fn contents(
-    headers: &Headers,
+    results: &Results,
     destination: &Destination,
 ) -> Result<Vec<(String, Vec<u8>)>, AnalysisError> {
-    let results = Results::of(headers)?;
     let file = |(kind, table): (&str, &DataFrame)| {
         Ok(match destination.is_csv() {
             true => (format!("{kind}.csv"), to_csv(table)?.into_bytes()),

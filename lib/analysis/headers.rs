@@ -4,6 +4,7 @@ use super::AnalysisError;
 use crate::checkpoint::{Checkpoint, Metric, Records};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Something that a table lacks.
@@ -22,6 +23,8 @@ pub(super) struct Headers {
     pub(super) experiment: String,
     pub(super) files: Vec<(PathBuf, Checkpoint)>,
     pub(super) skipped: Vec<Skipped>,
+    /// How many files are copies of others: one run is one network.
+    pub(super) copies: usize,
 }
 
 impl Headers {
@@ -35,13 +38,11 @@ impl Headers {
             experiment: experiment.to_owned(),
             files: Vec::new(),
             skipped: Vec::new(),
+            copies: 0,
         };
         for (path, header) in paths.into_iter().zip(read) {
             match header {
-                Ok(checkpoint) => {
-                    headers.skipped.extend(missing(&path, &checkpoint.records));
-                    headers.files.push((path, checkpoint));
-                }
+                Ok(checkpoint) => headers.files.push((path, checkpoint)),
                 Err(error) => headers.skipped.push(Skipped {
                     path,
                     reason: error.to_string(),
@@ -49,7 +50,42 @@ impl Headers {
                 }),
             }
         }
+        headers.leave_out_copies();
+        let files = headers.files.iter();
+        let gaps: Vec<Skipped> = files
+            .flat_map(|(path, c)| missing(path, &c.records))
+            .collect();
+        headers.skipped.extend(gaps);
+        headers.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(headers)
+    }
+
+    /// Keeps one file of each run: the one with the run's name, else the first.
+    fn leave_out_copies(&mut self) {
+        let mut kept: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, (path, file)) in self.files.iter().enumerate() {
+            let stem = file.spec.file_stem();
+            let is_own = path.file_stem().is_some_and(|name| name == stem.as_str());
+            let first = kept.entry(stem).or_insert(index);
+            if is_own {
+                *first = index;
+            }
+        }
+        let all = std::mem::take(&mut self.files).into_iter().enumerate();
+        for (index, (path, file)) in all {
+            let stem = file.spec.file_stem();
+            if kept[&stem] == index {
+                self.files.push((path, file));
+                continue;
+            }
+            self.copies += 1;
+            let reason = format!("a copy of run {stem}, which is one network and counted once");
+            self.skipped.push(Skipped {
+                path,
+                reason,
+                is_part: true,
+            });
+        }
     }
 
     /// Networks of which there is a result of every kind.

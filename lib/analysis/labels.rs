@@ -1,6 +1,7 @@
 //! What the columns of our tables are called on axes, and in what they count.
 
 use super::columns as c;
+use crate::alignment::AlignmentMeasure;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,13 @@ const fn meant(label: &'static str, unit: &'static str, quantity: Quantity) -> M
 /// What is known of a column; `None` for one that is not ours.
 pub fn meaning(column: &str) -> Option<Meaning> {
     let known = MEANINGS.iter().find(|(name, _)| *name == column);
-    known.map(|(_, meaning)| *meaning)
+    let known = known.map(|(_, meaning)| *meaning);
+    // Measures of alignment have their labels in their own table.
+    let measure = |m: &AlignmentMeasure| m.name() == column;
+    known.or_else(|| {
+        let measure = AlignmentMeasure::ALL.into_iter().find(measure)?;
+        Some(meant(measure.label(), "", Quantity::Number))
+    })
 }
 
 const MEANINGS: &[(&str, Meaning)] = &[
@@ -119,6 +126,26 @@ const MEANINGS: &[(&str, Meaning)] = &[
         c::TEMPERATURE_LATE,
         meant("late temperature", "Q", Quantity::Number),
     ),
+    (c::FILE, meant("file", "", Quantity::Name)),
+    (c::Q_CHANCE, meant("Q by chance", "", Quantity::Number)),
+    (
+        c::Q_CHANCE_STD,
+        meant("σ of Q by chance", "", Quantity::Number),
+    ),
+    (c::Q_EXCESS, meant("Q above chance", "", Quantity::Number)),
+    (c::Q_Z, meant("Q above chance, in σ", "", Quantity::Number)),
+    (
+        c::Q_CHANCE_STRENGTHS,
+        meant("Q by chance, strengths kept", "", Quantity::Number),
+    ),
+    (
+        c::Q_EXCESS_STRENGTHS,
+        meant("Q above chance, strengths kept", "", Quantity::Number),
+    ),
+    (
+        c::Q_Z_STRENGTHS,
+        meant("Q above chance in σ, strengths kept", "", Quantity::Number),
+    ),
     (c::Q_LEIDEN, meant("Q by Leiden", "", Quantity::Number)),
     (
         c::N_MODULES_LEIDEN,
@@ -132,80 +159,12 @@ const MEANINGS: &[(&str, Meaning)] = &[
     (c::METHOD_B, meant("method b", "", Quantity::Name)),
     (c::FAMILY, meant("pair of methods", "", Quantity::Name)),
     (
-        c::GREEDY_OVERLAP,
-        meant("greedy overlap", "", Quantity::Number),
-    ),
-    (
-        c::GREEDY_OVERLAP_NULL_MEAN,
-        meant("greedy overlap, shuffled", "", Quantity::Number),
-    ),
-    (
-        c::GREEDY_OVERLAP_NULL_STD,
-        meant("greedy overlap, σ of shuffles", "", Quantity::Number),
-    ),
-    (
-        c::GREEDY_OVERLAP_P,
-        meant("p of the greedy overlap", "", Quantity::Number),
-    ),
-    (
-        c::GREEDY_OVERLAP_P_STRICT,
-        meant("strict p of the greedy overlap", "", Quantity::Number),
-    ),
-    (
-        c::RMI,
-        meant(
-            "reduced mutual information",
-            "bits a unit",
-            Quantity::Number,
-        ),
-    ),
-    (
-        c::RMI_NORM,
-        meant("normalised mutual information", "", Quantity::Number),
-    ),
-    (
-        c::VI,
-        meant("variation of information", "bits", Quantity::Number),
-    ),
-    (
-        c::VI_NORM,
-        meant(
-            "variation of information as similarity",
-            "",
-            Quantity::Number,
-        ),
-    ),
-    (
-        c::ELEMENT_SIM,
-        meant("element-centric similarity", "", Quantity::Number),
-    ),
-    (
         c::ELEMENT_SIM_LEIDEN,
         meant("element-centric similarity, Leiden", "", Quantity::Number),
     ),
     (
-        c::ADJ_SPEARMAN_R,
-        meant("rank correlation of associations", "", Quantity::Number),
-    ),
-    (
         c::ADJ_SPEARMAN_P,
         meant("p of the rank correlation", "", Quantity::Number),
-    ),
-    (
-        c::TRANSFER_AA_PB,
-        meant("Q of b's modules on a", "", Quantity::Number),
-    ),
-    (
-        c::TRANSFER_AB_PA,
-        meant("Q of a's modules on b", "", Quantity::Number),
-    ),
-    (
-        c::TRANSFER_AA_PB_NORM,
-        meant("Q of b's modules on a, relative", "", Quantity::Number),
-    ),
-    (
-        c::TRANSFER_AB_PA_NORM,
-        meant("Q of a's modules on b, relative", "", Quantity::Number),
     ),
     (c::EPOCH, meant("epoch", "", Quantity::Number)),
     (c::LEARNING_RATE, meant("step size", "", Quantity::Log)),
@@ -218,11 +177,12 @@ mod tests {
     #[test]
     fn every_column_has_one_label() {
         let names: Vec<&str> = MEANINGS.iter().map(|m| m.0).collect();
-        let all: Vec<&str> = c::ALL.iter().map(|column| column.0).collect();
-        for name in &all {
-            let count = names.iter().filter(|n| *n == name).count();
-            assert_eq!(count, 1, "{name}");
+        for (name, _) in c::all() {
+            let here = names.iter().filter(|n| **n == name).count();
+            let measures = AlignmentMeasure::ALL.iter().filter(|m| m.name() == name);
+            assert_eq!(here + measures.count(), 1, "{name}");
+            assert!(meaning(name).is_some());
         }
-        assert_eq!(names.len(), all.len());
+        assert_eq!(names.len() + AlignmentMeasure::ALL.len(), c::all().count());
     }
 }

@@ -58,3 +58,12 @@ pub fn load(workspace: &Workspace, experiment: &str) -> Result<Results, Analysis
 pub fn load_checkpoints(workspace: &Workspace, experiment: &str) -> Result<Results, AnalysisError> {
     Results::of(&Headers::read(workspace, experiment)?)
 }
+
+/// The frozen tables of an experiment, whatever checkpoints there are.
+///
+/// # Errors
+/// There are none, or one cannot be read.
+pub fn load_frozen(workspace: &Workspace, experiment: &str) -> Result<Results, AnalysisError> {
+    let provenance = Provenance::read(&workspace.provenance(experiment))?;
+    read_frozen(workspace, experiment, provenance)
+}

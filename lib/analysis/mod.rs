@@ -7,6 +7,7 @@
 mod bootstrap;
 mod claims;
 pub mod columns;
+mod control;
 mod csv;
 mod examples;
 mod freeze;
@@ -27,19 +28,20 @@ mod units;
 
 use std::path::PathBuf;
 
-pub use bootstrap::{Bootstrap, bootstrap_interval, difference_interval};
-pub use claims::{claims, claims_by};
+pub use bootstrap::{Bootstrap, Unit, bootstrap_interval, difference_interval};
+pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page};
+pub use control::{control_strength, difference_to_control};
 pub use csv::read_csv;
 pub use freeze::{Destination, Frozen, freeze};
 pub use headers::Skipped;
 pub use labels::{Meaning, Quantity, meaning};
-pub use load::{chosen_experiment, load, load_checkpoints};
+pub use load::{chosen_experiment, load, load_checkpoints, load_frozen};
 pub use provenance::{ExampleNote, FileNote, Provenance};
 pub use rank_sum::{RankSum, rank_sum_test};
 pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
-pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family};
-pub use strength::{LEAST_ACCURACY, relative_strengths, strongest_acceptable};
+pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family, without_twins};
+pub use strength::{LEAST_ACCURACY, keep_cells, relative_strengths, strongest_acceptable};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };

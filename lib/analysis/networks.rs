@@ -4,6 +4,7 @@
 //! are. So each network counts once in a group, with the mean over its rows there.
 
 use super::{AnalysisError, columns as c, null_band};
+use crate::statistics::mean;
 use polars::prelude::*;
 use std::collections::HashMap;
 
@@ -36,15 +37,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The networks of a table by the columns `by`; rows without a number are left out.
-    ///
-    /// # Errors
-    /// There is no such column.
-    pub fn of(table: &DataFrame, by: &[&str], column: &str) -> Result<Self, AnalysisError> {
-        Self::of_units(table, by, c::RUN_ID, column)
-    }
-
-    /// The same for tables whose replicates have their names in another column.
+    /// The networks of a table by the columns `by`, `unit` naming those that tell what counts once; rows without a number are left out.
     ///
     /// # Errors
     /// There is no such column.
@@ -128,20 +121,25 @@ impl Compared {
     ///
     /// # Errors
     /// There is no such column, or the table has no untrained networks.
-    pub fn of(table: &DataFrame, by: &[&str], column: &str) -> Result<Self, AnalysisError> {
+    pub fn of(
+        table: &DataFrame,
+        by: &[&str],
+        column: &str,
+        unit: &str,
+    ) -> Result<Self, AnalysisError> {
         null_band(table, column)?;
         let deviation = deviations(table, column)?;
         let part = |trained: bool| {
             let wanted = col(c::TRAINED).eq(lit(trained));
             deviation.clone().lazy().filter(wanted).collect()
         };
-        let trained = Groups::of(&part(true)?, by, VALUE)?;
+        let trained = Groups::of_units(&part(true)?, by, unit, VALUE)?;
         let shared: Vec<&str> = by
             .iter()
             .copied()
             .filter(|name| !ABOUT_NETWORKS.contains(name))
             .collect();
-        let null = Groups::of(&part(false)?, &shared, VALUE)?;
+        let null = Groups::of_units(&part(false)?, &shared, unit, VALUE)?;
         let known: HashMap<String, &Vec<f64>> =
             null.labels()?.into_iter().zip(&null.values).collect();
         let own = if shared.is_empty() {
@@ -181,9 +179,4 @@ fn deviations(table: &DataFrame, column: &str) -> Result<DataFrame, AnalysisErro
     }
     let deviation = (value - null).alias(VALUE);
     Ok(table.clone().lazy().with_columns([deviation]).collect()?)
-}
-
-/// The mean, `None` of nothing.
-pub(super) fn mean(values: &[f64]) -> Option<f64> {
-    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }

@@ -1,5 +1,7 @@
 //! The rank-sum test of two samples, with ties, exactly where that takes no time.
 
+use crate::statistics::doubled_mid_ranks;
+
 /// Most additions for an exact distribution; beyond, the normal approximation has three digits and more.
 const MOST_STEPS: usize = 50_000_000;
 
@@ -32,7 +34,7 @@ pub fn rank_sum_test(a: &[f64], b: &[f64]) -> Option<RankSum> {
     if a.is_empty() || b.is_empty() || a.iter().chain(b).any(|v| v.is_nan()) {
         return None;
     }
-    let ranks = doubled_mid_ranks(a, b);
+    let ranks = joint_ranks(a, b);
     let (of_a, of_b) = ranks.split_at(a.len());
     let (n_a, n_b) = (a.len() as f64, b.len() as f64);
     let sum_a = of_a.iter().sum::<usize>() as f64 / 2.0;
@@ -46,20 +48,9 @@ pub fn rank_sum_test(a: &[f64], b: &[f64]) -> Option<RankSum> {
     })
 }
 
-/// Twice the rank of each number among all, a's first; equal numbers share the mean of their ranks.
-fn doubled_mid_ranks(a: &[f64], b: &[f64]) -> Vec<usize> {
-    let all: Vec<f64> = a.iter().chain(b).copied().collect();
-    let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by(|&i, &j| all[i].total_cmp(&all[j]));
-    let mut ranks = vec![0; all.len()];
-    let mut begin = 0;
-    for block in order.chunk_by(|&i, &j| all[i] == all[j]) {
-        for &i in block {
-            ranks[i] = 2 * begin + block.len() + 1; // (begin + 1) + (begin + length)
-        }
-        begin += block.len();
-    }
-    ranks
+/// Twice the rank of each number among all, a's first.
+fn joint_ranks(a: &[f64], b: &[f64]) -> Vec<usize> {
+    doubled_mid_ranks(&[a, b].concat())
 }
 
 /// The share of choices of as many ranks whose sum is at least as far from its expectation.
@@ -136,7 +127,7 @@ mod tests {
 
     /// Every choice of a's numbers, counted one by one.
     fn by_enumeration(a: &[f64], b: &[f64]) -> f64 {
-        let ranks = doubled_mid_ranks(a, b);
+        let ranks = joint_ranks(a, b);
         let n = ranks.len();
         let expected = (a.len() * (n + 1)) as i64;
         let far = |sum: i64| (sum - expected).abs();
@@ -188,7 +179,7 @@ mod tests {
         let b: Vec<f64> = (0..30)
             .map(|i| f64::from(i * 11 % 30) - 0.5 * f64::from(i % 2))
             .collect();
-        let ranks = doubled_mid_ranks(&a, &b);
+        let ranks = joint_ranks(&a, &b);
         let exact = exact_p(&ranks, &ranks[..20]).unwrap();
         let normal = normal_p(&ranks, &ranks[..20]);
         assert!((exact - normal).abs() < 0.003, "{exact} {normal}");

@@ -1,8 +1,8 @@
 //! Which groups of networks differ from untrained ones, many tests made at a time.
 
-use super::AnalysisError;
 use super::networks::Compared;
 use super::rank_sum::{RankSum, rank_sum_test};
+use super::{AnalysisError, columns as c};
 use polars::prelude::*;
 
 /// A test of every group of trained networks against the untrained ones, for every combination of the `by` columns
@@ -26,7 +26,7 @@ pub fn significance(
     by: &[&str],
     column: &str,
 ) -> Result<DataFrame, AnalysisError> {
-    let compared = Compared::of(table, by, column)?;
+    let compared = Compared::of(table, by, column, c::RUN_ID)?;
     let pairs = compared.trained.values.iter().zip(&compared.untrained);
     let tests: Vec<Option<RankSum>> = pairs
         .map(|(trained, (_, untrained))| rank_sum_test(trained, untrained))
@@ -94,7 +94,6 @@ fn ascending(p: &[f64]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::columns as c;
 
     fn close(found: &[f64], expected: &[f64]) {
         let same = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-12;

@@ -94,8 +94,9 @@ pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame
         inside = inside.and(col(other.name()).eq(lit(0.0)));
     }
     if regularizer != Regularizer::L2 {
-        // While another regularizer is swept, L2 rests at the value of the base setting.
-        inside = inside.and(col(c::L2).eq(col(c::L2).filter(col(c::TRAINED)).min()));
+        // While another regularizer is swept, L2 rests at the value of the base setting, the weakest but for networks without any.
+        let weak = col(c::L2).filter(col(c::TRAINED).and(col(c::L2).gt(lit(0.0))));
+        inside = inside.and(col(c::L2).eq(weak.min().fill_null(lit(0.0))));
     }
     let swept = table
         .clone()
@@ -172,4 +173,20 @@ pub fn with_family(alignments: &DataFrame) -> Result<DataFrame, AnalysisError> {
     let mut table = alignments.clone();
     table.with_column(Column::new(c::FAMILY.into(), families))?;
     Ok(table)
+}
+
+/// The alignment table without the pairs of a method and its own normalised form: their matrices differ by a scaling, so their
+/// modules agree whatever a network does.
+///
+/// # Errors
+/// The table lacks a column of methods.
+pub fn without_twins(alignments: &DataFrame) -> Result<DataFrame, AnalysisError> {
+    let (a, b) = (
+        alignments.column(c::METHOD_A)?,
+        alignments.column(c::METHOD_B)?,
+    );
+    let raw = |name: Option<&str>| name.map(|n| n.trim_end_matches("_norm").to_owned());
+    let pairs = a.str()?.iter().zip(b.str()?.iter());
+    let apart: BooleanChunked = pairs.map(|(a, b)| Some(raw(a) != raw(b))).collect();
+    Ok(alignments.filter(&apart)?)
 }

@@ -1,14 +1,14 @@
 //! Strengths of regularization: which are acceptable, and where they lie on a common axis.
 
-use super::{AnalysisError, columns as c, sweep_of};
+use super::{AnalysisError, columns as c, regularizers, sweep_of};
 use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::*;
 
-/// The test accuracy below which a network is not looked at (paper, section 4).
+/// The mean validation accuracy below which a setting is not looked at (paper, section 4; there, the test accuracy of each network).
 pub const LEAST_ACCURACY: f64 = 0.8;
 
-/// The largest strength in a regularizer's sweep at which at least half the runs keep a test accuracy of `least`;
-/// `None` where no strength does. `runs` is the table of networks.
+/// The largest strength in a regularizer's sweep whose networks have a mean validation accuracy of at least `least`; `None` where
+/// no strength does. `runs` is the table of networks. A setting of a single network is never chosen.
 ///
 /// # Errors
 /// The table lacks a key column.
@@ -17,17 +17,48 @@ pub fn strongest_acceptable(
     regularizer: Regularizer,
     least: f64,
 ) -> Result<Option<f64>, AnalysisError> {
-    let good = col(c::TEST_ACCURACY)
-        .gt_eq(lit(least))
-        .fill_null(lit(false))
-        .cast(DataType::Float64);
     let acceptable = sweep_of(runs, regularizer)?
         .lazy()
         .group_by_stable([col(c::STRENGTH)])
-        .agg([good.mean().alias("share")])
-        .filter(col("share").gt_eq(lit(0.5)))
+        .agg([
+            col(c::VAL_ACCURACY).mean().alias("mean"),
+            col(c::VAL_ACCURACY).count().alias("networks"),
+        ])
+        .filter(
+            col("mean")
+                .gt_eq(lit(least))
+                .and(col("networks").gt(lit(1))),
+        )
         .collect()?;
     Ok(acceptable.column(c::STRENGTH)?.f64()?.max())
+}
+
+/// The rows of trained networks in settings (strengths of all regularizers) with a mean validation accuracy of at least `least`, each setting
+/// whole, and all untrained ones. `runs` is the table of networks, which holds the accuracy.
+///
+/// # Errors
+/// A table lacks a key column.
+pub fn keep_cells(
+    table: &DataFrame,
+    runs: &DataFrame,
+    least: f64,
+) -> Result<DataFrame, AnalysisError> {
+    let names = regularizers(runs);
+    let setting = || names.iter().map(|r| col(r.name())).collect::<Vec<_>>();
+    let kept = runs
+        .clone()
+        .lazy()
+        .filter(col(c::TRAINED))
+        .group_by_stable(setting())
+        .agg([col(c::VAL_ACCURACY).mean().gt_eq(lit(least)).alias("kept")]);
+    let rows = table
+        .clone()
+        .lazy()
+        .join(kept, setting(), setting(), JoinArgs::new(JoinType::Left))
+        .filter(col(c::TRAINED).not().or(col("kept").fill_null(lit(false))))
+        .drop([col("kept")])
+        .collect()?;
+    Ok(rows)
 }
 
 /// Where the strengths of a sweep (ascending) lie between its weakest and its strongest, in [0, 1]: by their logarithm
@@ -79,19 +110,21 @@ mod tests {
     }
 
     #[test]
-    fn the_strongest_acceptable_keeps_half_of_its_runs() {
-        let accuracy = [0.95, 0.9, 0.9, 0.1, 0.1, 0.1];
+    fn settings_are_kept_or_dropped_whole() {
+        let accuracy = [0.95, 0.9, 0.9, 0.75, 0.9, 0.1];
         let runs = df!(
             c::TRAINED => [true; 6],
             c::L2 => [1e-5; 6],
             c::L1 => [0.0; 6],
             c::DROPOUT => [0.0, 0.0, 0.3, 0.3, 0.6, 0.6],
-            c::TEST_ACCURACY => accuracy,
+            c::VAL_ACCURACY => accuracy,
         )
         .unwrap();
         let strongest = |least| strongest_acceptable(&runs, Regularizer::Dropout, least).unwrap();
         assert_eq!(strongest(0.8), Some(0.3));
         assert_eq!(strongest(0.92), Some(0.0));
         assert_eq!(strongest(0.99), None);
+        let kept = |least| keep_cells(&runs, &runs, least).unwrap().height();
+        assert_eq!((kept(0.8), kept(0.92), kept(0.99)), (4, 2, 0));
     }
 }

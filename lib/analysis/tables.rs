@@ -1,10 +1,12 @@
 //! Headers of checkpoints → the four frames.
 
 use super::{AnalysisError, columns as c};
+use crate::alignment::AlignmentMeasure;
 use crate::checkpoint::{
-    AlignmentRecord, AssociationRecord, Checkpoint, EpochLog, LeidenRecord, ModuleRecord, Record,
+    AlignmentRecord, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord, Record,
     Records,
 };
+use crate::modularity::ChanceQ;
 use crate::spec::{Association, Experiment, Layer, Regularizer};
 use polars::prelude::*;
 use std::collections::BTreeMap;
@@ -48,6 +50,7 @@ impl<'a> Tables<'a> {
         let weights = |n: &&Network<'_>| done(&n.records.weights).map(|w| w.total);
         let mut columns = keys(&rows, |n| n);
         columns.extend([
+            texts(c::FILE, &rows, |n| Some(n.checkpoint.spec.file_stem())),
             counts(c::EPOCHS, &rows, |n| {
                 Some(n.checkpoint.training.epochs.len())
             }),
@@ -94,7 +97,9 @@ impl<'a> Tables<'a> {
                 Some(r.modules.effective_n_modules)
             }),
             counts(c::UNITS, &rows, |r| Some(r.modules.membership.len())),
-            counts(c::DEAD_UNITS, &rows, |r| r.matrix.map(|m| m.dead)),
+            counts(c::DEAD_UNITS, &rows, |r| {
+                Some(r.modules.membership.iter().filter(|m| m.is_none()).count())
+            }),
             numbers(c::Q_START, &rows, |r| r.modules.search.map(|s| s.q_start)),
             counts(c::MOVES, &rows, |r| r.modules.search.map(|s| s.moves)),
             counts(c::BEST_STEP, &rows, |r| {
@@ -110,6 +115,7 @@ impl<'a> Tables<'a> {
             }),
             numbers(c::STABILITY, &rows, |r| r.leiden.and_then(|l| l.stability)),
         ]);
+        columns.extend(beside_chance(&rows));
         Ok(DataFrame::new(columns)?)
     }
 
@@ -122,9 +128,8 @@ impl<'a> Tables<'a> {
             texts(c::METHOD_A, &rows, |r| Some(r.alignment.a.name())),
             texts(c::METHOD_B, &rows, |r| Some(r.alignment.b.name())),
         ]);
-        for name in c::ALIGNMENT_VALUES {
-            let value = |r: &AlignmentRow<'_>| r.alignment.values.get(name).copied();
-            columns.push(numbers(name, &rows, value));
+        for name in AlignmentMeasure::ALL.map(AlignmentMeasure::name) {
+            columns.push(numbers(name, &rows, |r| r.value(name)));
         }
         columns.push(numbers(c::ELEMENT_SIM_LEIDEN, &rows, |r| {
             r.element_sim_leiden
@@ -156,17 +161,20 @@ impl<'a> Tables<'a> {
 struct ModuleRow<'t> {
     network: &'t Network<'t>,
     modules: &'t ModuleRecord,
-    matrix: Option<&'t AssociationRecord>,
     leiden: Option<&'t LeidenRecord>,
+    chance: Option<&'t ModuleChance>,
 }
 
 impl<'t> ModuleRow<'t> {
     fn of_network(network: &'t Network<'t>) -> Vec<Self> {
         let records = network.records;
-        let matrices = done(&records.associations).into_iter().flatten();
-        let matrices: BTreeMap<_, _> = matrices.map(|m| ((m.layer, m.association), m)).collect();
         let leiden = done(&records.robustness).map_or(&[][..], |r| &r.modules);
         let leiden: BTreeMap<_, _> = leiden
+            .iter()
+            .map(|l| ((l.layer, l.association), l))
+            .collect();
+        let chance = done(&records.chance).map_or(&[][..], |r| &r.modules);
+        let chance: BTreeMap<_, _> = chance
             .iter()
             .map(|l| ((l.layer, l.association), l))
             .collect();
@@ -175,8 +183,8 @@ impl<'t> ModuleRow<'t> {
             Self {
                 network,
                 modules,
-                matrix: matrices.get(&place).copied(),
                 leiden: leiden.get(&place).copied(),
+                chance: chance.get(&place).copied(),
             }
         };
         let modules = done(&records.modules).into_iter().flatten();
@@ -188,6 +196,7 @@ struct AlignmentRow<'t> {
     network: &'t Network<'t>,
     alignment: &'t AlignmentRecord,
     element_sim_leiden: Option<f64>,
+    chance: Option<&'t AlignmentRecord>,
 }
 
 impl<'t> AlignmentRow<'t> {
@@ -198,17 +207,49 @@ impl<'t> AlignmentRow<'t> {
             .iter()
             .map(|l| ((l.layer, l.a, l.b), l.element_sim))
             .collect();
+        let chance = done(&records.chance).map_or(&[][..], |r| &r.alignments);
+        let chance: BTreeMap<_, _> = chance.iter().map(|r| ((r.layer, r.a, r.b), r)).collect();
         let row = |alignment: &'t AlignmentRecord| {
             let place = (alignment.layer, alignment.a, alignment.b);
             Self {
                 network,
                 alignment,
                 element_sim_leiden: leiden.get(&place).copied().flatten(),
+                chance: chance.get(&place).copied(),
             }
         };
         let alignments = done(&records.alignments).into_iter().flatten();
         alignments.map(row).collect()
     }
+
+    /// A measure by its stored name.
+    fn value(&self, name: &str) -> Option<f64> {
+        let in_record = |record: &AlignmentRecord| record.values.get(name).copied();
+        in_record(self.alignment).or_else(|| self.chance.and_then(in_record))
+    }
+}
+
+/// Q beside Q of shuffled matrices.
+fn beside_chance(rows: &[ModuleRow<'_>]) -> [Column; 7] {
+    type Null = fn(&ModuleChance) -> Option<ChanceQ>;
+    let entries: Null = |chance| chance.entries;
+    let strengths: Null = |chance| chance.strengths;
+    let column = |name: &str, null: Null, of: fn(f64, ChanceQ) -> f64| {
+        numbers(name, rows, |row| {
+            Some(of(row.modules.q, row.chance.and_then(null)?))
+        })
+    };
+    let excess = |q: f64, chance: ChanceQ| q - chance.mean;
+    let z = |q: f64, chance: ChanceQ| (q - chance.mean) / chance.std;
+    [
+        column(c::Q_CHANCE, entries, |_, chance| chance.mean),
+        column(c::Q_CHANCE_STD, entries, |_, chance| chance.std),
+        column(c::Q_EXCESS, entries, excess),
+        column(c::Q_Z, entries, z),
+        column(c::Q_CHANCE_STRENGTHS, strengths, |_, chance| chance.mean),
+        column(c::Q_EXCESS_STRENGTHS, strengths, excess),
+        column(c::Q_Z_STRENGTHS, strengths, z),
+    ]
 }
 
 /// The columns that say which network a row is about; the same in every table.

@@ -1,7 +1,9 @@
 //! Means over replicates of any table: what one replicate is, and how far means are spread.
 
-use super::networks::{Groups, mean};
+use super::bootstrap::Interval;
+use super::networks::Groups;
 use super::{AnalysisError, Bootstrap};
+use crate::statistics::{mean, standard_deviation};
 use polars::prelude::*;
 
 /// What an interval around a mean says.
@@ -16,7 +18,7 @@ pub enum Spread {
 }
 
 /// Mean of `column` with an interval for every combination of the `by` columns, sorted by them. Columns: `by…`, `mean`,
-/// `low`, `high` (null for a single unit), `n` units.
+/// `low`, `high` (null for a single unit), `interval` (what they are), `n` units.
 ///
 /// `unit` names the column of replicates: the rows of one unit in a group count once, with their mean. Without it each row
 /// is a unit. With `run_id` and the bootstrap these are the numbers of [`super::bootstrap_interval`].
@@ -37,18 +39,22 @@ pub fn mean_by_unit(
     };
     match spread {
         Spread::Bootstrap(bootstrap) => bootstrap.of_groups(&groups),
-        Spread::StandardError => groups.summary(&around(&groups, |n| n.sqrt())),
-        Spread::StandardDeviation => groups.summary(&around(&groups, |_| 1.0)),
+        Spread::StandardError => groups.summary(&around(&groups, "standard error", |n| n.sqrt())),
+        Spread::StandardDeviation => {
+            groups.summary(&around(&groups, "standard deviation", |_| 1.0))
+        }
     }
 }
 
 /// Mean ± standard deviation over `divided_by` of the number of units; `None` for a single unit.
-fn around(groups: &Groups, divided_by: impl Fn(f64) -> f64) -> Vec<Option<[f64; 2]>> {
+fn around(groups: &Groups, how: &str, divided_by: impl Fn(f64) -> f64) -> Vec<Option<Interval>> {
     let interval = |values: &Vec<f64>| {
-        let (middle, n) = (mean(values)?, values.len() as f64);
-        let squares: f64 = values.iter().map(|v| (v - middle).powi(2)).sum();
-        let half = (squares / (n - 1.0)).sqrt() / divided_by(n);
-        (n > 1.0).then_some([middle - half, middle + half])
+        let middle = mean(values)?;
+        let half = standard_deviation(values)? / divided_by(values.len() as f64);
+        Some(Interval {
+            ends: [middle - half, middle + half],
+            how: how.to_owned(),
+        })
     };
     groups.values.iter().map(interval).collect()
 }

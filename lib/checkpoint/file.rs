@@ -3,13 +3,13 @@
 use super::digest::weights_digest;
 use super::records::{Records, TrainingLog};
 use super::tensor::TensorData;
-use crate::files::{IoContext, IoError, write_atomically};
+use crate::files::kind::Kind;
+use crate::files::{IoContext, IoError, open, write_atomically};
 use crate::spec::RunSpec;
 use ndarray::Array2;
 use safetensors::tensor::{SafeTensors, TensorView};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 /// The only key of the header: one key keeps the bytes of equal files equal.
@@ -25,6 +25,8 @@ pub enum CheckpointError {
     Io(#[from] IoError),
     #[error("{} is truncated or damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
+    #[error("{}: expected a safetensors file, found {found}", path.display())]
+    Kind { path: PathBuf, found: Kind },
     #[error("{} is a safetensors file but no checkpoint of updown: {reason}", path.display())]
     Foreign { path: PathBuf, reason: String },
     #[error("{} holds no tensor `{name}`", path.display())]
@@ -103,7 +105,7 @@ impl Checkpoint {
     /// As [`Checkpoint::read`]; there is no such tensor, or it is no such matrix.
     pub fn read_matrix(path: &Path, name: &str) -> Result<Array2<f64>, CheckpointError> {
         let bytes = map(path)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(|e| damaged(path, e))?;
+        let file = SafeTensors::deserialize(&bytes).map_err(|e| no_safetensors(path, &bytes, e))?;
         let view = file
             .tensor(name)
             .map_err(|_| CheckpointError::MissingTensor {
@@ -121,7 +123,8 @@ impl Checkpoint {
     }
 
     fn parse_header(bytes: &[u8], path: &Path) -> Result<Self, CheckpointError> {
-        let (_, metadata) = SafeTensors::read_metadata(bytes).map_err(|e| damaged(path, e))?;
+        let (_, metadata) =
+            SafeTensors::read_metadata(bytes).map_err(|e| no_safetensors(path, bytes, e))?;
         let foreign = |reason: String| CheckpointError::Foreign {
             path: path.to_owned(),
             reason,
@@ -247,7 +250,7 @@ fn parse_tensors(
     bytes: &[u8],
     path: &Path,
 ) -> Result<BTreeMap<String, TensorData>, CheckpointError> {
-    let file = SafeTensors::deserialize(bytes).map_err(|e| damaged(path, e))?;
+    let file = SafeTensors::deserialize(bytes).map_err(|e| no_safetensors(path, bytes, e))?;
     Ok(file
         .iter()
         .map(|(name, view)| (name.to_owned(), owned(&view)))
@@ -255,7 +258,7 @@ fn parse_tensors(
 }
 
 fn map(path: &Path) -> Result<memmap2::Mmap, IoError> {
-    let file = File::open(path).at("read", path)?;
+    let file = open(path)?;
     // SAFETY: checkpoints are replaced by rename and never changed in place, so the mapped file keeps its bytes.
     unsafe { memmap2::Mmap::map(&file) }.at("read", path)
 }
@@ -265,6 +268,17 @@ fn owned(view: &TensorView<'_>) -> TensorData {
         dtype: view.dtype(),
         shape: view.shape().to_vec(),
         bytes: view.data().to_vec(),
+    }
+}
+
+/// A file that is none of safetensors: of another kind, or not whole.
+fn no_safetensors(path: &Path, bytes: &[u8], reason: impl std::fmt::Display) -> CheckpointError {
+    match Kind::of(bytes) {
+        Some(Kind::Safetensors) | None => damaged(path, reason),
+        Some(found) => CheckpointError::Kind {
+            path: path.to_owned(),
+            found,
+        },
     }
 }
 

@@ -1,5 +1,6 @@
 //! The results that an eval pass writes into a checkpoint, as plain data.
 
+use crate::modularity::ChanceQ;
 use crate::spec::{Association, Layer, SpecError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -164,6 +165,25 @@ pub struct Robustness {
     pub alignments: Vec<LeidenAlignment>,
 }
 
+/// What chance does to Q of one association matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ModuleChance {
+    pub association: Association,
+    pub layer: Layer,
+    /// Q of matrices with the same entries among live units, shuffled; strengths are not kept.
+    pub entries: Option<ChanceQ>,
+    /// Q of shuffled matrices in which every unit keeps its strength; `None` where that cannot be.
+    pub strengths: Option<ChanceQ>,
+}
+
+/// Results beside what chance gives, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chance {
+    pub modules: Vec<ModuleChance>,
+    /// The alignment measures that the paper has not: those corrected for chance, and tests.
+    pub alignments: Vec<AlignmentRecord>,
+}
+
 /// How far the modules of two associations of one layer agree.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AlignmentRecord {
@@ -265,6 +285,10 @@ records! {
     /// What another optimiser makes of the same matrices.
     robustness: Robustness(Robustness) {
         version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
+    }
+    /// Results beside what chance gives.
+    chance: Chance(Chance) {
+        version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
     }
 }
 

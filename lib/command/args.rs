@@ -43,6 +43,8 @@ pub enum Command {
     Results(ResultsArgs),
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
+    /// Print the paper's claims beside the frozen results, as the front page shows them
+    Claims,
     /// Show what is done, running, begun, failed or missing, and the time left
     Ls(LsArgs),
     /// Import checkpoints of the paper's own code (PyTorch Lightning's .ckpt) without executing anything in them
@@ -90,7 +92,7 @@ pub struct TrainArgs {
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
-    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs
+    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs, mnist-deep-fine, mnist-wide-fine
     #[arg(value_parser = experiment)]
     pub experiment: &'static Experiment,
     #[command(flatten)]
@@ -109,7 +111,7 @@ pub struct EvalArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
-    /// robustness [default: all]
+    /// robustness, chance [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
@@ -137,9 +139,9 @@ pub struct ResultsArgs {
 
 #[derive(Debug, Args)]
 pub struct LsArgs {
-    /// An experiment, to list its sweeps one by one, what is running, and why networks failed [default: one line per experiment]
-    #[arg(value_parser = experiment)]
-    pub experiment: Option<&'static Experiment>,
+    /// An experiment (any folder below checkpoints/), to list its sweeps one by one, what is running, and why networks failed
+    /// [default: one line per experiment]
+    pub experiment: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -152,6 +154,9 @@ pub struct ImportArgs {
     /// names
     #[arg(long)]
     pub experiment: String,
+    /// Which network of several in a file: what its tensors' names begin with, `model.` say
+    #[arg(long)]
+    pub prefix: Option<String>,
     /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,

@@ -1,14 +1,16 @@
 //! `updown associate`: the associations of a network of any program.
 
-use crate::associate_args::AssociateArgs;
+use crate::associate_args::{AssociateArgs, Precision};
 use crate::bars::progress;
 use crate::run::prepare;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
-use updown::associations::{self, AssociationConfig, Associations};
+use updown::associations::{self, AssociationConfig, AssociationError, Associations};
 use updown::checkpoint::{CheckpointError, TensorData, read_tensors, write_tensors};
-use updown::models::{Network, network_from_named, network_tensors, to_tensor};
+use updown::display::one_line;
+use updown::import;
+use updown::models::{NamedTensors, Network, network_from_named, to_tensor};
 use updown::spec::{Association, AssociationMethod, Layer};
 use updown::tch::{Device, Kind, Tensor};
 use updown::{Error, Result};
@@ -38,7 +40,7 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
     };
     let begin = Instant::now();
     let measured = associations::measure_with(&*network, &images, None, &config, &*progress())
-        .map_err(|e| at(&args.images, e))?;
+        .map_err(|error| blamed(args, &*network, &images, error))?;
     let seconds = begin.elapsed().as_secs_f64();
     let tensors = named_matrices(&measured, methods).map_err(|e| at(&args.weights, e))?;
     write_tensors(&args.out, &tensors)?;
@@ -49,6 +51,30 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
         images.size()[0]
     );
     Ok(true)
+}
+
+/// An error of measuring. What overflows are weights and images together: both are named with their largest number.
+fn blamed(
+    args: &AssociateArgs,
+    network: &dyn Network,
+    images: &Tensor,
+    error: AssociationError,
+) -> Error {
+    if !matches!(error, AssociationError::NotFinite { .. }) {
+        return at(&args.images, error);
+    }
+    let largest = |tensor: &Tensor| tensor.abs().max().to_kind(Kind::Double).double_value(&[]);
+    let activity = network.forward(&images.flatten(1, -1).to_kind(network.kind()));
+    let activity = activity.hidden.iter().map(largest).fold(0.0, f64::max);
+    let precision = match network.kind() {
+        Kind::Float => ": --precision f64 holds larger numbers",
+        _ => "",
+    };
+    let images = largest(images);
+    at(
+        &args.weights,
+        format!("{error}; its activity reaches {activity:e} on images up to {images:e}{precision}"),
+    )
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {
@@ -62,13 +88,15 @@ fn at(path: &Path, error: impl std::fmt::Display) -> Error {
 
 fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>> {
     let path = &args.weights;
-    let tensors = read_tensors(path)?;
-    let mut named = network_tensors(&tensors, device).map_err(|e| at(path, e))?;
-    for (name, tensor) in &mut named {
-        expect_finite(path, name, tensor)?;
-        if let Some(precision) = args.precision {
-            *tensor = tensor.to_kind(precision.kind());
-        }
+    let network = import::read_network(path, args.prefix.as_deref())?;
+    for note in &network.notes {
+        eprintln!("note: {}", one_line(note));
+    }
+    let mut named = NamedTensors::new();
+    for (name, data) in &network.tensors {
+        let tensor = to_tensor(name, data, device).map_err(|e| at(path, e))?;
+        let kind = args.precision.map_or(tensor.kind(), Precision::kind);
+        named.insert(name.clone(), tensor.to_kind(kind));
     }
     network_from_named(&named).map_err(|e| at(path, e))
 }

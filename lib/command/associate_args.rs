@@ -8,9 +8,13 @@ use updown::tch::Kind;
 
 #[derive(Debug, Args)]
 pub struct AssociateArgs {
-    /// A checkpoint, or a safetensors file with PyTorch's names (fc_layers.0.weight, …, proj.weight, or those of the
-    /// residual CNN; a prefix `model.` may stand before them)
+    /// A checkpoint of ours, or the state dictionary of a network of linear layers with ReLU between them, or of the residual
+    /// CNN: a safetensors file, or one of torch.save (nothing in it is executed). Layers are ordered by the numbers in their
+    /// names (0.weight, fc1.weight, layers.3.weight), by their shapes where there are none
     pub weights: PathBuf,
+    /// Which network of several: what its tensors' names begin with, `model.` say
+    #[arg(long)]
+    pub prefix: Option<String>,
     /// A safetensors file with `images`, n×784, n×1×28×28 or n×3×32×32 of F32 or F64. Labels are not needed: the
     /// hessian of these piecewise-linear networks does not depend on them
     #[arg(long)]

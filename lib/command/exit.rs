@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 use std::process::ExitCode;
 use std::sync::Mutex;
+use updown::display::one_line;
 
 /// Reads the command line, performs what it says, and tells in one line what went wrong.
 pub fn run<C: Parser>(perform: impl FnOnce(&C) -> updown::Result<bool>) -> ExitCode {
@@ -19,7 +20,7 @@ pub fn run<C: Parser>(perform: impl FnOnce(&C) -> updown::Result<bool>) -> ExitC
         Ok(Ok(true)) if output::is_whole() => 0,
         Ok(Ok(_)) => 1,
         Ok(Err(error)) => {
-            eprintln!("updown: {error}");
+            eprintln!("updown: {}", one_line(&error.to_string()));
             2
         }
         Err(_) => {

@@ -3,6 +3,7 @@
 use crate::args::ImportArgs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use updown::display::one_line;
 use updown::import::{self, Imported};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
@@ -12,9 +13,10 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let target =
         |imported: &Imported| workspace.checkpoint(&args.experiment, &imported.checkpoint.spec);
+    let read = |source: &Path| import::read_prefixed(source, args.prefix.as_deref());
     let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for source in &args.checkpoints {
-        let imported = import::read(source)?;
+        let imported = read(source)?;
         let target = target(&imported);
         let there = target.exists() && !args.force;
         // An import that was killed goes on where it was.
@@ -35,12 +37,12 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         }
     }
     for (target, source) in &sources {
-        let imported = import::read(source)?;
+        let imported = read(source)?;
         imported.checkpoint.write(target)?;
         println!("{} -> {}", source.display(), target.display());
         println!("  {}", contents(&imported));
         for note in &imported.notes {
-            println!("  {note}");
+            println!("  {}", one_line(note));
         }
     }
     Ok(true)

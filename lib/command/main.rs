@@ -7,6 +7,7 @@ mod args;
 mod associate;
 mod associate_args;
 mod bars;
+mod claims;
 mod exit;
 mod figures;
 mod import;
@@ -27,6 +28,7 @@ fn perform(command: &Command) -> updown::Result<bool> {
         Command::Untrained(args) => run::untrained(args),
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
+        Command::Claims => claims::claims(),
         Command::Figures(args) => figures::figures(args),
         Command::Ls(args) => status::ls(args),
         Command::Import(args) => import::import(args),

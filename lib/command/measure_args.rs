@@ -4,16 +4,25 @@ use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use updown::modularity::{GradientConfig, LeidenConfig, MonteCarloConfig, Optimizer};
 
+/// What a user of `cluster` meets in special cases.
+const CLUSTER_NOTES: &str = "\
+Special cases:
+  A unit without any association is dead: it is in no module, and null in the JSON's `membership`.
+  A matrix of zeros is refused: Q is 0/0 there. One module has Q = 0, and so has a graph in which all are tied alike.
+  Entries below zero by rounding (a millionth of the largest) are 0, which is said once; other negative ones are refused.";
+
 #[derive(Debug, Args)]
+#[command(after_help = CLUSTER_NOTES)]
 pub struct ClusterArgs {
-    /// An association or adjacency matrix, .safetensors, .npy or .csv (without a header): square, symmetric,
-    /// nonnegative; its diagonal is dropped
+    /// An association or adjacency matrix: square, symmetric, nonnegative; its diagonal is dropped. A .safetensors, .npy or
+    /// .npz file (dense, or scipy's sparse), or numbers in a .csv, .tsv or .txt file, with or without names of rows and columns
     pub matrix: PathBuf,
-    /// Which tensor of a safetensors file [default: the only one]
+    /// Which tensor of a .safetensors or .npz file [default: the only one]
     #[arg(long)]
     pub tensor: Option<String>,
-    /// How to look for the modules of largest Q
-    #[arg(long, value_enum, default_value_t = OptimizerName::MonteCarlo)]
+    /// How to look for the modules of largest Q: leiden finds the largest in most cases; monte-carlo is the search of the
+    /// paper, and of `updown eval`
+    #[arg(long, value_enum, default_value_t = OptimizerName::Leiden)]
     pub optimizer: OptimizerName,
     /// Steps of monte-carlo [default: 5000] and gradient [default: 1000]; the others take none
     #[arg(long)]
@@ -21,6 +30,9 @@ pub struct ClusterArgs {
     /// Restarts of leiden and gradient [default: 10]; the others have none
     #[arg(long)]
     pub restarts: Option<usize>,
+    /// Most modules that gradient may find [default: as many as raise Q]; the others have no such limit
+    #[arg(long)]
+    pub max_modules: Option<usize>,
     /// Seed of all random numbers
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
@@ -66,6 +78,7 @@ impl ClusterArgs {
                 Optimizer::Gradient(GradientConfig {
                     steps: self.steps.unwrap_or(default.steps),
                     restarts: self.restarts.unwrap_or(default.restarts),
+                    max_modules: self.max_modules,
                     ..default
                 })
             }
@@ -73,7 +86,18 @@ impl ClusterArgs {
     }
 }
 
+/// What a user of `align` meets in special cases; the table of the library's module `alignment` says more.
+const ALIGN_NOTES: &str = "\
+Special cases (null in the JSON where a measure is undefined):
+  equal modules            greedy_overlap, vi_norm, element_sim and rmi_norm 1, vi 0
+  one of them one module   rmi and rmi_norm 0, vi the entropy of the other in bits, vi_norm undefined
+  both one module          greedy_overlap 1, rmi 0, vi 0, element_sim 1, rmi_norm and vi_norm undefined
+  singletons on both sides rmi is negative (its estimate of chance is too large there), rmi_norm 1
+  a unit in no module      greedy_overlap and the transfers of Q leave it out; the others count all such units as one group
+  adj_spearman, transfer_* need the matrices (--adjacency-a, --adjacency-b); relative transfers are undefined where Q is 0";
+
 #[derive(Debug, Args)]
+#[command(after_help = ALIGN_NOTES)]
 pub struct AlignArgs {
     /// Modules A: a JSON list with the number of each unit's module (null: in none), or what `updown cluster --json`
     /// printed

@@ -2,18 +2,28 @@
 
 use crate::measure_args::{AlignArgs, ClusterArgs};
 use serde_json::{Map, Value, json};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 use updown::alignment::{self, AlignmentConfig};
-use updown::matrices::{read_adjacency, read_membership};
-use updown::modularity::{self, Clustering, Optimizer, Resolution};
+use updown::display::one_line;
+use updown::matrices::{load_matrix, read_membership};
+use updown::modularity::{self, Adjacency, Clustering, Optimizer, Resolution};
 use updown::seeds::Seeds;
 use updown::{Error, Result};
+
+/// A matrix as an adjacency, and what there is to say of it, which is said on stderr, too.
+fn adjacency(path: &Path, tensor: Option<&str>) -> Result<(Adjacency, Vec<String>)> {
+    let (adjacency, notes) = load_matrix(path, tensor)?.into_adjacency()?;
+    for note in &notes {
+        eprintln!("note: {}", one_line(&format!("{}: {note}", path.display())));
+    }
+    Ok((adjacency, notes))
+}
 
 /// Finds the modules of a matrix.
 pub fn cluster(args: &ClusterArgs) -> Result<bool> {
     let resolution = Resolution::new(args.resolution)?;
-    let adjacency = read_adjacency(&args.matrix, args.tensor.as_deref())?;
+    let (adjacency, notes) = adjacency(&args.matrix, args.tensor.as_deref())?;
     let mut rng = Seeds::from_root(args.seed).stream("cluster");
     let begin = Instant::now();
     let found = modularity::cluster(&adjacency, &args.optimizer(), resolution, &mut rng)?;
@@ -32,6 +42,7 @@ pub fn cluster(args: &ClusterArgs) -> Result<bool> {
             "effective_n_modules_live": found.effective_n_modules_live,
             "membership": found.partition,
             "seconds": seconds,
+            "notes": notes,
         });
         println!("{report}");
     } else {
@@ -86,12 +97,12 @@ fn print_clustering(found: &Clustering, seconds: f64) {
 /// Compares two sets of modules.
 pub fn align(args: &AlignArgs) -> Result<bool> {
     let (a, b) = (read_membership(&args.a)?, read_membership(&args.b)?);
-    let adjacency = |path: &Option<PathBuf>, tensor: &Option<String>| {
-        let read = |path: &PathBuf| read_adjacency(path, tensor.as_deref());
+    let matrix = |path: &Option<PathBuf>, tensor: &Option<String>| {
+        let read = |path: &PathBuf| adjacency(path, tensor.as_deref()).map(|read| read.0);
         path.as_ref().map(read).transpose()
     };
-    let adjacency_a = adjacency(&args.adjacency_a, &args.tensor_a)?;
-    let adjacency_b = adjacency(&args.adjacency_b, &args.tensor_b)?;
+    let adjacency_a = matrix(&args.adjacency_a, &args.tensor_a)?;
+    let adjacency_b = matrix(&args.adjacency_b, &args.tensor_b)?;
     let config = AlignmentConfig {
         n_shuffles: args.shuffles,
         ..AlignmentConfig::default()

@@ -1,6 +1,7 @@
 //! `updown-reader`: the part of the command that needs results or matrices only, built without libtorch
 //! (`--no-default-features --features reader-cli`). Under a name of its own, so that it never takes the whole command's place.
 
+mod claims;
 #[macro_use]
 mod output;
 
@@ -29,6 +30,8 @@ struct Cli {
 enum Command {
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
+    /// Print the paper's claims beside the frozen results, as the front page shows them
+    Claims,
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
     /// Say how far two sets of modules of the same units agree
@@ -38,6 +41,7 @@ enum Command {
 fn perform(command: &Command) -> updown::Result<bool> {
     match command {
         Command::Figures(args) => figures::figures(args),
+        Command::Claims => claims::claims(),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
     }

@@ -9,6 +9,7 @@ use updown::checkpoint::Checkpoint;
 use updown::data::download::download;
 use updown::data::{DataError, Dataset};
 use updown::device::{self, DeviceChoice};
+use updown::display::one_line;
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
 use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
@@ -26,14 +27,14 @@ pub fn data(args: &DataArgs) -> Result<bool> {
     };
     let mut all = true;
     for &name in asked {
-        let mut found = Dataset::load(name, &workspace, Device::Cpu).map_err(Error::from);
+        let mut found = load(name, &workspace, Device::Cpu);
         if matches!(found, Err(Error::Data(DataError::Missing { .. }))) && !args.datasets.is_empty()
         {
             let transfers = Transfers::new();
             let fetched = download(name, &workspace, &args.mirror, &mut |e| transfers.show(e));
             found = fetched
                 .map_err(Error::from)
-                .and_then(|()| Ok(Dataset::load(name, &workspace, Device::Cpu)?));
+                .and_then(|()| load(name, &workspace, Device::Cpu));
         }
         match found {
             Ok(data) => println!(
@@ -48,6 +49,15 @@ pub fn data(args: &DataArgs) -> Result<bool> {
         }
     }
     Ok(all)
+}
+
+/// A dataset; what there is to say of its files is said.
+fn load(name: DatasetName, workspace: &Workspace, device: Device) -> Result<Dataset> {
+    let (dataset, notes) = Dataset::load_noted(name, workspace, device)?;
+    for note in notes {
+        eprintln!("note: {}", one_line(&format!("{name}: {note}")));
+    }
+    Ok(dataset)
 }
 
 /// Trains one network.
@@ -93,7 +103,7 @@ fn describe_run(path: &Path) -> Result<()> {
 
 /// Trains what an experiment lacks.
 pub fn sweep(args: &SweepArgs) -> Result<bool> {
-    make(args, Experiment::trained)
+    make(args, Experiment::all_trained)
 }
 
 /// Writes the untrained networks that an experiment lacks.
@@ -135,7 +145,7 @@ fn train_all(
 ) -> Result<SweepReport> {
     let workspace = Workspace::discover();
     let device = prepare(work.device)?;
-    let dataset = Dataset::load(dataset, &workspace, device)?;
+    let dataset = load(dataset, &workspace, device)?;
     let sweep = Sweep {
         experiment,
         specs,
@@ -190,7 +200,7 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
     };
     let mut good = true;
     for dataset in datasets {
-        let dataset = Dataset::load(dataset, &workspace, device)?;
+        let dataset = load(dataset, &workspace, device)?;
         let report = updown::eval::eval(&pass, &dataset, &workspace, &*progress())?;
         print_report(&args.experiment, &report);
         good &= report.failed.is_empty();

@@ -6,9 +6,11 @@ use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 use updown::Result;
+use updown::analysis::Provenance;
 use updown::checkpoint::Checkpoint;
+use updown::display::one_line;
 use updown::progress::short;
-use updown::spec::{EXPERIMENTS, Experiment, Regularizer, RunSpec};
+use updown::spec::{EXPERIMENTS, Experiment, Regularizer, RunSpec, experiment};
 use updown::workspace::Workspace;
 
 /// Where one network of an experiment stands.
@@ -48,38 +50,54 @@ struct Counts {
 /// Prints a table of all experiments, or of the sweeps of one with the networks that need a look.
 pub fn ls(args: &LsArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    match args.experiment {
-        Some(experiment) => one(experiment, &workspace),
-        None => all(&workspace),
+    match &args.experiment {
+        Some(name) => one(name, &workspace)?,
+        None => all(&workspace)?,
     }
     Ok(true)
 }
 
-fn all(workspace: &Workspace) {
+fn all(workspace: &Workspace) -> Result<()> {
     print_head("experiment");
     let mut together = Counts::default();
-    for experiment in EXPERIMENTS.iter() {
-        let networks = look(experiment, workspace);
+    let declared = EXPERIMENTS.iter().map(|e| e.name.to_owned());
+    let mut names: Vec<String> = declared.collect();
+    let others = workspace.experiments()?.into_iter();
+    names.extend(others.filter(|name| experiment(name).is_err()));
+    for name in names {
+        let networks = look(&name, workspace)?;
         let counts = Counts::of(&networks);
-        print_row(experiment.name, &counts, time_left(&networks));
+        print_row(
+            &name,
+            &counts,
+            time_left(&networks),
+            frozen(&name, workspace),
+        );
         together.add(&counts);
     }
-    print_row("together", &together, None);
+    print_row("together", &together, None, None);
+    Ok(())
 }
 
-fn one(experiment: &Experiment, workspace: &Workspace) {
-    let networks = look(experiment, workspace);
-    print_head(experiment.name);
-    let swept = |r: &Regularizer| !experiment.strengths(*r).is_empty();
+fn one(name: &str, workspace: &Workspace) -> Result<()> {
+    if experiment(name).is_err() && !workspace.experiments()?.iter().any(|known| known == name) {
+        // What is not there is a typing error: the message lists the declared ones.
+        experiment(name)?;
+    }
+    let networks = look(name, workspace)?;
+    print_head(name);
+    let declared = experiment(name).ok();
+    let swept = |r: &Regularizer| declared.is_none_or(|e| !e.strengths(*r).is_empty());
     for regularizer in Regularizer::KNOWN.into_iter().filter(swept) {
         let in_sweep =
             |n: &&Network| n.spec.trained && Experiment::regularizer(&n.spec) == regularizer;
         let counts = Counts::of(networks.iter().filter(in_sweep));
-        print_row(regularizer.name(), &counts, None);
+        print_row(regularizer.name(), &counts, None, None);
     }
     let untrained = networks.iter().filter(|n| !n.spec.trained);
-    print_row("untrained", &Counts::of(untrained), None);
-    print_row("together", &Counts::of(&networks), time_left(&networks));
+    print_row("untrained", &Counts::of(untrained), None, None);
+    let (counts, left) = (Counts::of(&networks), time_left(&networks));
+    print_row("together", &counts, left, frozen(name, workspace));
     for network in &networks {
         let id = network.spec.file_stem();
         match &network.state {
@@ -89,14 +107,40 @@ fn one(experiment: &Experiment, workspace: &Workspace) {
             State::Done { .. } | State::Missing => {}
         }
     }
+    Ok(())
 }
 
-fn look(experiment: &Experiment, workspace: &Workspace) -> Vec<Network> {
+/// The networks that an experiment declares, or those of its folder where nothing declares it.
+fn look(name: &str, workspace: &Workspace) -> Result<Vec<Network>> {
+    let specs = match experiment(name) {
+        Ok(experiment) => experiment.all(),
+        Err(_) => specs_in(name, workspace)?,
+    };
     let state = |spec: RunSpec| Network {
-        state: State::of(&workspace.checkpoint(experiment.name, &spec), &spec),
+        state: State::of(&workspace.checkpoint(name, &spec), &spec),
         spec,
     };
-    experiment.all().into_par_iter().map(state).collect()
+    Ok(specs.into_par_iter().map(state).collect())
+}
+
+/// The runs of the readable checkpoints in a folder.
+fn specs_in(name: &str, workspace: &Workspace) -> Result<Vec<RunSpec>> {
+    let mut specs: Vec<RunSpec> = Vec::new();
+    for path in workspace.checkpoints(name)? {
+        match Checkpoint::read_header(&path) {
+            Ok(found) if !specs.contains(&found.spec) => specs.push(found.spec),
+            Ok(_) => {}
+            Err(error) => println!("failed: {}", one_line(&error.to_string())),
+        }
+    }
+    Ok(specs)
+}
+
+/// How many networks frozen tables hold, where there are any.
+fn frozen(name: &str, workspace: &Workspace) -> Option<usize> {
+    let path = workspace.provenance(name);
+    let provenance = path.is_file().then(|| Provenance::read(&path).ok())??;
+    Some(provenance.networks)
 }
 
 impl State {
@@ -188,16 +232,17 @@ impl Counts {
 
 fn print_head(title: &str) {
     println!(
-        "{title:<14}{:>9}{:>7}{:>9}{:>7}{:>8}{:>9}{:>11}   left",
-        "networks", "done", "running", "begun", "failed", "missing", "evaluated"
+        "{title:<14}{:>9}{:>7}{:>9}{:>7}{:>8}{:>9}{:>11}{:>8}   left",
+        "networks", "done", "running", "begun", "failed", "missing", "evaluated", "frozen"
     );
 }
 
-fn print_row(title: &str, counts: &Counts, left: Option<Duration>) {
+fn print_row(title: &str, counts: &Counts, left: Option<Duration>, frozen: Option<usize>) {
     let [networks, done, running, begun, failed, missing, evaluated] = counts.columns();
     let left = left.map_or(String::new(), |left| format!("   {}", short(left)));
+    let frozen = frozen.map_or("-".to_owned(), |networks| networks.to_string());
     println!(
-        "{title:<14}{networks:>9}{done:>7}{running:>9}{begun:>7}{failed:>8}{missing:>9}{evaluated:>11}{left}"
+        "{title:<14}{networks:>9}{done:>7}{running:>9}{begun:>7}{failed:>8}{missing:>9}{evaluated:>11}{frozen:>8}{left}"
     );
 }
 

@@ -69,14 +69,15 @@ fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DataError> {
     Ok(content)
 }
 
-/// Training and test part of a dataset in MNIST's four files.
+/// Training and test part of a dataset in MNIST's four files. What there is to say of the files goes to `notes`.
 pub(super) fn read_dataset(
     dataset: DatasetName,
     workspace: &Workspace,
+    notes: &mut Vec<String>,
 ) -> Result<(Examples, Examples), DataError> {
     Ok((
-        read_part(dataset, workspace, "train")?,
-        read_part(dataset, workspace, "t10k")?,
+        read_part(dataset, workspace, "train", notes)?,
+        read_part(dataset, workspace, "t10k", notes)?,
     ))
 }
 
@@ -84,9 +85,10 @@ fn read_part(
     dataset: DatasetName,
     workspace: &Workspace,
     part: &str,
+    notes: &mut Vec<String>,
 ) -> Result<Examples, DataError> {
-    let images = read_named(dataset, workspace, &format!("{part}-images-idx3-ubyte"), 3)?;
-    let labels = read_named(dataset, workspace, &format!("{part}-labels-idx1-ubyte"), 1)?;
+    let images = read_named(dataset, workspace, (&format!("{part}-images"), 3), notes)?;
+    let labels = read_named(dataset, workspace, (&format!("{part}-labels"), 1), notes)?;
     let shape = dataset.image_shape();
     let problem = |expected: String, found: String| DataError::Malformed {
         path: format!("{dataset}, part `{part}`").into(),
@@ -115,21 +117,39 @@ fn read_part(
     Ok(examples(&images.bytes, &labels.bytes, shape))
 }
 
+/// Reads a file of a part, `train-images` say. One that is damaged does not hide a good one beside it, and is told.
 fn read_named(
     dataset: DatasetName,
     workspace: &Workspace,
-    file: &str,
-    dimensions: usize,
+    (stem, dimensions): (&str, usize),
+    notes: &mut Vec<String>,
 ) -> Result<IdxArray, DataError> {
-    let path = [file.to_owned(), format!("{file}.gz")]
-        .iter()
-        .find_map(|name| find(dataset, workspace, name))
-        .ok_or_else(|| DataError::Missing {
-            dataset,
-            file: format!("{file}[.gz]"),
-            folders: workspace.data_folders().to_vec(),
-        })?;
-    read_idx(&path, dimensions)
+    let usual = format!("{stem}-idx{dimensions}-ubyte");
+    let dotted = format!("{stem}.idx{dimensions}-ubyte");
+    let mut problem = None;
+    for name in [
+        usual.clone(),
+        format!("{usual}.gz"),
+        dotted.clone(),
+        format!("{dotted}.gz"),
+    ] {
+        let Some(path) = find(dataset, workspace, &name) else {
+            continue;
+        };
+        match (read_idx(&path, dimensions), &problem) {
+            (Ok(array), None) => return Ok(array),
+            (Ok(array), Some(error)) => {
+                notes.push(format!("{error}; {} is read in its place", path.display()));
+                return Ok(array);
+            }
+            (Err(error), _) => drop(problem.get_or_insert(error)),
+        }
+    }
+    Err(problem.unwrap_or_else(|| DataError::Missing {
+        dataset,
+        file: format!("{usual}[.gz]"),
+        folders: workspace.data_folders().to_vec(),
+    }))
 }
 
 #[cfg(test)]
@@ -204,7 +224,7 @@ mod tests {
         let data = root.path().join("data");
         fill(&data);
         let workspace = Workspace::at(root.path());
-        let read = |dataset| read_dataset(dataset, &workspace);
+        let read = |dataset| read_dataset(dataset, &workspace, &mut Vec::new());
         assert!(read(DatasetName::Mnist).is_ok());
         let missing = read(DatasetName::FashionMnist).unwrap_err();
         assert!(matches!(missing, DataError::Missing { .. }), "{missing}");
@@ -216,7 +236,8 @@ mod tests {
     #[test]
     fn missing_data_say_how_to_get_them() {
         let folder = tempfile::tempdir().unwrap();
-        let error = read_dataset(DatasetName::Mnist, &Workspace::at(folder.path()))
+        let workspace = Workspace::at(folder.path());
+        let error = read_dataset(DatasetName::Mnist, &workspace, &mut Vec::new())
             .unwrap_err()
             .to_string();
         assert!(

@@ -26,15 +26,24 @@ pub enum DataError {
     #[error(transparent)]
     Io(#[from] crate::files::IoError),
     #[error(
-        "{dataset} is not there: `{file}` was looked for in {} and its subfolder `{dataset}`. \
-         `updown data {dataset}` downloads it; or put its files there, or name their folder by UPDOWN_DATA \
-         (see data/README.md). The dataset `glyphs` needs no file.",
+        "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ below. `updown data {dataset}` downloads it; or name its folder \
+         by UPDOWN_DATA (see data/README.md). The dataset `glyphs` needs no file.",
         folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", ")
     )]
     Missing {
         dataset: DatasetName,
         file: String,
         folders: Vec<PathBuf>,
+    },
+    #[error(
+        "{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set"
+    )]
+    TooFew {
+        dataset: DatasetName,
+        /// Of which part.
+        part: &'static str,
+        expected: usize,
+        found: usize,
     },
     #[error("{}: expected {expected}, found {found}", path.display())]
     Malformed {
@@ -43,6 +52,9 @@ pub enum DataError {
         found: String,
     },
 }
+
+/// Training images that can be split into a part to learn from and one to validate on.
+const FEWEST: usize = 2;
 
 /// Images with their labels.
 #[derive(Debug)]
@@ -121,18 +133,42 @@ impl Dataset {
     /// Reads or generates a dataset and puts it on `device`.
     ///
     /// # Errors
-    /// A file is missing, cannot be read, or is not what its header says.
+    /// A file is missing, cannot be read, or is not what its header says; a part is empty.
     pub fn load(
         name: DatasetName,
         workspace: &Workspace,
         device: Device,
     ) -> Result<Self, DataError> {
-        let (train, test) = (sources::source(name).read)(workspace)?;
-        Ok(Self {
+        Self::load_noted(name, workspace, device).map(|(dataset, _)| dataset)
+    }
+
+    /// As [`Dataset::load`], with what there is to say of the files: damaged ones beside those that were read.
+    ///
+    /// # Errors
+    /// As [`Dataset::load`].
+    pub fn load_noted(
+        name: DatasetName,
+        workspace: &Workspace,
+        device: Device,
+    ) -> Result<(Self, Vec<String>), DataError> {
+        let mut notes = Vec::new();
+        let (train, test) = (sources::source(name).read)(workspace, &mut notes)?;
+        for (part, examples, fewest) in [("training", &train, FEWEST), ("test", &test, 1)] {
+            if examples.len() < fewest {
+                return Err(DataError::TooFew {
+                    dataset: name,
+                    part,
+                    expected: fewest,
+                    found: examples.len(),
+                });
+            }
+        }
+        let dataset = Self {
             name,
             train: train.to_device(device),
             test: test.to_device(device),
-        })
+        };
+        Ok((dataset, notes))
     }
 
     /// The same tensors under another handle, which a worker thread can own.
@@ -177,12 +213,19 @@ pub struct Split {
     pub val: Examples,
 }
 
-/// The first of the data folders, or of their subfolders of the dataset's name, that holds `file`.
+/// The first of the data folders, or of their subfolders of the dataset's name, that holds `file`; else where torchvision puts
+/// it below them.
 fn find(dataset: DatasetName, workspace: &Workspace, file: &str) -> Option<PathBuf> {
-    if dataset.has_own_folder() {
-        return workspace.find_data_within(dataset.name(), file);
-    }
-    workspace.find_data(dataset.name(), file)
+    let own = if dataset.has_own_folder() {
+        workspace.find_data_within(dataset.name(), file)
+    } else {
+        workspace.find_data(dataset.name(), file)
+    };
+    let raw = sources::source(dataset).torchvision;
+    let within = |folder: String| raw.and_then(|_| workspace.find_data_within(&folder, file));
+    let raw = raw.unwrap_or_default();
+    own.or_else(|| within(format!("{raw}/raw")))
+        .or_else(|| within(format!("{dataset}/{raw}/raw")))
 }
 
 /// Bytes of images and labels as tensors.

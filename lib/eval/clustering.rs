@@ -3,7 +3,9 @@
 use super::needed::needed;
 use super::{EvalConfig, Metric};
 use crate::Error;
-use crate::alignment::{Alignment, align, element_centric_similarity};
+use crate::alignment::{
+    AlignmentConfig, AlignmentMeasure, Origin, align_by, element_centric_similarity,
+};
 use crate::checkpoint::{
     AlignmentRecord, AssociationRecord, Checkpoint, LeidenAlignment, LeidenRecord, ModuleRecord,
     Robustness, SearchSummary, TensorData,
@@ -12,7 +14,6 @@ use crate::modularity::{
     Adjacency, Consensus, MonteCarloTrace, Partition, Resolution, best_run, cluster, leiden_runs,
 };
 use crate::spec::{Association, Layer};
-use std::collections::BTreeMap;
 
 /// Modules of every matrix. One that has none (all units dead, say) goes into `gaps` with its reason.
 pub(super) fn find_modules(
@@ -61,19 +62,15 @@ fn summary(trace: &MonteCarloTrace) -> SearchSummary {
 }
 
 /// A layer's modules with the adjacency they were found in.
-struct Clustered<'a> {
-    record: &'a ModuleRecord,
-    adjacency: Adjacency,
-    partition: Partition,
+pub(super) struct Clustered<'a> {
+    pub(super) record: &'a ModuleRecord,
+    pub(super) adjacency: Adjacency,
+    pub(super) partition: Partition,
 }
 
-/// Agreement of the modules of every two associations in each layer.
-pub(super) fn find_alignments(
-    checkpoint: &Checkpoint,
-    config: &EvalConfig,
-) -> Result<Vec<AlignmentRecord>, Error> {
+/// The modules of every matrix, with the matrices.
+pub(super) fn clustered(checkpoint: &Checkpoint) -> Result<Vec<Clustered<'_>>, Error> {
     let records = needed(&checkpoint.records.modules, Metric::Modules)?;
-    let seeds = checkpoint.spec.seeds();
     let mut clustered = Vec::new();
     for record in records {
         clustered.push(Clustered {
@@ -82,34 +79,50 @@ pub(super) fn find_alignments(
             partition: Partition::from_labels(&record.membership),
         });
     }
+    Ok(clustered)
+}
+
+/// Agreement of the modules of every two associations in each layer.
+pub(super) fn find_alignments(
+    checkpoint: &Checkpoint,
+    config: &EvalConfig,
+) -> Result<Vec<AlignmentRecord>, Error> {
+    let clustered = clustered(checkpoint)?;
+    let paper = || AlignmentMeasure::of_origin(Origin::Paper);
+    let settings = &config.alignment;
+    compare_all(checkpoint, &clustered, paper, settings, "alignment")
+}
+
+/// Compares every two of the modules in one layer; each comparison draws from a stream of its own.
+pub(super) fn compare_all<M: Iterator<Item = AlignmentMeasure>>(
+    checkpoint: &Checkpoint,
+    clustered: &[Clustered<'_>],
+    measures: impl Fn() -> M,
+    settings: &AlignmentConfig,
+    stream: &str,
+) -> Result<Vec<AlignmentRecord>, Error> {
+    let seeds = checkpoint.spec.seeds();
     let mut alignments = Vec::new();
-    for (a, b) in pairs(&clustered, |c| c.record.layer) {
+    for (a, b) in pairs(clustered, |c| c.record.layer) {
         let (layer, names) = (a.record.layer, [a.record.association, b.record.association]);
-        let mut rng = seeds.stream(&format!("alignment/{layer}/{}/{}", names[0], names[1]));
-        let adjacencies = Some((&a.adjacency, &b.adjacency));
-        let alignment = align(
+        let mut rng = seeds.stream(&format!("{stream}/{layer}/{}/{}", names[0], names[1]));
+        let alignment = align_by(
+            measures(),
             &a.partition,
             &b.partition,
-            adjacencies,
-            &config.alignment,
+            Some((&a.adjacency, &b.adjacency)),
+            settings,
             &mut rng,
         )?;
+        let defined = |(name, value): (&str, Option<f64>)| Some((name.to_owned(), value?));
         alignments.push(AlignmentRecord {
             layer,
             a: names[0],
             b: names[1],
-            values: values(&alignment),
+            values: alignment.named_values().filter_map(defined).collect(),
         });
     }
     Ok(alignments)
-}
-
-/// The numbers of an alignment by their stored names; undefined ones are left out.
-fn values(alignment: &Alignment) -> BTreeMap<String, f64> {
-    alignment
-        .named_values()
-        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-        .collect()
 }
 
 /// Leiden's modules of every matrix of a single layer, the agreement of its restarts, and that of its modules between associations.

@@ -1,5 +1,6 @@
 //! The measurements of one checkpoint.
 
+use super::chance::find_chance;
 use super::clustering::{find_alignments, find_modules, find_robustness};
 use super::{EvalConfig, Metric, record};
 use crate::Error;
@@ -111,6 +112,10 @@ fn make(
         Metric::Robustness => {
             let result = find_robustness(checkpoint, config, &mut gaps);
             checkpoint.records.robustness = Some(record(key, result));
+        }
+        Metric::Chance => {
+            let result = find_chance(checkpoint, config);
+            checkpoint.records.chance = Some(record(key, result));
         }
     }
     if !gaps.is_empty() {

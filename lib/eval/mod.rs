@@ -1,9 +1,10 @@
-//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness → the same checkpoint file.
+//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance → the same checkpoint file.
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
 //! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
+mod chance;
 mod clustering;
 #[cfg(test)]
 mod faults;
@@ -39,6 +40,26 @@ pub struct EvalConfig {
     pub alignment: AlignmentConfig,
     /// The search that the metric robustness sets beside `optimizer`.
     pub leiden: LeidenConfig,
+    /// What the metric chance sets beside modules and alignments.
+    pub chance: ChanceConfig,
+}
+
+/// How much is shuffled for the metric chance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChanceConfig {
+    /// Shuffled matrices that are clustered, of either null, for each matrix.
+    pub draws: usize,
+    /// Shuffles of units behind Mantel's test.
+    pub shuffles: usize,
+}
+
+impl Default for ChanceConfig {
+    fn default() -> Self {
+        Self {
+            draws: 8,
+            shuffles: 999,
+        }
+    }
 }
 
 impl Default for EvalConfig {
@@ -55,6 +76,7 @@ impl Default for EvalConfig {
                 restarts: 10,
                 kicks: 5,
             },
+            chance: ChanceConfig::default(),
         }
     }
 }
@@ -74,6 +96,7 @@ impl EvalConfig {
             Metric::Modules => json(&self.optimizer),
             Metric::Alignments => json(&self.alignment),
             Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
+            Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
         };
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {

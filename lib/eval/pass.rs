@@ -73,6 +73,11 @@ pub fn eval(
         match look {
             Ok(Look::Pending) => pending.push(path),
             Ok(Look::NotAsked) => {}
+            Ok(Look::Copy(original)) => {
+                let name = original.file_name().unwrap_or_default().to_string_lossy();
+                let reason = format!("a copy of {name}: one run is one network");
+                report.gaps.push((path, reason));
+            }
             Ok(Look::Current(file)) => report.add(&path, Ok(file), progress),
             Err(error) => report.add(&path, Err(error), progress),
         }
@@ -111,6 +116,8 @@ pub fn eval(
 /// What one file needs.
 enum Look {
     NotAsked,
+    /// Its run has a file of its own.
+    Copy(PathBuf),
     Current(FileReport),
     Pending,
 }
@@ -145,6 +152,9 @@ fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, 
     let header = Checkpoint::read_header(path)?;
     if header.spec.dataset != dataset || !pass.selection.contains(&header.spec) {
         return Ok(Look::NotAsked);
+    }
+    if let Some(original) = Workspace::original_of(path, &header.spec) {
+        return Ok(Look::Copy(original));
     }
     let config = pass.config.with_held(&header.records);
     let pending = config.pending(&header.records, &pass.metrics, &pass.force);

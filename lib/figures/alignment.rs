@@ -14,6 +14,7 @@ use crate::drawing::{
     ColorBar, ColorMap, Content, Figure, Key, LegendEntry, Matrix, Panel, Style, Tab, scientific,
 };
 use crate::spec::{Association, Regularizer};
+use crate::statistics::median;
 use ndarray::Array2;
 use polars::prelude::*;
 
@@ -36,7 +37,7 @@ fn label(measure: AlignmentMeasure) -> &'static str {
     }
 }
 
-/// Mean of a measure over the rows for each pair of methods; NaN on the diagonal and for pairs without numbers.
+/// Mean (or median, see [`middle`]) of a measure over the rows for each pair of methods; NaN on the diagonal and for pairs without numbers.
 ///
 /// The transfers are not symmetric: there row and column are the method of the matrix and the method of the modules.
 fn means(frame: &DataFrame, measure: AlignmentMeasure) -> Result<Array2<f64>, FigureError> {
@@ -58,10 +59,20 @@ fn means(frame: &DataFrame, measure: AlignmentMeasure) -> Result<Array2<f64>, Fi
             values[j * n + i].push(back[row]);
         }
     }
-    let mean = |v: &Vec<f64>| Summary::of(v).map_or(f64::NAN, |s| s.mean);
     Ok(Array2::from_shape_fn((n, n), |(i, j)| {
-        mean(&values[i * n + j])
+        middle(&values[i * n + j], measure)
     }))
+}
+
+/// The mean; of a relative transfer the median, since single values explode where the own Q is near 0.
+fn middle(values: &[f64], measure: AlignmentMeasure) -> f64 {
+    let finite = || values.iter().copied().filter(|v| v.is_finite()).collect();
+    match measure {
+        AlignmentMeasure::TransferAaPbNorm | AlignmentMeasure::TransferAbPaNorm => {
+            median(finite()).unwrap_or(f64::NAN)
+        }
+        _ => Summary::of(values).map_or(f64::NAN, |s| s.mean),
+    }
 }
 
 /// The rows of hidden layers, `combined` left out.
@@ -104,7 +115,7 @@ impl Aligned {
                 ),
             });
         }
-        let hidden = in_layers(&acceptable(table)?, &layers)?;
+        let hidden = in_layers(&acceptable(results, table)?, &layers)?;
         let hidden = Table::new("alignments", &hidden);
         Ok(Self {
             good: trained(hidden)?,
@@ -116,9 +127,14 @@ impl Aligned {
 
 impl Aligned {
     fn caption(&self, results: &Results, note: &str) -> Result<String, FigureError> {
-        let table = Table::new("alignments", &results.alignments);
-        let missing = missing(results, table, &[c::METHOD_A, c::METHOD_B])?;
+        let missing = self.missing(results)?;
         Ok(format!("{} {note}{missing}", networks(results, true)?))
+    }
+
+    /// What the table lacks.
+    fn missing(&self, results: &Results) -> Result<String, FigureError> {
+        let table = Table::new("alignments", &results.alignments);
+        missing(results, table, &[c::METHOD_A, c::METHOD_B])
     }
 }
 
@@ -170,7 +186,7 @@ fn method_legend() -> Vec<LegendEntry> {
         .collect()
 }
 
-const PAIR_NOTE: &str = "Means over networks and hidden layers; orange lines part upstream from downstream methods; \
+const PAIR_NOTE: &str = "Means over networks and hidden layers (medians of the relative transfer); orange lines part upstream from downstream methods; \
      grey: a method with itself, or not measured. Relative transfer: modules of the column's method on the row's matrix.";
 
 /// F14. Alignment between methods in untrained networks, by several measures.
@@ -189,7 +205,13 @@ pub fn alignment_untrained(results: &Results, style: &Style) -> Result<Figure, F
             ),
         });
     }
-    let caption = aligned.caption(results, PAIR_NOTE)?;
+    let runs = untrained(Table::new("runs", &results.runs))?;
+    let caption = format!(
+        "{}: {} untrained networks. {PAIR_NOTE}{}",
+        results.experiment,
+        runs.height(),
+        aligned.missing(results)?
+    );
     let mut figure = Figure::new(title, caption, style);
     for (i, measure) in SHOWN.into_iter().enumerate() {
         let values = means(&aligned.null, measure)?;
@@ -295,7 +317,7 @@ fn by_strength(
     }
     let note = format!(
         "By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
-         the weakest to the strongest acceptable (half the runs keep 80% test accuracy). Orange lines part upstream \
+         the weakest to the strongest acceptable (80% mean validation accuracy). Orange lines part upstream \
          from downstream methods; grey: a method with itself, or not measured.",
         label(measure)
     );

@@ -15,7 +15,7 @@ use crate::spec::{Association, Direction, Normalization, Order};
 /// None; the signature is the one of all figures.
 pub fn method_legend_cube(_: &Results, style: &Style) -> Result<Figure, FigureError> {
     let caption = "Corners: the eight association methods in the colours of all figures. \
-        Left to right: what comes into a unit, what it does. Bottom to top: by values, by derivatives. Front to back: as measured, \
+        Left to right: what comes into a unit, what it does. Bottom to top: covariance or hessian, gradients. Front to back: as measured, \
         normalised.";
     let mut figure = Figure::new("Association methods", caption, style);
     figure.aspect = 0.47;

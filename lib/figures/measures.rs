@@ -2,8 +2,8 @@
 
 use super::FigureError;
 use super::colors::association_color;
-use super::data::{Table, acceptable, missing, networks};
-use crate::alignment::AlignmentMeasure;
+use super::data::{Table, acceptable, has_numbers, missing, networks};
+use crate::alignment::{AlignmentMeasure, Sense};
 use crate::analysis::{Results, columns as c};
 use crate::drawing::{
     Axes, Axis, ColorBar, ColorMap, Figure, Key, LegendEntry, Mark, Matrix, NULL, Panel, Scale,
@@ -12,23 +12,9 @@ use crate::drawing::{
 use crate::spec::{Association, AssociationMethod, Direction};
 use ndarray::Array2;
 use plotters::style::RGBAColor;
+use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
 
-/// The nine measures whose agreement F13 shows: all but the two transfers in absolute Q.
-const NINE: [AlignmentMeasure; 9] = [
-    AlignmentMeasure::GreedyOverlap,
-    AlignmentMeasure::Rmi,
-    AlignmentMeasure::RmiNorm,
-    AlignmentMeasure::Vi,
-    AlignmentMeasure::ViNorm,
-    AlignmentMeasure::ElementSim,
-    AlignmentMeasure::AdjSpearman,
-    AlignmentMeasure::TransferAaPbNorm,
-    AlignmentMeasure::TransferAbPaNorm,
-];
-
-/// Added to the denominator of the relative transfer (see the data dictionary).
-const GUARD: f64 = 1e-3;
 /// Points of a scatter.
 const POINTS: usize = 1200;
 
@@ -101,7 +87,7 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
     }
     let caption = format!(
         "{} A point is a pair of methods in one layer of one network; {} of {all} shown. Relative transfer: \
-         Q of B's modules on A's matrix over Q of A's own + 0.001. Points outside the axes are drawn at the edge.{}",
+         Q of B's modules on A's matrix over Q of A's own + 0.001. All layers, also combined ones, of trained and untrained networks. Points outside the axes are drawn at the edge.{}",
         networks(results, true)?,
         points.len(),
         lacking(results)?
@@ -155,18 +141,39 @@ fn scatter(points: &[Transfer], family: Family, of: fn(&Transfer) -> f64) -> Ser
     }
 }
 
+/// Which matrix of which network: run id, strength, layer, method. Run ids alone can repeat within an experiment.
+type Place = (String, u64, String, String);
+
+fn key(of: (&String, u64, &String, &String)) -> Place {
+    (of.0.clone(), of.1, of.2.clone(), of.3.clone())
+}
+
+/// Q of each matrix's own modules.
+fn own_q(results: &Results) -> Result<BTreeMap<Place, f64>, FigureError> {
+    let table = Table::new("modules", &results.modules);
+    let (runs, layers) = (table.texts(c::RUN_ID)?, table.texts(c::LAYER)?);
+    let (methods, strengths) = (table.texts(c::METHOD)?, table.numbers(c::STRENGTH)?);
+    let q = table.numbers(c::Q)?;
+    let of = |i: usize| key((&runs[i], strengths[i].to_bits(), &layers[i], &methods[i]));
+    Ok((0..q.len()).map(|i| (of(i), q[i])).collect())
+}
+
 /// Evenly taken rows of the table of alignments, at most [`POINTS`], and how many there are.
 fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
-    let good = acceptable(Table::new("alignments", &results.alignments))?;
+    let good = acceptable(results, Table::new("alignments", &results.alignments))?;
     let table = Table::new("alignments", &good);
     let (a, b) = (table.texts(c::METHOD_A)?, table.texts(c::METHOD_B)?);
+    let (runs, layers) = (table.texts(c::RUN_ID)?, table.texts(c::LAYER)?);
+    let strengths = table.numbers(c::STRENGTH)?;
+    let own_q = own_q(results)?;
     let there = table.numbers(c::TRANSFER_AA_PB)?;
     let relative = table.numbers(c::TRANSFER_AA_PB_NORM)?;
     let back = table.numbers(c::TRANSFER_AB_PA_NORM)?;
     let mut points = Vec::new();
     for i in 0..there.len() {
-        let own = there[i] / relative[i] - GUARD;
-        if let (Some(family), true) = (Family::of(&a[i], &b[i]), own.is_finite()) {
+        let place = (&runs[i], strengths[i].to_bits(), &layers[i], &a[i]);
+        let own = own_q.get(&key(place)).copied();
+        if let (Some(family), Some(own)) = (Family::of(&a[i], &b[i]), own) {
             points.push(Transfer {
                 family,
                 own,
@@ -202,7 +209,8 @@ fn middle_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
 /// The table of alignments lacks a column or has no rows.
 pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Agreement of the alignment measures";
-    let (values, groups) = mean_correlations(results)?;
+    let measures = comparable(&results.alignments);
+    let (values, groups) = mean_correlations(results, &measures)?;
     if groups == 0 {
         return Err(FigureError::Empty {
             figure: title.to_owned(),
@@ -211,7 +219,7 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
     }
     let caption = format!(
         "{} Pearson correlation over the pairs of methods in one layer of one network, averaged over {groups} layers of \
-         networks. The variation of information in bits is a distance, all others are similarities.{}",
+         networks, trained and untrained, combined layers among them. The variation of information in bits is a distance, all others are similarities.{}",
         networks(results, true)?,
         lacking(results)?
     );
@@ -221,8 +229,8 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
         color: None,
         label: label.to_owned(),
     };
-    matrix.row_tabs = NINE.map(|m| tab(m.label())).to_vec();
-    matrix.column_tabs = NINE.map(|m| tab(short(m))).to_vec();
+    matrix.row_tabs = measures.iter().map(|m| tab(m.label())).collect();
+    matrix.column_tabs = measures.iter().map(|m| tab(m.short())).collect();
     matrix.numbers = true;
     figure.panels.push(Panel::new((0, 0), "", matrix));
     figure.color_bars.push(ColorBar {
@@ -233,29 +241,25 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
     Ok(figure)
 }
 
-/// A measure's name where room is scarce and the full one stands nearby.
-fn short(measure: AlignmentMeasure) -> &'static str {
-    match measure {
-        AlignmentMeasure::Rmi => "RMI (bits/unit)",
-        AlignmentMeasure::RmiNorm => "RMI (norm)",
-        AlignmentMeasure::Vi => "VI (bits)",
-        AlignmentMeasure::ViNorm => "VI (similarity)",
-        AlignmentMeasure::ElementSim => "element-centric",
-        AlignmentMeasure::AdjSpearman => "rank correlation",
-        AlignmentMeasure::TransferAaPbNorm => "transfer, B on A",
-        AlignmentMeasure::TransferAbPaNorm => "transfer, A on B",
-        other => other.label(),
-    }
+/// The measures of agreement that a table has and that can be compared between networks: all but the transfers in absolute Q.
+fn comparable(alignments: &DataFrame) -> Vec<AlignmentMeasure> {
+    let measures = AlignmentMeasure::agreements();
+    measures
+        .filter(|m| m.sense() != Sense::Modularity && has_numbers(alignments, m.name()))
+        .collect()
 }
 
 /// The mean correlation of each pair of measures, and over how many groups (layers of networks).
-fn mean_correlations(results: &Results) -> Result<(Array2<f64>, usize), FigureError> {
-    let good = acceptable(Table::new("alignments", &results.alignments))?;
+fn mean_correlations(
+    results: &Results,
+    measures: &[AlignmentMeasure],
+) -> Result<(Array2<f64>, usize), FigureError> {
+    let good = acceptable(results, Table::new("alignments", &results.alignments))?;
     let table = Table::new("alignments", &good);
     let (networks, layers) = (table.texts(c::RUN_ID)?, table.texts(c::LAYER)?);
     let strengths = table.numbers(c::STRENGTH)?;
-    let columns = NINE.map(|m| table.numbers(m.name()));
-    let columns: Vec<Vec<f64>> = columns.into_iter().collect::<Result<_, _>>()?;
+    let columns = measures.iter().map(|m| table.numbers(m.name()));
+    let columns: Vec<Vec<f64>> = columns.collect::<Result<_, _>>()?;
     let mut groups: BTreeMap<(&str, u64, &str), Vec<usize>> = BTreeMap::new();
     for i in 0..networks.len() {
         let key = (
@@ -265,7 +269,7 @@ fn mean_correlations(results: &Results) -> Result<(Array2<f64>, usize), FigureEr
         );
         groups.entry(key).or_default().push(i);
     }
-    let n = NINE.len();
+    let n = measures.len();
     let mut sums = Array2::<f64>::zeros((n, n));
     let mut counts = Array2::<f64>::zeros((n, n));
     for rows in groups.values() {

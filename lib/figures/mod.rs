@@ -1,6 +1,7 @@
 //! The paper's figures, and ours: each one a function from tables or networks to a drawing.
 
 mod alignment;
+mod chance;
 mod data;
 mod example;
 mod gallery;

@@ -1,10 +1,11 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::FigureError;
+use super::chance::{NOTE, chance_series};
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
-    ByMethod, Range, Summary, Table, acceptable, by_method, hidden_layers, layer_label, missing,
-    networks, no_acceptable, summaries, trained, untrained,
+    ByMethod, Range, Summary, Table, acceptable, by_method, has_numbers, hidden_layers,
+    layer_label, missing, networks, no_acceptable, summaries, trained, untrained,
 };
 use crate::analysis::{
     LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
@@ -98,7 +99,7 @@ pub(super) struct Sweeps {
 impl Sweeps {
     pub fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
         let table = Table::new("modules", &results.modules);
-        let good = acceptable(table)?;
+        let good = acceptable(results, table)?;
         let layers = hidden_layers(table)?;
         if layers.is_empty() {
             return Err(FigureError::Empty {
@@ -128,14 +129,19 @@ impl Sweeps {
         let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
         let caption = format!(
             "{} Points: mean over networks, each averaged over the hidden layers shown; bars: ± s.e.m. Grey line and bands: mean of untrained networks ± 1, 2, 3 σ. \
-             Strengths, 0 to 100%: {}.{}",
+             Strengths, 0 to 100%: {}.{}{}",
             networks(results, true)?,
             ranges.join("; "),
+            if self.knows_chance() { NOTE } else { "" },
             self.missing
         );
         let mut figure = Figure::new(title, caption, style);
         figure.legend = legend(results);
         Ok(figure)
+    }
+
+    fn knows_chance(&self) -> bool {
+        self.swept.iter().any(|s| has_numbers(s, c::Q_CHANCE))
     }
 
     /// How many standard deviations of the null are drawn.
@@ -156,6 +162,10 @@ impl Sweeps {
             ranges: &self.ranges,
             swept: self.by_method(layers, column)?,
             null: by_method(&self.null, layers, column)?,
+            chance: match column {
+                c::Q if self.knows_chance() => self.by_method(layers, c::Q_CHANCE)?,
+                _ => Vec::new(),
+            },
         })
     }
 }
@@ -165,6 +175,8 @@ struct Numbers<'a> {
     ranges: &'a [Range],
     swept: Vec<ByMethod>,
     null: ByMethod,
+    /// Q of shuffled matrices; empty where the table lacks it.
+    chance: Vec<ByMethod>,
 }
 
 impl Numbers<'_> {
@@ -216,6 +228,13 @@ impl Numbers<'_> {
                     .map(|(strength, s)| (range.place(strength), s))
                     .collect();
                 series.push(mean_series(range.regularizer, &points));
+            }
+        }
+        for (range, chance) in self.ranges.iter().zip(&self.chance) {
+            if let Some(pairs) = chance.get(&association.name()) {
+                let at = |(strength, s)| (range.place(strength), s);
+                let points: Vec<_> = summaries(pairs).into_iter().map(at).collect();
+                series.push(chance_series(range.regularizer, &points));
             }
         }
         Axes {

@@ -1,18 +1,24 @@
 //! What untrained networks have: distributions of Q and of the number of modules (F7).
 
 use super::FigureError;
+use super::chance::chance_mark;
 use super::colors::association_color;
-use super::data::{Summary, Table, hidden_layers, layer_label, missing, networks, untrained};
+use super::data::{
+    Summary, Table, has_numbers, hidden_layers, layer_label, missing, networks, untrained,
+};
 use crate::analysis::{Results, columns as c};
 use crate::drawing::{
     Axes, Axis, Figure, INK, Mark, Panel, Scale, Series, Style, Symbol, faint, range_of,
 };
 use crate::spec::Association;
+use crate::statistics::mean;
 
 /// Bins of the histogram of Q.
 const BINS: usize = 30;
 /// Height of a histogram in units of the distance between two methods.
 const HEIGHT: f64 = 0.85;
+/// For the caption, where the table has the column.
+const NOTE: &str = " Triangle: mean Q of the same matrices with their entries shuffled, which is what chance gives.";
 
 /// F7. Distributions of Q and of the number of modules in untrained networks, by method (ridges) and layer (columns).
 ///
@@ -22,8 +28,13 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
     let title = "Untrained networks: the null of modularity";
     let all = Table::new("modules", &results.modules);
     let caption = format!(
-        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{}",
+        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{}{}",
         networks(results, false)?,
+        if has_numbers(&results.modules, c::Q_CHANCE) {
+            NOTE
+        } else {
+            ""
+        },
         missing(results, all, &[c::METHOD])?
     );
     let null = untrained(Table::new("modules", &results.modules))?;
@@ -40,6 +51,10 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
         });
     }
     let methods = table.texts(c::METHOD)?;
+    let chance = match has_numbers(&null, c::Q_CHANCE) {
+        true => Some(table.numbers(c::Q_CHANCE)?),
+        false => None,
+    };
     let mut figure = Figure::new(title, caption, style);
     figure.aspect = 0.85;
     for (row, (column, label)) in [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")]
@@ -49,12 +64,15 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
         let values = table.numbers(column)?;
         let range = range_of(values.iter().copied()).unwrap_or((0.0, 1.0));
         for (place, layer) in layers.iter().enumerate() {
-            let of = |association: Association| -> Vec<f64> {
+            let of = |association: Association| {
                 let name = association.name();
-                (0..values.len())
-                    .filter(|&i| at[i] == *layer && methods[i] == name && values[i].is_finite())
-                    .map(|i| values[i])
-                    .collect()
+                let here = |i: &usize| at[*i] == *layer && methods[*i] == name;
+                let known = |numbers: &[f64]| -> Vec<f64> {
+                    let rows = (0..numbers.len()).filter(here);
+                    rows.map(|i| numbers[i]).filter(|v| v.is_finite()).collect()
+                };
+                let by_chance = chance.as_ref().filter(|_| column == c::Q);
+                (known(&values), by_chance.and_then(|q| mean(&known(q))))
             };
             let axes = ridges(of, label, range, place == 0, column == c::N_MODULES);
             let title = if row == 0 {
@@ -76,7 +94,7 @@ fn layers_of(table: Table<'_>, at: &[String]) -> Result<Vec<String>, FigureError
 }
 
 fn ridges(
-    of: impl Fn(Association) -> Vec<f64>,
+    of: impl Fn(Association) -> (Vec<f64>, Option<f64>),
     label: &str,
     range: (f64, f64),
     named: bool,
@@ -98,24 +116,18 @@ fn ridges(
     y.names = (0..n)
         .map(|i| (level(i), Association::ALL[i].label()))
         .collect();
-    let mut series = Vec::new();
-    for (i, association) in Association::ALL.into_iter().enumerate() {
-        let values = of(association);
-        let color = association_color(association);
-        let mut marks = vec![Mark::Shape {
-            points: histogram(&values, (low, high), bins, level(i)),
-            color: faint(color, 0.75),
-        }];
-        marks.extend(
-            Summary::of(&values)
-                .into_iter()
-                .flat_map(|s| spread(&s, level(i) - 0.09)),
-        );
-        series.push(Series {
+    let ridge = |(i, association): (usize, Association)| {
+        let (values, chance) = of(association);
+        Series {
             name: association.label(),
-            marks,
-        });
-    }
+            marks: ridge(association, &values, chance, (low, high), bins, level(i)),
+        }
+    };
+    let series = Association::ALL
+        .into_iter()
+        .enumerate()
+        .map(ridge)
+        .collect();
     Axes {
         x: Axis::new(label, Scale::Linear, (low, high)),
         y,
@@ -124,22 +136,36 @@ fn ridges(
     }
 }
 
-/// Dot and bar: mean ± σ.
-fn spread(s: &Summary, y: f64) -> [Mark; 2] {
-    [
-        Mark::Line {
+/// A histogram that stands on `base`, with mean and spread below it, and the mean of shuffled matrices where it is known.
+fn ridge(
+    association: Association,
+    values: &[f64],
+    chance: Option<f64>,
+    ends: (f64, f64),
+    bins: usize,
+    base: f64,
+) -> Vec<Mark> {
+    let mut marks = vec![Mark::Shape {
+        points: histogram(values, ends, bins, base),
+        color: faint(association_color(association), 0.75),
+    }];
+    let y = base - 0.09;
+    if let Some(s) = Summary::of(values) {
+        marks.push(Mark::Line {
             points: vec![(s.mean - s.std, y), (s.mean + s.std, y)],
             color: INK,
             width: 0.6,
             dashed: false,
-        },
-        Mark::Dots {
+        });
+        marks.push(Mark::Dots {
             points: vec![(s.mean, y)],
             color: INK,
             symbol: Symbol::Circle,
             radius: 2.2,
-        },
-    ]
+        });
+    }
+    marks.extend(chance.map(|mean| chance_mark(mean, y)));
+    marks
 }
 
 /// The outline of a histogram that stands on `base`.

@@ -29,7 +29,7 @@ pub fn function_against_wiring(results: &Results, style: &Style) -> Result<Figur
     let layers = hidden_layers(table)?;
     let networks_of = [
         agreements(
-            &trained(Table::new("alignments", &acceptable(table)?))?,
+            &trained(Table::new("alignments", &acceptable(results, table)?))?,
             &layers,
         )?,
         agreements(&untrained(table)?, &layers)?,

@@ -3,13 +3,18 @@
 //! The ground floor of the library. It knows nothing of networks, so every room can use it.
 
 mod atomic;
+pub mod elements;
 pub(crate) mod faults;
+pub mod kind;
 mod lock;
+mod read;
 
 #[cfg(feature = "torch")]
 pub(crate) use atomic::{remove_unfinished, write_by_way_of};
 pub(crate) use atomic::{stage, write_atomically};
 pub use lock::FileLock;
+pub(crate) use read::open;
+pub use read::{begin_of, read_file};
 
 use std::path::{Path, PathBuf};
 

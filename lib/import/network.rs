@@ -1,8 +1,9 @@
 //! Weights and hyper-parameters of the original's networks.
 
+use super::Problem;
+use super::state::{self, Shape};
 use super::states::States;
 use super::value::Value;
-use super::{Problem, cnn};
 use crate::checkpoint::TensorData;
 use crate::seeds::PAPER_SEED;
 use crate::spec::{
@@ -59,50 +60,61 @@ impl Hidden {
     }
 }
 
-/// Reads the state dictionary of an MLP or of the residual CNN.
+/// Reads the one network in a file, or the one under `prefix`; and what there is to say of it.
 ///
 /// # Errors
-/// A tensor is missing, its shape does not follow from the layer before, or it is neither F32 nor F64.
-pub(super) fn weights(file: Value<'_>) -> Result<Weights, Problem> {
-    let states = States::of(file)?;
-    if states.is_convolutional() {
-        cnn::weights(&states)
-    } else {
-        mlp(&states)
-    }
-}
-
-fn mlp(states: &States<'_>) -> Result<Weights, Problem> {
-    let is_there = |i: &usize| states.contains(&format!("fc_layers.{i}.weight"));
-    let n_hidden = (0..).take_while(is_there).count();
-    let layers = (0..n_hidden)
-        .map(|i| format!("fc_layers.{i}"))
-        .chain(["proj".to_owned()]);
-    let (mut tensors, mut widths) = (BTreeMap::new(), Vec::new());
-    for layer in layers {
-        let name = format!("{layer}.weight");
-        let weight = states.tensor(&name, &[None, widths.last().copied()])?;
-        if widths.is_empty() {
-            widths.push(weight.shape[1]);
+/// As [`state::network`].
+pub(super) fn weights(
+    file: Value<'_>,
+    prefix: Option<&str>,
+) -> Result<(Weights, Vec<String>), Problem> {
+    let network = state::network(&States::of(file)?, prefix)?;
+    let (architecture, hidden, inputs, classes) = match network.shape {
+        Shape::Dense {
+            inputs,
+            hidden: units,
+            classes,
+        } => {
+            let architecture = Architecture::mlp(&units);
+            let convolutional = false;
+            (
+                architecture,
+                Hidden {
+                    units,
+                    convolutional,
+                },
+                inputs,
+                classes,
+            )
         }
-        let units = weight.shape[0];
-        widths.push(units);
-        tensors.insert(name, weight);
-        let name = format!("{layer}.bias");
-        let bias = states.tensor(&name, &[Some(units)])?;
-        tensors.insert(name, bias);
-    }
-    let units = widths[1..=n_hidden].to_vec();
-    Ok(Weights {
-        tensors,
-        architecture: Architecture::mlp(&units),
-        hidden: Hidden {
-            units,
-            convolutional: false,
-        },
-        inputs: widths[0],
-        classes: widths[n_hidden + 1],
-    })
+        Shape::Residual {
+            channels,
+            pooled,
+            classes,
+        } => {
+            let units = [&channels[..1], &channels, &[pooled]].concat();
+            let convolutional = true;
+            let inputs = DatasetName::Cifar10.input_len();
+            let architecture = Architecture::Cnn { channels };
+            (
+                architecture,
+                Hidden {
+                    units,
+                    convolutional,
+                },
+                inputs,
+                classes,
+            )
+        }
+    };
+    let weights = Weights {
+        tensors: network.tensors,
+        architecture,
+        hidden,
+        inputs,
+        classes,
+    };
+    Ok((weights, network.notes))
 }
 
 /// The run that the hyper-parameters describe, and what about it cannot be ours.
@@ -128,7 +140,7 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
     }
     let number = |name: &str| -> Result<f64, Problem> {
         let value = needed(hyper, place, name)?;
-        value.number().ok_or_else(|| wrong(name, "a number", value))
+        value.meant().ok_or_else(|| wrong(name, "a number", value))
     };
     let run = hyper.get("run").map_or(Ok(0), |run| {
         let number = run.whole().and_then(|n| u32::try_from(n).ok());
@@ -142,7 +154,7 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
         architecture: weights.architecture.clone(),
         strengths,
         run,
-        trained: is_trained(file),
+        trained: is_trained(file)?,
     };
     spec.validate()
         .map_err(|e| Problem::new(place, "a valid network", e.to_string()))?;
@@ -162,9 +174,15 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
 }
 
 /// The original writes its untrained networks (`dummy.ckpt`) without Lightning, and so without a count of steps.
-fn is_trained(file: Value<'_>) -> bool {
-    let steps = file.get("global_step").and_then(Value::whole);
-    steps.is_some_and(|steps| steps > 0)
+fn is_trained(file: Value<'_>) -> Result<bool, Problem> {
+    let name = "global_step";
+    let Some(steps) = file.get(name) else {
+        return Ok(false);
+    };
+    let count = steps.whole().filter(|steps| *steps >= 0);
+    let count =
+        count.ok_or_else(|| Problem::new(name, "a whole number from 0", steps.describe()))?;
+    Ok(count > 0)
 }
 
 /// Hyper-parameters that are not the ones our own runs have.
@@ -178,7 +196,7 @@ fn deviations(hyper: Value<'_>, spec: &RunSpec) -> Vec<String> {
             spec.run
         ));
     }
-    let split = hyper.get("train_val_split").and_then(Value::number);
+    let split = hyper.get("train_val_split").and_then(Value::meant);
     if let Some(split) = split.filter(|&split| split != SPLIT) {
         notes.push(format!(
             "it was trained on {split} of the training images, ours on {SPLIT}"

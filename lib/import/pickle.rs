@@ -37,8 +37,8 @@ pub(super) enum Node {
     Tuple(Vec<Id>),
     Set(Vec<Id>),
     Dict(Vec<(Id, Id)>),
-    /// A name, `module` and `name`: never looked up.
-    Global(Box<(String, String)>),
+    /// A name, the texts `module` and `name`: never looked up. As often as a file names it, they are kept once.
+    Global(Id, Id),
     Object(Box<Object>),
     /// What stands outside of the pickle: a storage of PyTorch, described by this value.
     Persistent(Id),
@@ -67,7 +67,7 @@ pub(super) struct Graph {
     pub root: Id,
 }
 
-/// Reads a pickle of protocol 2 to 5, as `torch.save` writes it.
+/// Reads a pickle of protocol 1 to 5, as `torch.save` writes it.
 ///
 /// # Errors
 /// The pickle is cut off or no pickle, uses an instruction that `torch.save` does not write, or exceeds a limit.
@@ -118,15 +118,19 @@ impl<'a> Machine<'a> {
 
     fn step(&mut self, opcode: u8) -> Result<(), Problem> {
         match opcode {
-            // PROTO, FRAME
+            // PROTO, FRAME; READONLY_BUFFER changes nothing here
             0x80 => self.take(1).map(drop),
             0x95 => self.take(8).map(drop),
+            0x98 => self.top().map(drop),
             b'(' => {
                 self.marks.push(self.stack.len());
                 Ok(())
             }
             b'N' | 0x88 | 0x89 | b'K' | b'M' | b'J' | 0x8a | 0x8b | b'G' => self.number(opcode),
-            b'X' | 0x8c | 0x8d | b'B' | b'C' | 0x8e => self.text_or_bytes(opcode),
+            b'I' | b'L' => self.written_number(),
+            b'X' | 0x8c | 0x8d | b'B' | b'C' | 0x8e | 0x96 | b'T' | b'U' => {
+                self.text_or_bytes(opcode)
+            }
             b')' | b't' | 0x85 | 0x86 | 0x87 | b']' | b'l' | b'}' | b'd' | 0x8f | 0x91 => {
                 self.container(opcode)
             }
@@ -158,16 +162,36 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
+    /// INT and LONG: a line of digits, or `00` and `01` for a truth value. Protocol 1 writes those.
+    fn written_number(&mut self) -> Result<(), Problem> {
+        let line = self.line()?;
+        let node = match line.strip_suffix('L').unwrap_or(&line) {
+            "00" => Node::Flag(false),
+            "01" => Node::Flag(true),
+            digits => match digits.parse() {
+                Ok(number) => Node::Whole(number),
+                Err(_) => return Err(self.problem("a whole number", "another line".to_owned())),
+            },
+        };
+        self.push(node);
+        Ok(())
+    }
+
     fn text_or_bytes(&mut self, opcode: u8) -> Result<(), Problem> {
         let width = match opcode {
-            0x8c | b'C' => 1,
-            b'X' | b'B' => 4,
+            0x8c | b'C' | b'U' => 1,
+            b'X' | b'B' | b'T' => 4,
             _ => 8,
         };
         let length = self.length(width)?;
         let content = self.take(length)?;
         let node = match opcode {
             b'X' | 0x8c | 0x8d => Node::Text(self.utf8(content)?),
+            // Python 2's strings, which were both.
+            b'T' | b'U' => match std::str::from_utf8(content) {
+                Ok(text) => Node::Text(text.to_owned()),
+                Err(_) => Node::Bytes(content.to_vec()),
+            },
             _ => Node::Bytes(content.to_vec()),
         };
         self.push(node);
@@ -255,14 +279,13 @@ impl<'a> Machine<'a> {
         let node = match opcode {
             b'c' => {
                 let (module, name) = (self.line()?, self.line()?);
-                Node::Global(Box::new((module, name)))
+                let module = self.keep(Node::Text(module));
+                Node::Global(module, self.keep(Node::Text(name)))
             }
             0x93 => {
                 let names = self.pop_many(2)?;
                 match (self.node(names[0]), self.node(names[1])) {
-                    (Node::Text(module), Node::Text(name)) => {
-                        Node::Global(Box::new((module.clone(), name.clone())))
-                    }
+                    (Node::Text(_), Node::Text(_)) => Node::Global(names[0], names[1]),
                     _ => return Err(self.problem("the two words of a name", "others".to_owned())),
                 }
             }
@@ -293,8 +316,13 @@ impl<'a> Machine<'a> {
     }
 
     fn push(&mut self, node: Node) {
-        self.stack.push(self.nodes.len() as Id);
+        let id = self.keep(node);
+        self.stack.push(id);
+    }
+
+    fn keep(&mut self, node: Node) -> Id {
         self.nodes.push(node);
+        (self.nodes.len() - 1) as Id
     }
 
     fn node(&self, id: Id) -> &Node {

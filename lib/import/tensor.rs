@@ -3,18 +3,29 @@
 use super::Problem;
 use super::value::Value;
 use crate::checkpoint::TensorData;
+use crate::files::elements::{ByteOrder, Element};
 use ndarray::Array2;
 use safetensors::tensor::Dtype;
 
+/// What PyTorch makes tensors with.
+const REBUILD: (&str, &str) = ("torch._utils", "_rebuild_tensor_v2");
+
 /// The tensor types that are understood: name of the storage, element type, bytes an element.
-const STORAGES: [(&str, Dtype, usize); 6] = [
+const STORAGES: [(&str, Dtype, usize); 10] = [
     ("FloatStorage", Dtype::F32, 4),
     ("DoubleStorage", Dtype::F64, 8),
+    ("HalfStorage", Dtype::F16, 2),
+    ("BFloat16Storage", Dtype::BF16, 2),
     ("LongStorage", Dtype::I64, 8),
     ("IntStorage", Dtype::I32, 4),
+    ("ShortStorage", Dtype::I16, 2),
+    ("CharStorage", Dtype::I8, 1),
     ("ByteStorage", Dtype::U8, 1),
     ("BoolStorage", Dtype::BOOL, 1),
 ];
+
+/// Most bytes of a tensor that repeats its elements (a stride of 0, which `expand` makes) and so is larger than its storage.
+pub(super) const MOST_EXPANDED: usize = 64 << 20;
 
 /// A tensor that is described and not read yet.
 #[derive(Debug, Clone)]
@@ -37,32 +48,60 @@ impl<'a> Value<'a> {
         let wrong = || Problem::new(place, "a tensor", self.describe());
         let (module, name, arguments) = self.call().ok_or_else(wrong)?;
         match (module, name, &arguments[..]) {
-            ("torch._utils", "_rebuild_parameter", [data, ..]) => data.rebuilt(place),
-            ("torch._utils", "_rebuild_tensor_v2", _) => self.rebuilt(place),
+            (
+                "torch._utils",
+                "_rebuild_parameter" | "_rebuild_parameter_with_state",
+                [data, ..],
+            ) => {
+                let call = data.call();
+                let inner = call
+                    .filter(|(m, n, _)| (*m, *n) == REBUILD)
+                    .ok_or_else(wrong)?;
+                data.rebuilt(&inner.2, place)
+            }
+            // Of a subclass, or with attributes: the function, the class, the function's arguments, the attributes.
+            ("torch._tensor", "_rebuild_from_type_v2", [function, _, inner, ..])
+                if function.global() == Some(REBUILD) =>
+            {
+                self.rebuilt(&inner.items().ok_or_else(wrong)?, place)
+            }
+            _ if (module, name) == REBUILD => self.rebuilt(&arguments, place),
             _ => Err(wrong()),
         }
     }
 
-    fn rebuilt(self, place: &str) -> Result<Described<'a>, Problem> {
+    fn rebuilt(self, arguments: &[Self], place: &str) -> Result<Described<'a>, Problem> {
         let wrong = |what: &str, value: Value<'_>| Problem::new(place, what, value.describe());
-        let Some(("torch._utils", "_rebuild_tensor_v2", arguments)) = self.call() else {
-            return Err(wrong("a tensor", self));
-        };
-        let [storage, offset, shape, strides, ..] = arguments[..] else {
+        let [storage, offset, shape, strides, rest @ ..] = arguments else {
             return Err(wrong("a tensor's storage, offset, shape and strides", self));
         };
+        // Whether gradients are asked for, hooks; then what changes the numbers when they are read.
+        if let Some(bits) = rest.get(2) {
+            return Err(wrong(
+                "a tensor of plain numbers (`tensor.resolve_neg().resolve_conj()`)",
+                *bits,
+            ));
+        }
         let (dtype, width, bytes) = storage.storage(place)?;
         let tensor = Described {
             value: self,
             dtype,
             width,
             storage: bytes,
-            offset: offset.size().ok_or_else(|| wrong("an offset", offset))?,
-            shape: shape.sizes().ok_or_else(|| wrong("a shape", shape))?,
-            strides: strides.sizes().ok_or_else(|| wrong("strides", strides))?,
+            offset: offset.size().ok_or_else(|| wrong("an offset", *offset))?,
+            shape: shape.sizes().ok_or_else(|| wrong("a shape", *shape))?,
+            strides: strides.sizes().ok_or_else(|| wrong("strides", *strides))?,
         };
         tensor.check(place)?;
         Ok(tensor)
+    }
+
+    /// Whether this is a tensor, of whatever type.
+    pub fn is_tensor(self) -> bool {
+        let Some((module, name, _)) = self.call() else {
+            return false;
+        };
+        ["torch._utils", "torch._tensor"].contains(&module) && name.starts_with("_rebuild_")
     }
 
     /// Element type, bytes an element and bytes of a storage: the persistent ("storage", type, key, device, elements).
@@ -93,20 +132,21 @@ impl<'a> Value<'a> {
     }
 
     fn size(self) -> Option<usize> {
-        self.whole().and_then(|n| usize::try_from(n).ok())
+        self.plain_whole().and_then(|n| usize::try_from(n).ok())
     }
 
     fn sizes(self) -> Option<Vec<usize>> {
         self.items()?.into_iter().map(Value::size).collect()
     }
 
-    /// The number in a tensor of one element.
-    pub(super) fn single_element(self) -> Option<f64> {
+    /// The number in a tensor of one element, and its type.
+    pub(super) fn single_element(self) -> Option<(f64, Element)> {
         let tensor = self.tensor("").ok()?;
         if tensor.elements() != Some(1) {
             return None;
         }
-        tensor.numbers("").ok()?.first().copied()
+        let number = tensor.numbers("").ok()?.first().copied()?;
+        Some((number, Element::of(tensor.dtype)?))
     }
 }
 
@@ -132,7 +172,10 @@ impl Described<'_> {
         let rank = self.shape.len() == self.strides.len() && self.shape.len() <= 8;
         let inside = match self.elements() {
             Some(0) => true,
-            Some(count) => count <= there && self.end().is_some_and(|end| end <= there),
+            Some(count) => {
+                let repeats = self.strides.contains(&0) && count <= MOST_EXPANDED / self.width;
+                (count <= there || repeats) && self.end().is_some_and(|end| end <= there)
+            }
             None => false,
         };
         if rank && inside {
@@ -167,7 +210,11 @@ impl Described<'_> {
                 .zip(&self.strides)
                 .map(|(i, stride)| i * stride);
             let begin = (self.offset + steps.sum::<usize>()) * self.width;
-            bytes.extend_from_slice(&self.storage[begin..begin + self.width]);
+            let element = &self.storage[begin..begin + self.width];
+            match self.value.file.archive.order {
+                ByteOrder::Little => bytes.extend_from_slice(element),
+                ByteOrder::Big => bytes.extend(element.iter().rev()),
+            }
             advance(&mut index, &self.shape);
         }
         Ok(TensorData {
@@ -183,14 +230,8 @@ impl Described<'_> {
     /// As [`Described::read`].
     pub fn numbers(&self, place: &str) -> Result<Vec<f64>, Problem> {
         let data = self.read(place)?;
-        let number = |b: &[u8]| match data.dtype {
-            Dtype::F32 => f32::from_le_bytes(b.try_into().expect("four bytes")).into(),
-            Dtype::F64 => f64::from_le_bytes(b.try_into().expect("eight bytes")),
-            Dtype::I64 => i64::from_le_bytes(b.try_into().expect("eight bytes")) as f64,
-            Dtype::I32 => i32::from_le_bytes(b.try_into().expect("four bytes")).into(),
-            _ => b[0].into(),
-        };
-        Ok(data.bytes.chunks_exact(self.width).map(number).collect())
+        let element = Element::of(data.dtype).expect("the types of STORAGES are numbers");
+        Ok(element.numbers(&data.bytes, ByteOrder::Little))
     }
 
     /// The elements of a matrix.

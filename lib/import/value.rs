@@ -2,7 +2,10 @@
 
 use super::Problem;
 use super::archive::Archive;
+use super::number::{numpy_array, numpy_scalar, shortest};
 use super::pickle::{Graph, Id, Node, Object, parse};
+use super::tensor::MOST_EXPANDED;
+use crate::files::elements::Element;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -23,8 +26,10 @@ const NAMESPACES: [(&str, &str); 1] = [("argparse", "Namespace")];
 pub(super) struct File {
     graph: Graph,
     pub archive: Archive,
-    /// Bytes of tensors that may still be read: honest tensors share no bytes, so they are never more than the file's.
+    /// Bytes of tensors that may still be read: honest tensors share no bytes, so they are hardly more than the file's.
     pub budget: Cell<usize>,
+    /// Work that may still be done on the values: a hostile file makes much of little by naming one value many times.
+    work: Cell<usize>,
     /// Texts of large dictionaries' keys with their values, made at the first question: each costs its length once, however
     /// often a hostile file makes us look.
     indexes: RefCell<HashMap<Id, HashMap<String, Id>>>,
@@ -32,6 +37,9 @@ pub(super) struct File {
 
 /// Entries from which on a dictionary gets an index.
 const LARGE: usize = 64;
+/// Looks at values, and characters of texts, that a file may cost: a second at most. The largest checkpoint of the paper's
+/// code with all its results takes a hundredth.
+const MOST_WORK: usize = 1 << 28;
 
 impl File {
     /// Reads an archive's pickle.
@@ -42,7 +50,8 @@ impl File {
         let archive = Archive::open(bytes)?;
         Ok(Self {
             graph: parse(archive.pickle())?,
-            budget: Cell::new(archive.len()),
+            budget: Cell::new(archive.len().saturating_add(MOST_EXPANDED)),
+            work: Cell::new(MOST_WORK),
             indexes: RefCell::default(),
             archive,
         })
@@ -55,6 +64,26 @@ impl File {
 
     fn value(&self, id: Id) -> Value<'_> {
         Value { file: self, id }
+    }
+
+    /// Counts work. `None` once there was too much: values then are not found any more, and [`File::check`] says why.
+    fn spend(&self, work: usize) -> Option<()> {
+        let left = self.work.get().checked_sub(work);
+        self.work.set(left.unwrap_or(0));
+        left.map(drop)
+    }
+
+    /// Fails where the file took too much work.
+    ///
+    /// # Errors
+    /// What was read of it is not all.
+    pub fn check(&self) -> Result<(), Problem> {
+        if self.work.get() > 0 {
+            return Ok(());
+        }
+        let expected = format!("at most {MOST_WORK} looks at its values");
+        let found = "more, as no checkpoint needs".to_owned();
+        Err(Problem::new("the pickle", expected, found))
     }
 }
 
@@ -77,20 +106,30 @@ impl<'a> Value<'a> {
     /// Keys and values of a dictionary, an `OrderedDict`, an `AttributeDict` or a `Namespace`, in their order.
     pub fn entries(self) -> Option<Vec<(Self, Self)>> {
         let pair = |&(key, value): &(Id, Id)| (self.at(key), self.at(value));
-        Some(self.pairs()?.iter().map(pair).collect())
+        let pairs = self.pairs()?;
+        self.file.spend(pairs.len())?;
+        Some(pairs.iter().map(pair).collect())
     }
 
     /// What a dictionary holds under a text; the last one, should the key stand there twice.
     pub fn get(self, key: &str) -> Option<Self> {
         let pairs = self.pairs()?;
-        let text = |id: Id| self.at(id).text();
         if pairs.len() < LARGE {
-            let found = pairs.iter().rev().find(|pair| text(pair.0) == Some(key));
+            let is_key = |id: Id| matches!(self.at(id).node(), Node::Text(text) if text == key);
+            self.file.spend(pairs.len())?;
+            let found = pairs.iter().rev().find(|pair| is_key(pair.0));
             return found.map(|pair| self.at(pair.1));
         }
         let mut indexes = self.file.indexes.borrow_mut();
         let index = indexes.entry(self.id).or_insert_with(|| {
-            let named = |&(key, value): &(Id, Id)| Some((text(key)?.to_owned(), value));
+            // Every text costs its length, since it is copied.
+            let named = |&(key, value): &(Id, Id)| {
+                let Node::Text(text) = self.at(key).node() else {
+                    return None;
+                };
+                self.file.spend(text.len() + 1)?;
+                Some((text.clone(), value))
+            };
             pairs.iter().filter_map(named).collect()
         });
         index.get(key).map(|&id| self.at(id))
@@ -118,6 +157,7 @@ impl<'a> Value<'a> {
     pub fn items(self) -> Option<Vec<Self>> {
         match self.node() {
             Node::List(items) | Node::Tuple(items) => {
+                self.file.spend(items.len())?;
                 Some(items.iter().map(|&id| self.at(id)).collect())
             }
             _ => None,
@@ -126,34 +166,69 @@ impl<'a> Value<'a> {
 
     pub fn text(self) -> Option<&'a str> {
         match self.node() {
-            Node::Text(text) => Some(text),
+            Node::Text(text) => {
+                self.file.spend(text.len() + 1)?;
+                Some(text)
+            }
             _ => None,
         }
     }
 
-    /// A whole number, one of numpy included.
+    /// A whole number, whatever it is wrapped in: of Python, of NumPy, a tensor or an array of one element.
     pub fn whole(self) -> Option<i64> {
+        /// From here on not every whole number is an f64.
+        const MOST: f64 = (1u64 << 53) as f64;
+        self.plain_whole().or_else(|| {
+            let (number, _) = self.wrapped()?;
+            (number.fract() == 0.0 && number.abs() < MOST).then_some(number as i64)
+        })
+    }
+
+    /// A whole number of Python's.
+    pub fn plain_whole(self) -> Option<i64> {
         match self.node() {
             Node::Whole(number) => Some(*number),
-            _ => self
-                .numpy_scalar()
-                .filter(|n| n.fract() == 0.0)
-                .map(|n| n as i64),
+            _ => None,
         }
     }
 
-    /// A number: of Python, of numpy, a tensor of one element, or a tuple of one number (the original stores some of its
-    /// results so, because of stray commas: deviation D2).
+    /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (the original stores some of its
+    /// results so, for a comma too many: deviation D2).
     pub fn number(self) -> Option<f64> {
+        self.number_with_type().map(|(number, _)| number)
+    }
+
+    /// A number as a person wrote it: 0.00001 where single precision made 9.99999975e-6 of it.
+    pub fn meant(self) -> Option<f64> {
+        let (number, element) = self.number_with_type()?;
+        Some(shortest(number, element))
+    }
+
+    fn number_with_type(self) -> Option<(f64, Element)> {
         let plain = |value: Self| match value.node() {
-            Node::Real(number) => Some(*number),
-            Node::Whole(number) => Some(*number as f64),
-            _ => value.numpy_scalar().or_else(|| value.single_element()),
+            Node::Real(number) => Some((*number, Element::F64)),
+            Node::Whole(number) => Some((*number as f64, Element::F64)),
+            _ => value.wrapped(),
         };
         match self.items() {
             Some(items) if items.len() == 1 => plain(items[0]),
             Some(_) => None,
             None => plain(self),
+        }
+    }
+
+    /// The number in a scalar or array of NumPy's or in a tensor, each of one element.
+    fn wrapped(self) -> Option<(f64, Element)> {
+        numpy_scalar(self)
+            .or_else(|| numpy_array(self))
+            .or_else(|| self.single_element())
+    }
+
+    /// What an object's state was set to.
+    pub fn state(self) -> Option<Self> {
+        match self.node() {
+            Node::Object(object) => Some(self.at(object.state?)),
+            _ => None,
         }
     }
 
@@ -168,7 +243,7 @@ impl<'a> Value<'a> {
 
     pub fn global(self) -> Option<(&'a str, &'a str)> {
         match self.node() {
-            Node::Global(names) => Some((&names.0, &names.1)),
+            Node::Global(module, name) => Some((self.at(*module).text()?, self.at(*name).text()?)),
             _ => None,
         }
     }
@@ -187,48 +262,6 @@ impl<'a> Value<'a> {
             .is_some_and(|name| known.contains(&name))
     }
 
-    /// `numpy.core.multiarray.scalar(dtype, bytes)`, little-endian.
-    fn numpy_scalar(self) -> Option<f64> {
-        let (module, "scalar", arguments) = self.call()? else {
-            return None;
-        };
-        if !["numpy.core.multiarray", "numpy._core.multiarray"].contains(&module) {
-            return None;
-        }
-        let [dtype, content] = arguments[..] else {
-            return None;
-        };
-        let ("numpy", "dtype", words) = dtype.call()? else {
-            return None;
-        };
-        let bytes = content.bytes()?;
-        match words.first()?.text()? {
-            "f8" => Some(f64::from_le_bytes(bytes[..].try_into().ok()?)),
-            "f4" => Some(f32::from_le_bytes(bytes[..].try_into().ok()?).into()),
-            "i8" => Some(i64::from_le_bytes(bytes[..].try_into().ok()?) as f64),
-            "i4" => Some(i32::from_le_bytes(bytes[..].try_into().ok()?).into()),
-            _ => None,
-        }
-    }
-
-    /// Bytes, or what protocol 2 has in their place: `_codecs.encode(text, 'latin1')`.
-    fn bytes(self) -> Option<Vec<u8>> {
-        if let Node::Bytes(bytes) = self.node() {
-            return Some(bytes.clone());
-        }
-        let ("_codecs", "encode", arguments) = self.call()? else {
-            return None;
-        };
-        let [text, codec] = arguments[..] else {
-            return None;
-        };
-        if codec.text()? != "latin1" {
-            return None;
-        }
-        let latin = |c: char| u8::try_from(u32::from(c)).ok();
-        text.text()?.chars().map(latin).collect()
-    }
-
     /// What this is, in a few words for a message. Names of foreign objects are told and not followed.
     pub fn describe(self) -> String {
         let counted = |what: &str, n: usize| format!("{what} of {n}");
@@ -244,30 +277,32 @@ impl<'a> Value<'a> {
             Node::Tuple(items) => counted("a tuple", items.len()),
             Node::Set(items) => counted("a set", items.len()),
             Node::Dict(entries) => counted("a dictionary", entries.len()),
-            Node::Global(names) => format!("the name {}", shortened(&joined(names))),
+            Node::Global(..) => format!("the name {}", self.joined()),
             Node::Persistent(_) => "a storage".to_owned(),
-            Node::Object(object) => match self.at(object.callable).node() {
-                Node::Global(names) => {
-                    format!(
-                        "an object made by {} (not executed)",
-                        shortened(&joined(names))
-                    )
+            Node::Object(object) => {
+                let callable = self.at(object.callable);
+                match callable.node() {
+                    Node::Global(..) => {
+                        format!("an object made by {} (not executed)", callable.joined())
+                    }
+                    _ => "an object made by no name".to_owned(),
                 }
-                _ => "an object made by no name".to_owned(),
-            },
+            }
         }
     }
-}
 
-fn joined(names: &(String, String)) -> String {
-    format!("{}.{}", names.0, names.1)
+    /// A name's two words.
+    fn joined(self) -> String {
+        let (module, name) = self.global().unwrap_or_default();
+        format!("{}.{}", shortened(module), shortened(name))
+    }
 }
 
 /// The beginning of a text that may be long.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 60;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
-    text.chars().take(MOST).chain(['…']).collect()
 }

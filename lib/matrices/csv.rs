@@ -1,24 +1,198 @@
-//! Matrices in `.csv` files: one row per line, decimal numbers between commas, no header.
+//! Matrices of decimal numbers in text: separated by commas, semicolons, tabs or spaces, with or without names.
 
 use super::{MatrixError, damaged};
-use ndarray::Array2;
+use ndarray::{Array2, ArrayView1, ArrayView2, s};
+use std::borrow::Cow;
 use std::path::Path;
 
-/// A matrix with as many columns as the first line has; empty lines at the end count for nothing.
-pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Array2<f64>, MatrixError> {
-    let text = std::str::from_utf8(bytes).map_err(|e| damaged(path, e))?;
-    let text = text.trim_start_matches('\u{feff}').trim_end();
-    let mut columns = None;
-    let mut values = Vec::new();
-    for (index, row) in text.lines().enumerate() {
+/// How a text is laid out.
+struct Layout {
+    separator: Separator,
+    /// Whether the first line holds names of columns.
+    header: bool,
+    /// Whether each line begins with the name of its row.
+    labels: bool,
+}
+
+/// What stands between two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Separator {
+    Comma,
+    Semicolon,
+    Tab,
+    Space,
+}
+
+impl Separator {
+    /// Of a line with numbers. A comma beside another separator is a decimal comma.
+    fn of(line: &str) -> Self {
+        if line.contains(';') {
+            Self::Semicolon
+        } else if line.contains('\t') {
+            Self::Tab
+        } else if line.contains(',') {
+            Self::Comma
+        } else {
+            Self::Space
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Comma => "commas",
+            Self::Semicolon => "semicolons",
+            Self::Tab => "tabs",
+            Self::Space => "spaces",
+        }
+    }
+
+    /// The fields of a line, without spaces and quotes around them. A separator at the end of a line ends it.
+    fn fields(self, line: &str) -> Vec<&str> {
+        let line = line.trim_matches([' ', '\r']);
+        let fields: Vec<&str> = match self {
+            Self::Comma => line.strip_suffix(',').unwrap_or(line).split(',').collect(),
+            Self::Semicolon => line.strip_suffix(';').unwrap_or(line).split(';').collect(),
+            Self::Tab => line
+                .strip_suffix('\t')
+                .unwrap_or(line)
+                .split('\t')
+                .collect(),
+            Self::Space => line.split_whitespace().collect(),
+        };
+        fields.into_iter().map(unquoted).collect()
+    }
+
+    fn number(self, field: &str) -> Option<f64> {
+        let plain = field.parse().ok();
+        let is_decimal_comma = self != Self::Comma && field.matches(',').count() == 1;
+        plain.or_else(|| {
+            let with_point = is_decimal_comma.then(|| field.replace(',', "."))?;
+            with_point.parse().ok()
+        })
+    }
+}
+
+fn unquoted(field: &str) -> &str {
+    let field = field.trim();
+    let inside = field.strip_prefix('"').and_then(|f| f.strip_suffix('"'));
+    inside.map_or(field, str::trim)
+}
+
+/// A matrix with as many columns as the first line has, and what of the text was left out. Empty lines and those that
+/// begin with `#` count for nothing.
+pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<(Array2<f64>, Vec<String>), MatrixError> {
+    let text = decoded(bytes).map_err(|reason| damaged(path, reason))?;
+    let has_fields = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
+    let lines: Vec<(usize, &str)> = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| has_fields(line))
+        .map(|(index, line)| (index + 1, line))
+        .collect();
+    let Some(layout) = Layout::of(&lines) else {
+        return Ok((Array2::zeros((0, 0)), Vec::new()));
+    };
+    let rows = &lines[usize::from(layout.header)..];
+    let mut matrix = numbers(rows, &layout, path)?;
+    let mut notes = Vec::new();
+    if layout.header {
+        notes.push(format!(
+            "line {}, names of columns, is left out",
+            lines[0].0
+        ));
+    }
+    if layout.labels {
+        notes.push("the first column, names of rows, is left out".to_owned());
+    }
+    // Names may be numbers, too. They are taken for names only where the rest is a symmetric matrix.
+    let (rows, columns) = matrix.dim();
+    if rows == columns + 1 && counts(matrix.row(0)) && is_symmetric(&matrix.slice(s![1.., ..])) {
+        notes.push("the first line, numbers of columns, is left out".to_owned());
+        matrix = matrix.slice(s![1.., ..]).to_owned();
+    }
+    if columns == rows + 1 && counts(matrix.column(0)) && is_symmetric(&matrix.slice(s![.., 1..])) {
+        notes.push("the first column, numbers of rows, is left out".to_owned());
+        matrix = matrix.slice(s![.., 1..]).to_owned();
+    }
+    Ok((matrix, notes))
+}
+
+/// Whether these are 0, 1, 2 … or 1, 2, 3 …
+fn counts(numbers: ArrayView1<'_, f64>) -> bool {
+    let begin = numbers.first().copied().unwrap_or(f64::NAN);
+    let expected = (0..numbers.len()).map(|i| begin + i as f64);
+    (begin == 0.0 || begin == 1.0) && numbers.iter().copied().eq(expected)
+}
+
+fn is_symmetric(matrix: &ArrayView2<'_, f64>) -> bool {
+    matrix
+        .indexed_iter()
+        .all(|((i, j), value)| *value == matrix[[j, i]])
+}
+
+/// Text in UTF-8, or in UTF-16 with a byte order mark as spreadsheets write it.
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+    let wide = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|b| unit([b[0], b[1]])).collect();
+        String::from_utf16(&units).map_err(|e| e.to_string())
+    };
+    match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes).map(Cow::Owned),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes).map(Cow::Owned),
+        _ => {
+            let text = std::str::from_utf8(bytes).map_err(|e| e.to_string())?;
+            Ok(Cow::Borrowed(text.trim_start_matches('\u{feff}')))
+        }
+    }
+}
+
+impl Layout {
+    /// `None` where there is no line.
+    fn of(lines: &[(usize, &str)]) -> Option<Self> {
+        let last = lines.last()?.1;
+        let separator = Separator::of(&[lines[0].1, last].concat());
+        let is_number = |field: &str| separator.number(field).is_some();
+        let first = separator.fields(lines[0].1);
+        let rest_is_numbers = first.iter().skip(1).all(|f| is_number(f));
+        let header = if !rest_is_numbers || first[0].is_empty() {
+            true
+        } else {
+            // A name and numbers: of columns, if there are as many lines as fields; else of a row.
+            !is_number(first[0]) && (lines.len() == first.len() || first.len() == 1)
+        };
+        let data = lines
+            .get(usize::from(header))
+            .map(|line| separator.fields(line.1));
+        let labels = data.is_some_and(|fields| {
+            let named = fields.len() > 1 && !is_number(fields[0]);
+            named && fields.iter().skip(1).all(|f| is_number(f))
+        });
+        Some(Self {
+            separator,
+            header,
+            labels,
+        })
+    }
+}
+
+fn numbers(
+    rows: &[(usize, &str)],
+    layout: &Layout,
+    path: &Path,
+) -> Result<Array2<f64>, MatrixError> {
+    let skipped = usize::from(layout.labels);
+    let (mut columns, mut values) = (None, Vec::new());
+    for &(line, row) in rows {
         let before = values.len();
-        for (column, field) in row.split(',').enumerate() {
-            let number = field.trim().parse();
-            values.push(number.map_err(|_| MatrixError::Number {
+        let fields = layout.separator.fields(row).into_iter().enumerate();
+        for (column, field) in fields.skip(skipped) {
+            let number = layout.separator.number(field);
+            values.push(number.ok_or_else(|| MatrixError::Number {
                 path: path.to_owned(),
-                line: index + 1,
+                line,
                 column: column + 1,
-                found: field.trim().to_owned(),
+                found: shortened(field),
+                separator: layout.separator.name(),
             })?);
         }
         let found = values.len() - before;
@@ -26,13 +200,84 @@ pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Array2<f64>, MatrixErro
         if found != expected {
             return Err(MatrixError::Ragged {
                 path: path.to_owned(),
-                line: index + 1,
+                line,
                 expected,
                 found,
             });
         }
     }
-    let columns = columns.unwrap_or(0);
-    let rows = values.len().checked_div(columns).unwrap_or(0);
-    Array2::from_shape_vec((rows, columns), values).map_err(|e| damaged(path, e))
+    Array2::from_shape_vec((rows.len(), columns.unwrap_or(0)), values).map_err(|e| damaged(path, e))
+}
+
+fn shortened(field: &str) -> String {
+    const MOST: usize = 24;
+    match field.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &field[..end]),
+        None => field.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ndarray::array;
+
+    fn read(text: &str) -> (Array2<f64>, usize) {
+        let (matrix, notes) = parse(text.as_bytes(), Path::new("m.csv")).unwrap();
+        (matrix, notes.len())
+    }
+
+    #[test]
+    fn every_usual_layout_is_the_same_matrix() {
+        let expected = array![[0.0, 0.5], [0.5, 0.0]];
+        for (text, notes) in [
+            ("0,.5\n.5,0\n", 0),
+            ("0;0.5\r\n0.5;0\r\n", 0),
+            ("0;0,5\n0,5;0\n", 0),
+            ("0\t0,5\n0,5\t0\n", 0),
+            ("0\t.5\n.5\t0\n", 0),
+            ("0 .5\n .5  0\n", 0),
+            ("0,.5,\n.5,0,\n", 0),
+            ("# x y\n0 .5\n.5 0\n", 0),
+            ("\u{feff}0,.5\n.5,0\n\n", 0),
+            ("a,b\n0,.5\n.5,0\n", 1),
+            ("\"a\",\"b\"\n\"0\",\"0.5\"\n\"0.5\",\"0\"\n", 1),
+            ("0,1\n0,.5\n.5,0\n", 1),
+            (",0,1\n0,0,.5\n1,.5,0\n", 2),
+            (",a,b\na,0,.5\nb,.5,0\n", 2),
+            ("id,0,1\nx,0,.5\ny,.5,0\n", 2),
+            ("a b\na 0 .5\nb .5 0\n", 2),
+            ("a,0,.5\nb,.5,0\n", 1),
+            ("1,0,.5\n2,.5,0\n", 1),
+        ] {
+            assert_eq!(read(text), (expected.clone(), notes), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn spreadsheets_utf_16_is_read() {
+        let units = "0\t1\n1\t0\n".encode_utf16();
+        let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+        for bytes in [
+            [&[0xff, 0xfe], &little[..]].concat(),
+            [&[0xfe, 0xff], &big[..]].concat(),
+        ] {
+            let (matrix, _) = parse(&bytes, Path::new("m.csv")).unwrap();
+            assert_eq!(matrix, array![[0.0, 1.0], [1.0, 0.0]]);
+        }
+    }
+
+    #[test]
+    fn errors_are_short_and_name_the_separator() {
+        let long = format!("0\t1\n1\t{}\n", "x".repeat(10_000));
+        let error = parse(long.as_bytes(), Path::new("m.csv"))
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("line 2, column 2") && error.contains("tabs"),
+            "{error}"
+        );
+        assert!(error.len() < 300, "{error}");
+    }
 }

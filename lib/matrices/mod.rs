@@ -1,4 +1,4 @@
-//! Matrices and memberships from files of other programs: `.safetensors`, `.npy`, `.csv`; memberships as JSON.
+//! Matrices and memberships from files of other programs: `.safetensors`, `.npy`, `.npz`, text; memberships as JSON, too.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -12,9 +12,13 @@
 mod csv;
 mod membership;
 mod npy;
+#[cfg(feature = "reader")]
+mod npz;
 mod safetensors;
 
-use crate::files::{IoContext, IoError};
+use crate::files::elements::Element;
+use crate::files::kind::Kind;
+use crate::files::{IoError, read_file};
 use crate::modularity::{Adjacency, ModularityError};
 use ndarray::Array2;
 use std::fmt;
@@ -29,6 +33,16 @@ pub struct Place {
     pub path: PathBuf,
     /// The tensor of a safetensors file.
     pub tensor: Option<String>,
+}
+
+impl Place {
+    /// A file that is a single matrix.
+    fn of(path: &Path) -> Self {
+        Self {
+            path: path.to_owned(),
+            tensor: None,
+        }
+    }
 }
 
 impl fmt::Display for Place {
@@ -46,12 +60,14 @@ impl fmt::Display for Place {
 pub enum MatrixError {
     #[error(transparent)]
     Io(#[from] IoError),
-    #[error("{}: expected a file named .safetensors, .npy or .csv", path.display())]
+    #[error("{}: expected a file named .safetensors, .npy, .npz, .csv, .tsv or .txt", path.display())]
     Extension { path: PathBuf },
-    #[error("{}: --tensor goes with .safetensors files only, found `{tensor}`", path.display())]
+    #[error("{}: --tensor goes with .safetensors and .npz files only, found `{tensor}`", path.display())]
     TensorOfPlainFile { path: PathBuf, tensor: String },
     #[error("{} is truncated or damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
+    #[error("{}: expected what its name says, found {found}", path.display())]
+    Kind { path: PathBuf, found: Kind },
     #[error("{} holds no tensor `{name}`; it holds {found}", path.display())]
     UnknownTensor {
         path: PathBuf,
@@ -68,12 +84,17 @@ pub enum MatrixError {
     },
     #[error("{place}: expected a matrix, found shape {found:?}")]
     Rank { place: Place, found: Vec<usize> },
-    #[error("{}: line {line}, column {column}: expected a number, found `{found}`", path.display())]
+    #[error(
+        "{}: line {line}, column {column}: expected a number, found `{found}` (columns are separated by {separator} here)",
+        path.display()
+    )]
     Number {
         path: PathBuf,
         line: usize,
         column: usize,
         found: String,
+        /// What stands between two numbers.
+        separator: &'static str,
     },
     #[error("{}: line {line} has {found} columns, the first line has {expected}", path.display())]
     Ragged {
@@ -99,63 +120,148 @@ pub enum MatrixError {
     Membership { path: PathBuf, reason: String },
 }
 
-/// Reads a matrix (rows × columns, any values) of 32- or 64-bit floating-point numbers, or of decimal numbers in a
-/// `.csv` without a header. `tensor` names one of a safetensors file; it may be left out where there is only one.
+/// A matrix that was read, and what there is to say of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// Where it was read.
+    pub place: Place,
+    /// Rows × columns, any values.
+    pub matrix: Array2<f64>,
+    /// What was left out or converted, a sentence each.
+    pub notes: Vec<String>,
+}
+
+/// Entries may be below zero by this share of the largest one: sums and eigenvalues leave that much.
+const ROUNDING: f64 = 1e-6;
+
+impl Loaded {
+    fn new(place: Place, matrix: Array2<f64>, element: Element) -> Self {
+        let note = match element {
+            Element::F32 | Element::F64 => None,
+            Element::F16 | Element::BF16 => Some("numbers of half precision were converted"),
+            Element::Bool | Element::Signed(_) | Element::Unsigned(_) => {
+                Some("whole numbers were converted")
+            }
+        };
+        Self {
+            place,
+            matrix,
+            notes: note.map(str::to_owned).into_iter().collect(),
+        }
+    }
+
+    /// The matrix as an adjacency: the diagonal is dropped, entries below zero by no more than rounding are zero.
+    ///
+    /// # Errors
+    /// It is not square, not symmetric, or holds a negative number, NaN or ∞: the first such entry is named.
+    pub fn into_adjacency(mut self) -> Result<(Adjacency, Vec<String>), MatrixError> {
+        let matrix = &mut self.matrix;
+        let largest = matrix
+            .iter()
+            .fold(0.0, |most: f64, value| most.max(value.abs()));
+        let is_rounding = |value: f64| value < 0.0 && value >= -ROUNDING * largest;
+        let (mut rounded, mut most) = (0, 0.0_f64);
+        for value in matrix.iter_mut().filter(|value| is_rounding(**value)) {
+            (rounded, most) = (rounded + 1, most.max(-*value));
+            *value = 0.0;
+        }
+        if rounded > 0 {
+            let note = format!("{rounded} entries below 0 by rounding, at most by {most:e}, are 0");
+            self.notes.push(note);
+        }
+        let place = self.place;
+        let adjacency = match Adjacency::from_association(matrix.view()) {
+            Ok(adjacency) => adjacency,
+            Err(source) => return Err(MatrixError::Adjacency { place, source }),
+        };
+        let bad = |value: f64| !value.is_finite() || value < 0.0;
+        match matrix.diag().iter().position(|&value| bad(value)) {
+            None => Ok((adjacency, self.notes)),
+            Some(unit) => Err(MatrixError::Diagonal {
+                place,
+                unit,
+                found: matrix[[unit, unit]],
+            }),
+        }
+    }
+}
+
+/// Reads a matrix (rows × columns, any values): numbers of any type, or decimal numbers in text. `tensor` names one of a
+/// safetensors file or an archive; it may be left out where there is only one.
 ///
 /// # Errors
 /// The file cannot be read, is not whole, or holds something else.
-pub fn read_matrix(path: &Path, tensor: Option<&str>) -> Result<Array2<f64>, MatrixError> {
-    read(path, tensor).map(|(_, matrix)| matrix)
-}
-
-/// Reads an association matrix (units × units) as an adjacency: the diagonal is dropped.
-///
-/// # Errors
-/// As [`read_matrix`]; the matrix is not square, not symmetric, or holds a negative number, NaN or ∞: the first such
-/// entry is named.
-pub fn read_adjacency(path: &Path, tensor: Option<&str>) -> Result<Adjacency, MatrixError> {
-    let (place, matrix) = read(path, tensor)?;
-    let adjacency = match Adjacency::from_association(matrix.view()) {
-        Ok(adjacency) => adjacency,
-        Err(source) => return Err(MatrixError::Adjacency { place, source }),
-    };
-    let bad = |value: f64| !value.is_finite() || value < 0.0;
-    match matrix.diag().iter().position(|&value| bad(value)) {
-        None => Ok(adjacency),
-        Some(unit) => Err(MatrixError::Diagonal {
-            place,
-            unit,
-            found: matrix[[unit, unit]],
-        }),
-    }
-}
-
-fn read(path: &Path, tensor: Option<&str>) -> Result<(Place, Array2<f64>), MatrixError> {
-    let bytes = std::fs::read(path).at("read", path)?;
+pub fn load_matrix(path: &Path, tensor: Option<&str>) -> Result<Loaded, MatrixError> {
+    let bytes = read_file(path)?;
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
-    if extension == "safetensors" {
-        return safetensors::parse(&bytes, path, tensor);
-    }
-    if let Some(tensor) = tensor {
+    let extension = extension.to_lowercase();
+    let holds_several = ["safetensors", "npz"].contains(&extension.as_str());
+    if let Some(tensor) = tensor.filter(|_| !holds_several) {
         return Err(MatrixError::TensorOfPlainFile {
             path: path.to_owned(),
             tensor: tensor.to_owned(),
         });
     }
-    let matrix = match extension {
-        "npy" => npy::parse(&bytes, path)?,
-        "csv" => csv::parse(&bytes, path)?,
-        _ => {
-            return Err(MatrixError::Extension {
-                path: path.to_owned(),
-            });
+    let expected = match extension.as_str() {
+        "safetensors" => Some(Kind::Safetensors),
+        "npy" => Some(Kind::Npy),
+        "npz" => Some(Kind::Npz),
+        _ => None,
+    };
+    // An empty text is an empty matrix.
+    let kind = Kind::of(&bytes).filter(|kind| Some(*kind) != expected && *kind != Kind::Empty);
+    if let Some(found) = kind {
+        let path = path.to_owned();
+        return Err(MatrixError::Kind { path, found });
+    }
+    match extension.as_str() {
+        "safetensors" => safetensors::parse(&bytes, path, tensor),
+        "npy" => dense(&bytes, path, Place::of(path)),
+        #[cfg(feature = "reader")]
+        "npz" => npz::parse(&bytes, path, tensor),
+        "csv" | "tsv" | "txt" | "dat" => {
+            let (matrix, notes) = csv::parse(&bytes, path)?;
+            let place = Place::of(path);
+            Ok(Loaded {
+                place,
+                matrix,
+                notes,
+            })
         }
-    };
-    let place = Place {
-        path: path.to_owned(),
-        tensor: None,
-    };
-    Ok((place, matrix))
+        _ => Err(MatrixError::Extension {
+            path: path.to_owned(),
+        }),
+    }
+}
+
+/// The matrix of [`load_matrix`] alone.
+///
+/// # Errors
+/// As [`load_matrix`].
+pub fn read_matrix(path: &Path, tensor: Option<&str>) -> Result<Array2<f64>, MatrixError> {
+    load_matrix(path, tensor).map(|loaded| loaded.matrix)
+}
+
+/// Reads an association matrix (units × units) as an adjacency: the diagonal is dropped.
+///
+/// # Errors
+/// As [`load_matrix`] and [`Loaded::into_adjacency`].
+pub fn read_adjacency(path: &Path, tensor: Option<&str>) -> Result<Adjacency, MatrixError> {
+    let (adjacency, _) = load_matrix(path, tensor)?.into_adjacency()?;
+    Ok(adjacency)
+}
+
+/// The matrix that a `.npy` file is.
+fn dense(bytes: &[u8], path: &Path, place: Place) -> Result<Loaded, MatrixError> {
+    let array = npy::Array::parse(bytes, path, &place)?;
+    let (element, shape) = (array.element, array.shape.clone());
+    match array.matrix() {
+        Some(matrix) => Ok(Loaded::new(place, matrix, element)),
+        None => Err(MatrixError::Rank {
+            place,
+            found: shape,
+        }),
+    }
 }
 
 fn damaged(path: &Path, reason: impl fmt::Display) -> MatrixError {
@@ -166,16 +272,26 @@ fn damaged(path: &Path, reason: impl fmt::Display) -> MatrixError {
 }
 
 /// Element types that are read.
-const FLOATS: &str = "F32 or F64";
+const NUMBERS: &str = "real numbers: floating-point, whole or boolean";
 
-/// Little-endian numbers of 4 or 8 bytes as f64.
-fn floats(bytes: &[u8], width: usize) -> Vec<f64> {
-    bytes
-        .chunks_exact(width)
-        .map(|chunk| match *chunk {
-            [a, b, c, d] => f64::from(f32::from_le_bytes([a, b, c, d])),
-            [a, b, c, d, e, f, g, h] => f64::from_le_bytes([a, b, c, d, e, f, g, h]),
-            _ => unreachable!("numbers have 4 or 8 bytes"),
-        })
-        .collect()
+/// Names in alphabetical order, cut where there are many.
+fn listed(mut names: Vec<&str>) -> String {
+    /// Names that a message shows.
+    const SHOWN: usize = 6;
+    names.sort_unstable();
+    let rest = names.len().saturating_sub(SHOWN);
+    let shown: Vec<String> = names.iter().take(SHOWN).map(|name| short(name)).collect();
+    match (names.len(), rest) {
+        (0, _) => "none".to_owned(),
+        (_, 0) => shown.join(", "),
+        _ => format!("{} and {rest} more", shown.join(", ")),
+    }
+}
+
+/// The beginning of a name that may be long.
+fn short(name: &str) -> String {
+    match name.char_indices().nth(40) {
+        Some((end, _)) => format!("{}…", &name[..end]),
+        None => name.to_owned(),
+    }
 }

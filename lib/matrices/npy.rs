@@ -1,56 +1,64 @@
 //! Matrices in NumPy's `.npy` files, versions 1 to 3
 //! (<https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html>).
 
-use super::{FLOATS, MatrixError, Place, damaged, floats};
+use super::{MatrixError, NUMBERS, Place, damaged};
+use crate::files::elements::{ByteOrder, Element};
 use ndarray::{Array2, ShapeBuilder};
 use std::path::Path;
 
 const MAGIC: &[u8] = b"\x93NUMPY";
 
-/// A matrix of `<f4` or `<f8` in either order of memory.
-pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Array2<f64>, MatrixError> {
-    let (header, data) =
-        split(bytes).ok_or_else(|| damaged(path, "it has no whole .npy header"))?;
-    let place = || Place {
-        path: path.to_owned(),
-        tensor: None,
-    };
-    let lacks = |key: &str| damaged(path, format!("its header lacks a valid `{key}`"));
-    let descr = value_of(header, "descr").ok_or_else(|| lacks("descr"))?;
-    let width = match descr.trim_matches(['\'', '"']) {
-        "<f4" => 4,
-        "<f8" => 8,
-        other => {
-            return Err(MatrixError::Dtype {
-                place: place(),
-                expected: FLOATS,
-                found: other.to_owned(),
-            });
+/// An array of any rank.
+#[derive(Debug)]
+pub(super) struct Array {
+    /// Type of the elements in the file.
+    pub element: Element,
+    /// Sizes of the dimensions.
+    pub shape: Vec<usize>,
+    /// Whether the first index runs fastest.
+    fortran: bool,
+    /// The elements, as they lie in the file.
+    pub numbers: Vec<f64>,
+}
+
+impl Array {
+    /// Reads a file of numbers; `place` names it in errors.
+    pub fn parse(bytes: &[u8], path: &Path, place: &Place) -> Result<Self, MatrixError> {
+        let (header, data) =
+            split(bytes).ok_or_else(|| damaged(path, "it has no whole .npy header"))?;
+        let header = Header::parse(header).map_err(|reason| damaged(path, reason))?;
+        let (element, order) = element(&header.descr).map_err(|found| MatrixError::Dtype {
+            place: place.clone(),
+            expected: NUMBERS,
+            found,
+        })?;
+        let sizes = header
+            .shape
+            .iter()
+            .try_fold(element.width(), |n, &s| n.checked_mul(s));
+        if sizes != Some(data.len()) {
+            let (shape, found) = (&header.shape, data.len());
+            let reason = match sizes {
+                Some(size) => format!("its shape {shape:?} needs {size} bytes, found {found}"),
+                None => "its header lacks a valid `shape`".to_owned(),
+            };
+            return Err(damaged(path, reason));
         }
-    };
-    let fortran = match value_of(header, "fortran_order") {
-        Some("True") => true,
-        Some("False") => false,
-        _ => return Err(lacks("fortran_order")),
-    };
-    let shape = shape_of(header).ok_or_else(|| lacks("shape"))?;
-    let &[rows, columns] = &shape[..] else {
-        return Err(MatrixError::Rank {
-            place: place(),
-            found: shape,
-        });
-    };
-    let expected = rows
-        .checked_mul(columns)
-        .and_then(|n| n.checked_mul(width))
-        .ok_or_else(|| lacks("shape"))?;
-    if data.len() != expected {
-        let found = data.len();
-        let reason = format!("its shape ({rows}, {columns}) needs {expected} bytes, found {found}");
-        return Err(damaged(path, reason));
+        Ok(Self {
+            element,
+            shape: header.shape,
+            fortran: header.fortran,
+            numbers: element.numbers(data, order),
+        })
     }
-    Array2::from_shape_vec((rows, columns).set_f(fortran), floats(data, width))
-        .map_err(|e| damaged(path, e))
+
+    /// The array as a matrix, `None` where it has another rank.
+    pub fn matrix(self) -> Option<Array2<f64>> {
+        let &[rows, columns] = &self.shape[..] else {
+            return None;
+        };
+        Array2::from_shape_vec((rows, columns).set_f(self.fortran), self.numbers).ok()
+    }
 }
 
 /// Header text and data.
@@ -73,19 +81,193 @@ fn split(bytes: &[u8]) -> Option<(&str, &[u8])> {
     Some((std::str::from_utf8(header).ok()?, data))
 }
 
-/// What follows `'key':` in the header's Python dictionary, up to the next comma.
-fn value_of<'a>(header: &'a str, key: &str) -> Option<&'a str> {
-    let (_, rest) = header.split_once(&format!("'{key}':"))?;
-    Some(rest.split([',', '}']).next()?.trim())
+/// The element type that NumPy means by a `descr`, with its byte order; what it is, where it is no plain number.
+fn element(descr: &str) -> Result<(Element, ByteOrder), String> {
+    let unknown = || match descr.trim_start_matches(['<', '>', '|', '=']) {
+        "O" => "Python objects".to_owned(),
+        text if text.starts_with(['U', 'S', 'a', 'T']) => format!("text ({})", short(descr)),
+        number if number.starts_with('c') => format!("complex numbers ({})", short(descr)),
+        _ => short(descr),
+    };
+    let (order, name) = match descr.as_bytes().first() {
+        Some(b'>' | b'!') => (ByteOrder::Big, &descr[1..]),
+        Some(b'<' | b'=' | b'|') => (ByteOrder::Little, &descr[1..]),
+        _ => (ByteOrder::Little, descr),
+    };
+    let element = Element::named(name).ok_or_else(unknown)?;
+    Ok((element, order))
 }
 
-fn shape_of(header: &str) -> Option<Vec<usize>> {
-    let (_, rest) = header.split_once("'shape':")?;
-    let (inside, _) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
-    inside
-        .split(',')
-        .map(str::trim)
-        .filter(|size| !size.is_empty())
-        .map(|size| size.parse().ok())
-        .collect()
+fn short(text: &str) -> String {
+    text.chars().take(24).collect()
+}
+
+/// What a header says.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Header {
+    descr: String,
+    fortran: bool,
+    shape: Vec<usize>,
+}
+
+impl Header {
+    /// Reads the dictionary of Python's that a header is, as any version of Python has written it.
+    fn parse(text: &str) -> Result<Self, String> {
+        let lacks = |key: &str| format!("its header lacks a valid `{key}`");
+        let mut reader = Literal { rest: text };
+        let (mut descr, mut fortran, mut shape) = (None, None, None);
+        if !reader.skip("{") {
+            return Err("its header is no dictionary of Python's".to_owned());
+        }
+        while !reader.skip("}") {
+            let key = reader.string().ok_or_else(|| lacks("descr"))?;
+            if !reader.skip(":") {
+                return Err(lacks(&short(&key)));
+            }
+            match key.as_str() {
+                "descr" if reader.sees("[") => {
+                    return Err("it is a structured array: save one of its fields".to_owned());
+                }
+                "descr" => descr = Some(reader.string().ok_or_else(|| lacks("descr"))?),
+                "fortran_order" => fortran = reader.flag(),
+                "shape" => shape = Some(reader.sizes().ok_or_else(|| lacks("shape"))?),
+                other => return Err(format!("its header has an unknown key `{}`", short(other))),
+            }
+            reader.skip(",");
+        }
+        Ok(Self {
+            descr: descr.ok_or_else(|| lacks("descr"))?,
+            fortran: fortran.ok_or_else(|| lacks("fortran_order"))?,
+            shape: shape.ok_or_else(|| lacks("shape"))?,
+        })
+    }
+}
+
+/// A reader of Python's literals.
+struct Literal<'a> {
+    rest: &'a str,
+}
+
+impl Literal<'_> {
+    fn sees(&mut self, token: &str) -> bool {
+        self.rest = self.rest.trim_start();
+        self.rest.starts_with(token)
+    }
+
+    fn skip(&mut self, token: &str) -> bool {
+        let there = self.sees(token);
+        if there {
+            self.rest = &self.rest[token.len()..];
+        }
+        there
+    }
+
+    /// A string in either kind of quotes, `u'…'` and `b'…'` included.
+    fn string(&mut self) -> Option<String> {
+        let _ = self.skip("u") || self.skip("b");
+        self.rest = self.rest.trim_start();
+        let quote = self
+            .rest
+            .chars()
+            .next()
+            .filter(|c| ['\'', '"'].contains(c))?;
+        let (inside, rest) = self.rest[1..].split_once(quote)?;
+        self.rest = rest;
+        Some(inside.to_owned())
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        if self.skip("True") || self.skip("1") {
+            return Some(true);
+        }
+        (self.skip("False") || self.skip("0")).then_some(false)
+    }
+
+    /// A tuple or list of sizes, with Python 2's `24L` for 24.
+    fn sizes(&mut self) -> Option<Vec<usize>> {
+        let close = match (self.skip("("), self.skip("[")) {
+            (true, _) => ")",
+            (_, true) => "]",
+            _ => return None,
+        };
+        let mut sizes = Vec::new();
+        while !self.skip(close) {
+            let end = self.rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+            sizes.push(self.rest[..end].parse().ok()?);
+            self.rest = &self.rest[end..];
+            let _ = self.skip("L") || self.skip("l");
+            self.skip(",");
+        }
+        Some(sizes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_of_any_python_are_read() {
+        let expected = Header {
+            descr: "<f8".to_owned(),
+            fortran: false,
+            shape: vec![24, 24],
+        };
+        for text in [
+            "{'descr': '<f8', 'fortran_order': False, 'shape': (24, 24), }   \n",
+            "{'descr': '<f8', 'fortran_order': False, 'shape': (24L, 24L), }\n",
+            "{\"descr\": \"<f8\", \"fortran_order\": False, \"shape\": [24, 24]}",
+            "{u'shape':(24,24),u'fortran_order':False,u'descr':u'<f8'}",
+            "{ 'shape' : ( 24 , 24 , ) , 'descr' : b'<f8' , 'fortran_order' : 0 }",
+        ] {
+            assert_eq!(Header::parse(text).as_ref(), Ok(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_headers_say_what_is_wrong() {
+        for (text, message) in [
+            (
+                "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (2,)}",
+                "structured",
+            ),
+            ("{'descr': '<f8', 'shape': (2, 2)}", "fortran_order"),
+            (
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2, -2)}",
+                "shape",
+            ),
+            (
+                "{'descr': '<f8', 'fortran_order': False, 'shape': (2",
+                "shape",
+            ),
+            ("{'descr': '<f8", "descr"),
+            ("", "dictionary"),
+        ] {
+            let error = Header::parse(text).unwrap_err();
+            assert!(error.contains(message), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn element_types_have_numpys_names() {
+        let cases = [
+            ("<f8", Element::F64, ByteOrder::Little),
+            (">f4", Element::F32, ByteOrder::Big),
+            ("=f8", Element::F64, ByteOrder::Little),
+            ("|u1", Element::Unsigned(1), ByteOrder::Little),
+            ("d", Element::F64, ByteOrder::Little),
+            (">i8", Element::Signed(8), ByteOrder::Big),
+        ];
+        for (descr, expected, order) in cases {
+            assert_eq!(element(descr), Ok((expected, order)), "{descr}");
+        }
+        for (descr, what) in [
+            ("|O", "objects"),
+            ("<U3", "text"),
+            ("<c16", "complex"),
+            ("<f16", "f16"),
+        ] {
+            assert!(element(descr).unwrap_err().contains(what), "{descr}");
+        }
+    }
 }

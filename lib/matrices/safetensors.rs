@@ -1,8 +1,9 @@
 //! Matrices in safetensors files.
 
-use super::{FLOATS, MatrixError, Place, damaged, floats};
+use super::{Loaded, MatrixError, NUMBERS, Place, damaged, listed};
+use crate::files::elements::{ByteOrder, Element};
 use ndarray::Array2;
-use safetensors::{Dtype, SafeTensors};
+use safetensors::SafeTensors;
 use std::path::Path;
 
 /// One matrix of a file; its only tensor where no name is given.
@@ -10,11 +11,17 @@ pub(super) fn parse(
     bytes: &[u8],
     path: &Path,
     tensor: Option<&str>,
-) -> Result<(Place, Array2<f64>), MatrixError> {
+) -> Result<Loaded, MatrixError> {
     let file = SafeTensors::deserialize(bytes).map_err(|e| damaged(path, e))?;
-    let name = match tensor {
-        Some(name) => name.to_owned(),
-        None => only_tensor(&file, path)?,
+    let name = match (tensor, &file.names()[..]) {
+        (Some(name), _) => name.to_owned(),
+        (None, [only]) => (*only).to_owned(),
+        (None, names) => {
+            return Err(MatrixError::WhichTensor {
+                path: path.to_owned(),
+                found: listed(names.to_vec()),
+            });
+        }
     };
     let view = file.tensor(&name).map_err(|_| MatrixError::UnknownTensor {
         path: path.to_owned(),
@@ -25,16 +32,12 @@ pub(super) fn parse(
         path: path.to_owned(),
         tensor: Some(name),
     };
-    let width = match view.dtype() {
-        Dtype::F32 => 4,
-        Dtype::F64 => 8,
-        other => {
-            return Err(MatrixError::Dtype {
-                place,
-                expected: FLOATS,
-                found: format!("{other:?}"),
-            });
-        }
+    let Some(element) = Element::of(view.dtype()) else {
+        return Err(MatrixError::Dtype {
+            place,
+            expected: NUMBERS,
+            found: format!("{:?}", view.dtype()),
+        });
     };
     let &[rows, columns] = view.shape() else {
         return Err(MatrixError::Rank {
@@ -42,31 +45,7 @@ pub(super) fn parse(
             found: view.shape().to_vec(),
         });
     };
-    let values = floats(view.data(), width);
+    let values = element.numbers(view.data(), ByteOrder::Little);
     let matrix = Array2::from_shape_vec((rows, columns), values).map_err(|e| damaged(path, e))?;
-    Ok((place, matrix))
-}
-
-fn only_tensor(file: &SafeTensors<'_>, path: &Path) -> Result<String, MatrixError> {
-    match file.names()[..] {
-        [only] => Ok(only.to_owned()),
-        _ => Err(MatrixError::WhichTensor {
-            path: path.to_owned(),
-            found: listed(file.names()),
-        }),
-    }
-}
-
-/// Names in alphabetical order, cut where there are many.
-fn listed(mut names: Vec<&str>) -> String {
-    /// Names that a message shows.
-    const SHOWN: usize = 20;
-    names.sort_unstable();
-    let rest = names.len().saturating_sub(SHOWN);
-    let shown = names[..names.len() - rest].join(", ");
-    match (names.len(), rest) {
-        (0, _) => "none".to_owned(),
-        (_, 0) => shown,
-        _ => format!("{shown} and {rest} more"),
-    }
+    Ok(Loaded::new(place, matrix, element))
 }

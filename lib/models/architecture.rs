@@ -2,14 +2,13 @@
 
 use super::{Cifar10Fast, Mlp, ModelError, NamedTensors, Network, to_data, to_tensor};
 use crate::checkpoint::TensorData;
+use crate::import::state;
 use crate::spec::{Architecture, RunSpec};
 use std::collections::BTreeMap;
 use tch::Device;
 
 /// What is known of the networks of one architecture.
 struct Family {
-    /// Whether its tensors' names begin with this layer.
-    has_layer: fn(&str) -> bool,
     /// A tensor that no family above it in the table has.
     told_by: &'static str,
     read: fn(&NamedTensors) -> Result<Box<dyn Network>, ModelError>,
@@ -17,17 +16,12 @@ struct Family {
 }
 
 static CNN: Family = Family {
-    has_layer: |layer| {
-        let stage = layer.strip_prefix("layer");
-        ["conv1", "bn1", "proj"].contains(&layer) || stage.is_some_and(|n| n.parse::<u8>().is_ok())
-    },
     told_by: "conv1.weight",
     read: |tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?)),
     initial: |spec| initial_cnn(spec).to_named(),
 };
 
 static MLP: Family = Family {
-    has_layer: |layer| ["fc_layers", "proj"].contains(&layer),
     told_by: "proj.weight",
     read: |tensors| Ok(Box::new(Mlp::from_named(tensors)?)),
     initial: |spec| initial_mlp(spec).to_named(),
@@ -75,25 +69,18 @@ pub fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
         .collect()
 }
 
-/// The network that a file's tensors (PyTorch's names, with or without the prefix `model.`) belong to, and no other
-/// tensor: association matrices, other epochs and counters of batches are left out.
+/// The weights of the one network in a file's tensors, under our own names: what they mean, [`state::network`] decides.
 ///
 /// # Errors
-/// A weight is neither F32 nor F64.
+/// As [`state::network`].
 pub fn network_tensors(
     tensors: &BTreeMap<String, TensorData>,
     device: Device,
 ) -> Result<NamedTensors, ModelError> {
-    let mut named = NamedTensors::new();
-    for (name, data) in tensors {
-        let short = name.strip_prefix("model.").unwrap_or(name);
-        let layer = short.split('.').next().unwrap_or(short);
-        let ours = FAMILIES.iter().any(|family| (family.has_layer)(layer));
-        if ours && !short.ends_with("num_batches_tracked") {
-            named.insert(short.to_owned(), to_tensor(name, data, device)?);
-        }
-    }
-    Ok(named)
+    let tensors = state::network(tensors, None)?.tensors.into_iter();
+    tensors
+        .map(|(name, data)| Ok((name.clone(), to_tensor(&name, &data, device)?)))
+        .collect()
 }
 
 /// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.

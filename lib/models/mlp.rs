@@ -33,7 +33,7 @@ impl Mlp {
     /// The network whose tensors have PyTorch's names.
     ///
     /// # Errors
-    /// A tensor is missing, or its shape does not follow from the one before it.
+    /// A tensor is missing or belongs to no layer, or its shape does not follow from the one before it.
     pub fn from_named(tensors: &NamedTensors) -> Result<Self, ModelError> {
         let n_hidden = (0..)
             .take_while(|i| tensors.contains_key(&format!("fc_layers.{i}.weight")))
@@ -50,7 +50,14 @@ impl Mlp {
             network.weights.push(weight);
             network.biases.push(bias);
         }
-        Ok(network)
+        let known = network.to_named();
+        if let Some(name) = tensors.keys().find(|name| !known.contains_key(*name)) {
+            return Err(ModelError::Unaccounted { name: name.clone() });
+        }
+        match n_hidden {
+            0 => Err(ModelError::NoHiddenLayer),
+            _ => Ok(network),
+        }
     }
 
     /// The tensors by PyTorch's names.

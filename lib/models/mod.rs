@@ -28,6 +28,14 @@ pub use norms::weight_statistics;
 pub enum ModelError {
     #[error("weights lack the tensor `{name}`; found {found:?}")]
     MissingTensor { name: String, found: Vec<String> },
+    #[error(transparent)]
+    State(#[from] crate::import::state::StateError),
+    #[error(
+        "tensor `{name}` belongs to no layer of an MLP: expected fc_layers.0.weight, … and proj.weight with their biases"
+    )]
+    Unaccounted { name: String },
+    #[error("a network needs a hidden layer: found the tensors of `proj` alone")]
+    NoHiddenLayer,
     #[error("tensor `{name}`: expected {expected}, found shape {found:?}")]
     Shape {
         name: String,

@@ -27,7 +27,10 @@ pub enum ModularityError {
         value: f64,
     },
     /// An entry is below zero.
-    #[error("adjacency entries must not be negative, found {value} at ({row}, {column})")]
+    #[error(
+        "adjacency entries must not be negative, found {value} at ({row}, {column}): take absolute values, or set to 0 what is \
+         below a threshold, first"
+    )]
     Negative {
         /// Row of the first offending entry.
         row: usize,

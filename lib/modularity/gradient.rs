@@ -18,11 +18,15 @@ const ADAM_SECOND: f64 = 0.999;
 /// Beside the square root of the second moment; gradients of shares of 2m are far larger.
 const ADAM_EPSILON: f64 = 1e-16;
 
+/// Columns to begin with where nobody says how many.
+const FIRST_COLUMNS: usize = 10;
+
 /// Settings of gradient ascent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GradientConfig {
-    /// Columns of the soft assignment: the most modules that can come out, at least 1; 10.
-    pub max_modules: usize,
+    /// Columns of the soft assignment: the most modules that can come out, at least 1. `None` begins with 10 and doubles them as
+    /// long as every one is in use, so that the number never binds.
+    pub max_modules: Option<usize>,
     /// Steps of each run; 1,000.
     pub steps: usize,
     /// Adam's step in logits, above 0; 0.03.
@@ -34,7 +38,7 @@ pub struct GradientConfig {
 impl Default for GradientConfig {
     fn default() -> Self {
         Self {
-            max_modules: 10,
+            max_modules: None,
             steps: 1_000,
             learning_rate: 0.03,
             restarts: 10,
@@ -46,9 +50,9 @@ impl GradientConfig {
     fn check(&self) -> Result<(), ModularityError> {
         for (setting, count) in [
             ("max_modules", self.max_modules),
-            ("restarts", self.restarts),
+            ("restarts", Some(self.restarts)),
         ] {
-            if count == 0 {
+            if count == Some(0) {
                 return Err(ModularityError::Setting {
                     setting,
                     expected: "at least 1",
@@ -69,7 +73,7 @@ impl GradientConfig {
 
 /// The best partition over all restarts and its Q; dead units are in no module.
 ///
-/// O(restarts · steps · n² · max_modules).
+/// O(restarts · steps · n² · modules).
 ///
 /// # Errors
 /// When a setting is outside its range.
@@ -86,17 +90,27 @@ pub fn gradient_partition<R: Rng + ?Sized>(
         strengths: Array1::from(strengths),
         gamma: resolution.gamma(),
     };
-    let shape = (objective.strengths.len(), config.max_modules);
     let mut best: Option<(Partition, f64)> = None;
-    for _ in 0..config.restarts {
-        let start = Array2::from_shape_simple_fn(shape, || rng.gen_range(-1.0..1.0));
-        let modules = harden(&ascend(&objective, start, config));
-        let partition =
-            Partition::from_members(adjacency.n_units(), adjacency.live_units(), &modules);
-        let q = modularity_q(adjacency, &partition, resolution)?;
-        if best.as_ref().is_none_or(|(_, best_q)| q > *best_q) {
-            best = Some((partition, q));
+    let mut columns = config.max_modules.unwrap_or(FIRST_COLUMNS);
+    loop {
+        let shape = (objective.strengths.len(), columns);
+        let mut in_use = 0;
+        for _ in 0..config.restarts {
+            let start = Array2::from_shape_simple_fn(shape, || rng.gen_range(-1.0..1.0));
+            let modules = harden(&ascend(&objective, start, config));
+            let partition =
+                Partition::from_members(adjacency.n_units(), adjacency.live_units(), &modules);
+            in_use = in_use.max(partition.n_modules());
+            let q = modularity_q(adjacency, &partition, resolution)?;
+            if best.as_ref().is_none_or(|(_, best_q)| q > *best_q) {
+                best = Some((partition, q));
+            }
         }
+        let binds = in_use == columns && columns < objective.strengths.len();
+        if config.max_modules.is_some() || !binds {
+            break;
+        }
+        columns *= 2;
     }
     best.ok_or(ModularityError::Empty)
 }

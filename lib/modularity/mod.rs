@@ -25,6 +25,7 @@
 //! ```
 
 mod adjacency;
+mod chance;
 mod cluster;
 mod consensus;
 mod counts;
@@ -42,6 +43,7 @@ mod spectral;
 mod temperature;
 
 pub use adjacency::Adjacency;
+pub use chance::{ChanceQ, Kept, q_by_chance, shuffle};
 pub use cluster::{Clustering, Optimizer, cluster};
 pub use consensus::{Consensus, consensus_of_restarts};
 pub use counts::{effective_n_modules, effective_n_modules_live, soft_effective_n_modules};

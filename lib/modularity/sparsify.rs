@@ -2,6 +2,7 @@
 
 use super::adjacency::Adjacency;
 use super::error::ModularityError;
+use crate::statistics::quantile;
 
 /// Keeps the strongest `fraction` of the non-zero pairs, each with weight 1.
 ///
@@ -29,13 +30,4 @@ pub fn sparsify(adjacency: &Adjacency, fraction: f64) -> Result<Adjacency, Modul
     let cut = quantile(&pairs, 1.0 - fraction);
     let binary = weights.mapv(|weight| f64::from(u8::from(weight > 0.0 && weight >= cut)));
     Adjacency::new(binary.view())
-}
-
-/// Linearly interpolated quantile (as NumPy's default) of ascending values, at least one.
-fn quantile(ascending: &[f64], level: f64) -> f64 {
-    let position = level * (ascending.len() - 1) as f64;
-    let below = position.floor() as usize;
-    let above = (below + 1).min(ascending.len() - 1);
-    let share = position - below as f64;
-    ascending[below] + share * (ascending[above] - ascending[below])
 }

@@ -119,7 +119,7 @@ impl Fit {
             slope,
             intercept: my - slope * mx,
             correlation: match ranks {
-                true => rank_correlation(x, y)?.r,
+                true => rank_correlation(x, y)?,
                 false => xy / (xx * yy).sqrt(),
             },
         })

@@ -22,6 +22,8 @@ pub struct Experiment {
     pub runs: u32,
     /// Networks that keep their initial weights: the null.
     pub untrained: u32,
+    /// Replicates trained without any regularizer: the control that the paper has not.
+    pub controls: u32,
 }
 
 impl Experiment {
@@ -42,7 +44,7 @@ impl Experiment {
         .with_strength(regularizer, strength)
     }
 
-    /// All trained runs, each once (settings shared by two sweeps are not repeated), in the order of the regularizers.
+    /// The sweeps' trained runs, each once (settings shared by two sweeps are not repeated), in the order of the regularizers.
     pub fn trained(&self) -> Vec<RunSpec> {
         let mut specs: Vec<RunSpec> = Vec::new();
         for regularizer in Regularizer::KNOWN {
@@ -58,6 +60,17 @@ impl Experiment {
         specs
     }
 
+    /// The networks that are trained without any regularizer, beside the paper's.
+    pub fn unregularized(&self) -> Vec<RunSpec> {
+        let control = |run| self.spec(Regularizer::L2, 0.0, run);
+        (0..self.controls).map(control).collect()
+    }
+
+    /// The paper's trained runs and the controls.
+    pub fn all_trained(&self) -> Vec<RunSpec> {
+        [self.trained(), self.unregularized()].concat()
+    }
+
     /// The untrained networks of the null.
     pub fn null(&self) -> Vec<RunSpec> {
         (FIRST_UNTRAINED_RUN..FIRST_UNTRAINED_RUN + self.untrained)
@@ -71,7 +84,7 @@ impl Experiment {
 
     /// Trained and untrained runs together.
     pub fn all(&self) -> Vec<RunSpec> {
-        self.trained().into_iter().chain(self.null()).collect()
+        [self.all_trained(), self.null()].concat()
     }
 
     /// The regularizer in whose sweep a trained run stands. The setting that all sweeps start from is one of L2's.
@@ -112,7 +125,7 @@ fn sweeps(l2: Vec<f64>, l1: Vec<f64>, dropout: Vec<f64>) -> BTreeMap<Regularizer
         .collect()
 }
 
-/// The paper's experiments, and two small ones that take minutes.
+/// The paper's experiments, two small ones that take minutes, and finer grids of ours.
 pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
     use DatasetName::{Cifar10, Glyphs, Mnist};
     let base = Experiment {
@@ -126,6 +139,7 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
         ),
         runs: 9,
         untrained: 100,
+        controls: 9,
     };
     let wide = Experiment {
         name: "mnist-wide",
@@ -136,6 +150,7 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
             linspace(0.1, 0.6, 6),
         ),
         runs: 3,
+        controls: 3,
         ..base.clone()
     };
     let deep = Experiment {
@@ -163,6 +178,7 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
         ),
         runs: 3,
         untrained: 10,
+        controls: 0,
         ..base.clone()
     };
     let glyphs = Experiment {
@@ -174,9 +190,26 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
             linspace(0.15, 0.6, 4),
         ),
         runs: 3,
+        controls: 0,
         ..base.clone()
     };
-    vec![base, wide, deep, cifar10, quick, glyphs]
+    // Ours: the paper's grids skip the decade in which L2 and L1 begin to cost accuracy, and stop dropout before it does.
+    let fine = |name, of: &Experiment, dropout| Experiment {
+        name,
+        sweeps: sweeps(
+            [vec![Regularizer::L2.at_rest()], logspace(-3.0, -2.0, 5)].concat(),
+            logspace(-4.0, -3.0, 5),
+            dropout,
+        ),
+        runs: 9,
+        controls: 9,
+        ..of.clone()
+    };
+    let deep_fine = fine("mnist-deep-fine", &deep, linspace(0.4, 0.6, 5));
+    let wide_fine = fine("mnist-wide-fine", &wide, linspace(0.6, 0.8, 5));
+    vec![
+        base, wide, deep, cifar10, quick, glyphs, deep_fine, wide_fine,
+    ]
 });
 
 /// The experiment called `name`.
@@ -210,6 +243,24 @@ mod tests {
         for name in ["mnist-base", "cifar10"] {
             assert_eq!(experiment(name).unwrap().null().len(), 100);
         }
+    }
+
+    #[test]
+    fn finer_grids_and_controls_stand_beside_the_papers() {
+        for name in ["mnist-deep-fine", "mnist-wide-fine"] {
+            let fine = experiment(name).unwrap();
+            assert_eq!(
+                (fine.trained().len(), fine.unregularized().len()),
+                (9 * 16, 9)
+            );
+        }
+        let controls = experiment("mnist-base").unwrap().unregularized();
+        assert_eq!(controls[3].run_id(), "mnist_sup_run=3");
+        assert!(
+            controls
+                .iter()
+                .all(|spec| spec.trained && spec.strength(Regularizer::L2) == 0.0)
+        );
     }
 
     /// Literal names of files that people keep, of every kind an experiment holds: they must never move.

@@ -118,11 +118,11 @@ fn a_cnn_that_is_not_whole_is_refused_with_the_tensors_name() {
         "proj.bias",
     ] {
         let error = renamed(lost, "elsewhere");
-        let expected = format!("some.ckpt: state_dict.model.{lost}: expected a tensor, found none");
+        let expected = format!("some.ckpt: `model.{lost}`: expected a tensor, found none");
         assert!(error.ends_with(&expected), "{error}");
     }
     let error = renamed("bn1.num_batches_tracked", "layer1.2.conv1.weight");
-    let expected = "state_dict.model.layer1.2.conv1.weight: expected only the tensors";
+    let expected = "`model.layer1.2.conv1.weight`: expected only the tensors";
     assert!(error.contains(expected), "{error}");
 
     let (first, second) = (
@@ -132,7 +132,7 @@ fn a_cnn_that_is_not_whole_is_refused_with_the_tensors_name() {
     let other = text("other");
     let swap: [(&[u8], &[u8]); 3] = [(&first, &other), (&second, &first), (&other, &second)];
     let error = read(&changed_cnn(&swap)).unwrap_err();
-    let expected = "state_dict.model.layer2.0.bn1.bias: expected the shape [4], found [6]";
+    let expected = "`model.layer2.0.bn1.bias`: expected the shape [4], found [6]";
     assert!(error.contains(expected), "{error}");
 
     let error = read(&changed_cnn(&[(&text("cifar10"), &text("mnist"))])).unwrap_err();

@@ -149,7 +149,8 @@ pub fn number(value: &Value) -> f64 {
     }
 }
 
-fn folder_path(folder: &str) -> PathBuf {
+/// A golden file or folder.
+pub fn folder_path(folder: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")
         .join(folder)

@@ -8,6 +8,7 @@ use polars::prelude::*;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
+use updown::alignment::AlignmentMeasure;
 use updown::analysis::{Results, Source, columns as c};
 use updown::checkpoint::ModuleRecord;
 use updown::figures::ExampleRun;
@@ -23,7 +24,8 @@ pub fn results() -> Results {
 /// The tables of any experiment.
 pub fn of(experiment: &Experiment) -> Results {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    let specs = experiment.all();
+    // As the paper has them, without our controls.
+    let specs = [experiment.trained(), experiment.null()].concat();
     Results {
         experiment: experiment.name.to_owned(),
         source: Source::Checkpoints,
@@ -182,6 +184,7 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     }
     let more = q.iter().map(|q| q + 0.002 + noise(rng, 0.002)).collect();
     columns.push(float(c::Q_LEIDEN, more));
+    columns.push(float(c::Q_EXCESS, q.iter().map(|q| q - 0.05).collect()));
     columns.push(float(c::Q, q));
     columns.push(float(
         c::EFFECTIVE_N_MODULES,
@@ -230,7 +233,7 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
             ((family + near) * gain + noise(rng, 0.05)).clamp(0.0, 1.0)
         })
         .collect();
-    for name in c::ALIGNMENT_VALUES {
+    for name in AlignmentMeasure::ALL.map(AlignmentMeasure::name) {
         let mut values = Vec::new();
         for (i, like) in likeness.iter().enumerate() {
             let own = like + noise(rng, 0.04);

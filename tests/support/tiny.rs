@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use updown::alignment::AlignmentConfig;
 use updown::data::Dataset;
-use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric, eval};
+use updown::eval::{ChanceConfig, EvalConfig, EvalPass, EvalReport, Metric, eval};
 use updown::modularity::{LeidenConfig, MonteCarloConfig, Optimizer};
 use updown::progress::Silent;
 use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec, Selection};
@@ -69,6 +69,10 @@ pub fn config(steps: usize) -> EvalConfig {
         leiden: LeidenConfig {
             restarts: 4,
             kicks: 1,
+        },
+        chance: ChanceConfig {
+            draws: 3,
+            shuffles: 20,
         },
         ..EvalConfig::default()
     }

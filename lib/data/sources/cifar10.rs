@@ -10,7 +10,8 @@ use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
 pub(super) static SOURCE: Source = Source {
-    read,
+    read: |workspace, _| read(workspace),
+    torchvision: None,
     #[cfg(feature = "download")]
     download: Download {
         files: &[Remote {

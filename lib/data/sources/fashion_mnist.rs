@@ -7,7 +7,8 @@ use crate::data::idx;
 use crate::spec::DatasetName;
 
 pub(super) static SOURCE: Source = Source {
-    read: |workspace| idx::read_dataset(DatasetName::FashionMnist, workspace),
+    read: |workspace, notes| idx::read_dataset(DatasetName::FashionMnist, workspace, notes),
+    torchvision: Some("FashionMNIST"),
     #[cfg(feature = "download")]
     download: Download {
         files: &SIZES_OF_MNIST,

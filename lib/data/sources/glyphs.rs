@@ -15,7 +15,8 @@ use rayon::prelude::*;
 use std::f32::consts::PI;
 
 pub(super) static SOURCE: Source = Source {
-    read: |_| Ok(generate()),
+    read: |_, _| Ok(generate()),
+    torchvision: None,
     #[cfg(feature = "download")]
     download: Download {
         files: &[],

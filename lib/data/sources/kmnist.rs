@@ -7,7 +7,8 @@ use crate::data::idx;
 use crate::spec::DatasetName;
 
 pub(super) static SOURCE: Source = Source {
-    read: |workspace| idx::read_dataset(DatasetName::Kmnist, workspace),
+    read: |workspace, notes| idx::read_dataset(DatasetName::Kmnist, workspace, notes),
+    torchvision: Some("KMNIST"),
     #[cfg(feature = "download")]
     download: Download {
         files: &SIZES_OF_MNIST,

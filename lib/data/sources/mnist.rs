@@ -7,7 +7,8 @@ use crate::data::idx;
 use crate::spec::DatasetName;
 
 pub(super) static SOURCE: Source = Source {
-    read: |workspace| idx::read_dataset(DatasetName::Mnist, workspace),
+    read: |workspace, notes| idx::read_dataset(DatasetName::Mnist, workspace, notes),
+    torchvision: Some("MNIST"),
     #[cfg(feature = "download")]
     download: Download {
         files: &FILES,

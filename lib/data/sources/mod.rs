@@ -12,10 +12,15 @@ use crate::workspace::Workspace;
 
 pub use cifar10::{CifarBatch, read_cifar_batch};
 
+/// Reads training and test part; what there is to say of the files is added to the list.
+type Read = fn(&Workspace, &mut Vec<String>) -> Result<(Examples, Examples), DataError>;
+
 /// How a dataset is come by.
 pub(super) struct Source {
     /// Training and test part.
-    pub(super) read: fn(&Workspace) -> Result<(Examples, Examples), DataError>,
+    pub(super) read: Read,
+    /// The folder in which torchvision has the files, in `raw` below it.
+    pub(super) torchvision: Option<&'static str>,
     /// What is downloaded.
     #[cfg(feature = "download")]
     pub(super) download: Download,

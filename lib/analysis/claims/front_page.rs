@@ -1,0 +1,132 @@
+//! The table of claims on the front page, as Markdown.
+
+use super::lines::{self, FAMILIES, Line};
+use super::{AGREES, BASELINE, RAISES, RULE, verdict};
+use crate::analysis::{AnalysisError, columns as c, load_frozen};
+use crate::spec::Regularizer;
+use crate::workspace::Workspace;
+use std::fmt::Write as _;
+
+/// The experiments that the front page is about.
+const SHOWN: [&str; 3] = ["mnist-base", "mnist-deep", "mnist-wide"];
+
+/// The paper's claims about the frozen results as a Markdown table with the rule below it: what README shows, `updown claims` prints
+/// and a test compares.
+///
+/// # Errors
+/// A frozen table is missing or lacks a column.
+pub fn front_page(workspace: &Workspace) -> Result<String, AnalysisError> {
+    let mut found = Vec::new();
+    for experiment in SHOWN {
+        let results = load_frozen(workspace, experiment)?;
+        found.push((experiment, lines::all(&results, c::Q, c::ELEMENT_SIM)?));
+    }
+    let mut text = String::from(
+        "| the paper's claim | networks | effect [95 % interval] against its control | against chance | verdict |\n\
+         |---|---|---|---|---|\n",
+    );
+    for (claim, words) in [
+        (BASELINE, "untrained networks already have *Q* > 0"),
+        (
+            RAISES,
+            "dropout raises *Q* dramatically, L2 and L1 modestly",
+        ),
+        (
+            AGREES,
+            "modules agree within upstream, within downstream, and little across",
+        ),
+    ] {
+        for (place, (experiment, lines)) in found.iter().enumerate() {
+            let words = if place == 0 { words } else { "" };
+            let of_claim = |l: &&Line| l.claim == claim && l.method == "all";
+            let lines: Vec<Line> = lines.iter().filter(of_claim).cloned().collect();
+            let verdict = lines.first().map_or(verdict::Verdict::Unmeasured, |first| {
+                verdict::of(&lines, first, c::ELEMENT_SIM)
+            });
+            let (effect, chance) = cells(claim, &lines);
+            let name = verdict.name();
+            let _ = writeln!(
+                text,
+                "| {words} | `{experiment}` | {effect} | {chance} | {name} |"
+            );
+        }
+    }
+    let _ = writeln!(text, "\n{RULE}");
+    Ok(text)
+}
+
+/// What stands in the two columns of numbers.
+fn cells(claim: &str, lines: &[Line]) -> (String, String) {
+    let effect = match claim {
+        BASELINE => {
+            let q = number(lines, "", "").unwrap_or_default();
+            format!("*Q* = {q}: a maximised *Q* is never below 0")
+        }
+        RAISES => rises(lines, "control"),
+        _ => families(lines),
+    };
+    let chance = match claim {
+        BASELINE => number(lines, "", "chance"),
+        RAISES => Some(rises(lines, "chance")).filter(|text| !text.is_empty()),
+        _ => by_family(lines, "chance"),
+    };
+    (
+        effect,
+        chance.unwrap_or_else(|| "not measured yet".to_owned()),
+    )
+}
+
+/// `0.104 [0.100, 0.109]`.
+fn number(lines: &[Line], about: &str, against: &str) -> Option<String> {
+    let line = lines
+        .iter()
+        .find(|l| l.about == about && l.against == against)?;
+    Some(match line.ends {
+        Some([low, high]) => format!("{:.3} [{low:.3}, {high:.3}]", line.mean),
+        None => format!("{:.3} (one network)", line.mean),
+    })
+}
+
+/// The effect of each regularizer, dropout first: `dropout 0.65: …; L2 …`.
+fn rises(lines: &[Line], against: &str) -> String {
+    let effects = Regularizer::ALL
+        .into_iter()
+        .rev()
+        .filter_map(|regularizer| {
+            let line = lines
+                .iter()
+                .find(|l| l.about == regularizer.name() && l.against == against)?;
+            let strength = line.quantity.rsplit(", ").next().unwrap_or_default();
+            Some(format!(
+                "{strength}: {}",
+                number(lines, &line.about, against)?
+            ))
+        });
+    effects.collect::<Vec<_>>().join("; ")
+}
+
+/// Agreement by family, trained and untrained: what training adds.
+fn families(lines: &[Line]) -> String {
+    let trained = by_family(lines, "").unwrap_or_default();
+    let untrained = FAMILIES.map(|family| {
+        let mut own = lines.iter().filter(|l| l.about == family);
+        own.find(|l| l.against == "untrained")
+            .map_or(f64::NAN, |l| l.mean)
+    });
+    format!(
+        "{trained}; untrained {:.2}, {:.2} and {:.2}",
+        untrained[0], untrained[1], untrained[2]
+    )
+}
+
+fn by_family(lines: &[Line], against: &str) -> Option<String> {
+    let of = |family: &str| {
+        let line = lines
+            .iter()
+            .find(|l| l.about == family && l.against == against)?;
+        let [low, high] = line.ends?;
+        Some(format!("{family} {:.2} [{low:.2}, {high:.2}]", line.mean))
+    };
+    let found: Vec<String> = FAMILIES.into_iter().filter_map(of).collect();
+    (!found.is_empty()).then(|| found.join(", "))
+}

@@ -1,0 +1,47 @@
+//! Modules and their agreement beside what chance gives.
+
+use super::EvalConfig;
+use super::clustering::{Clustered, clustered, compare_all};
+use crate::Error;
+use crate::alignment::{AlignmentConfig, AlignmentMeasure, Origin};
+use crate::checkpoint::{Chance, Checkpoint, ModuleChance};
+use crate::modularity::{Kept, q_by_chance};
+use crate::spec::Layer;
+
+/// Q of shuffled matrices by the same search, and the measures of agreement that know of chance, in every single layer.
+pub(super) fn find_chance(checkpoint: &Checkpoint, config: &EvalConfig) -> Result<Chance, Error> {
+    let mut single = clustered(checkpoint)?;
+    single.retain(|c| c.record.layer != Layer::Combined);
+    let modules = single
+        .iter()
+        .map(|found| by_chance(checkpoint, found, config));
+    let settings = AlignmentConfig {
+        n_shuffles: config.chance.shuffles,
+        ..config.alignment
+    };
+    let ours = || AlignmentMeasure::of_origin(Origin::Ours);
+    Ok(Chance {
+        modules: modules.collect::<Result<_, Error>>()?,
+        alignments: compare_all(checkpoint, &single, ours, &settings, "chance/alignment")?,
+    })
+}
+
+fn by_chance(
+    checkpoint: &Checkpoint,
+    found: &Clustered<'_>,
+    config: &EvalConfig,
+) -> Result<ModuleChance, Error> {
+    let (association, layer) = (found.record.association, found.record.layer);
+    let q = |kept: Kept, name: &str| {
+        let stream = format!("chance/{name}/{association}/{layer}");
+        let mut rng = checkpoint.spec.seeds().stream(&stream);
+        let (matrix, draws) = (&found.adjacency, config.chance.draws);
+        q_by_chance(matrix, kept, &config.optimizer, draws, &mut rng)
+    };
+    Ok(ModuleChance {
+        association,
+        layer,
+        entries: q(Kept::Entries, "entries")?,
+        strengths: q(Kept::Strengths, "strengths")?,
+    })
+}

@@ -1,0 +1,166 @@
+//! What a file is by its first bytes, for the error of a reader that was given something else.
+
+use std::fmt;
+
+/// Kinds of files that people give a program in place of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Empty,
+    /// What git leaves of a large file that was not fetched.
+    LfsPointer,
+    /// The list of a checkpoint's parts.
+    ShardIndex,
+    /// An archive of `torch.save`.
+    PyTorch,
+    /// An archive of `torch.jit.save`.
+    TorchScript,
+    /// An archive of NumPy's arrays.
+    Npz,
+    Zip,
+    Npy,
+    Pickle,
+    Hdf5,
+    Gzip,
+    Parquet,
+    Html,
+    Json,
+    Safetensors,
+}
+
+/// How a file begins, of kinds that this decides.
+const BEGINNINGS: [(&[u8], Kind); 8] = [
+    (b"version https://git-lfs", Kind::LfsPointer),
+    (b"\x93NUMPY", Kind::Npy),
+    (b"\x89HDF\r\n\x1a\n", Kind::Hdf5),
+    (b"\x1f\x8b", Kind::Gzip),
+    (b"PAR1", Kind::Parquet),
+    (b"<!DOCTYPE", Kind::Html),
+    (b"<!doctype", Kind::Html),
+    (b"<html", Kind::Html),
+];
+
+impl Kind {
+    /// The kind of a file with these bytes; `None` where its beginning says nothing.
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        if bytes.is_empty() {
+            return Some(Self::Empty);
+        }
+        if let Some((_, kind)) = BEGINNINGS
+            .iter()
+            .find(|(begin, _)| bytes.starts_with(begin))
+        {
+            return Some(*kind);
+        }
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Some(Self::of_zip(bytes));
+        }
+        if let [0x80, 2..=5, ..] = bytes {
+            return Some(Self::Pickle);
+        }
+        let text = bytes.trim_ascii_start();
+        if text.starts_with(b"{") {
+            let has_map = contains(&text[..text.len().min(1 << 20)], b"\"weight_map\"");
+            return Some(if has_map {
+                Self::ShardIndex
+            } else {
+                Self::Json
+            });
+        }
+        // A safetensors file begins with the length of its header, which is JSON.
+        let (length, rest) = bytes.split_first_chunk::<8>()?;
+        let inside = u64::from_le_bytes(*length) <= rest.len() as u64;
+        (inside && rest.starts_with(b"{")).then_some(Self::Safetensors)
+    }
+
+    /// What a zip archive is, by the names in the directory at its end and of its first entries.
+    fn of_zip(bytes: &[u8]) -> Self {
+        /// Bytes that are searched for names at either end.
+        const SEARCHED: usize = 1 << 16;
+        let begin = &bytes[..bytes.len().min(SEARCHED)];
+        let end = &bytes[bytes.len() - bytes.len().min(SEARCHED)..];
+        let names = |name: &[u8]| contains(begin, name) || contains(end, name);
+        if names(b"constants.pkl") {
+            Self::TorchScript
+        } else if names(b"data.pkl") {
+            Self::PyTorch
+        } else if names(b".npy") {
+            Self::Npz
+        } else {
+            Self::Zip
+        }
+    }
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
+}
+
+/// A few words: what it is, and what to do with it.
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "an empty file",
+            Self::LfsPointer => "a Git LFS pointer and not the file: `git lfs pull` fetches it",
+            Self::ShardIndex => {
+                "an index of parts: read each part that it names, merge them in PyTorch and save one file"
+            }
+            Self::PyTorch => {
+                "PyTorch's own format (torch.save): `safetensors.torch.save_file(state_dict, \"x.safetensors\")` converts it"
+            }
+            Self::TorchScript => {
+                "a TorchScript program: save its `state_dict()` with safetensors.torch.save_file"
+            }
+            Self::Npz => "an archive of NumPy arrays (.npz)",
+            Self::Zip => "a zip archive: unpack it",
+            Self::Npy => "a NumPy array (.npy)",
+            Self::Pickle => "a pickle: save what it holds as .safetensors or .npy",
+            Self::Hdf5 => "an HDF5 file: save what it holds as .safetensors or .npy",
+            Self::Gzip => "compressed by gzip: unpack it",
+            Self::Parquet => "a parquet table",
+            Self::Html => "a page of HTML, as a download that failed leaves",
+            Self::Json => "JSON",
+            Self::Safetensors => "a safetensors file",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_beginning() {
+        let cases: [(&[u8], Option<Kind>); 13] = [
+            (b"", Some(Kind::Empty)),
+            (
+                b"version https://git-lfs.github.com/spec/v1\n",
+                Some(Kind::LfsPointer),
+            ),
+            (b"\x93NUMPY\x01\0", Some(Kind::Npy)),
+            (b"PK\x03\x04..x/data.pkl", Some(Kind::PyTorch)),
+            (
+                b"PK\x03\x04..x/data.pkl x/constants.pkl",
+                Some(Kind::TorchScript),
+            ),
+            (b"PK\x03\x04..data.npy", Some(Kind::Npz)),
+            (b"PK\x03\x04..notes.txt", Some(Kind::Zip)),
+            (b"\x80\x02}q\0.", Some(Kind::Pickle)),
+            (
+                b" {\"metadata\": {}, \"weight_map\": {}}",
+                Some(Kind::ShardIndex),
+            ),
+            (b"{\"a\": 1}", Some(Kind::Json)),
+            (b"\x02\0\0\0\0\0\0\0{}", Some(Kind::Safetensors)),
+            (b"0,1\n1,0\n", None),
+            (b"\xff\xff\xff\xff\xff\xff\xff\xff{}", None),
+        ];
+        for (bytes, kind) in cases {
+            assert_eq!(
+                Kind::of(bytes),
+                kind,
+                "{:?}",
+                String::from_utf8_lossy(bytes)
+            );
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Matrices in NumPy's `.npz` archives: dense ones by name, or one sparse matrix as `scipy.sparse.save_npz` writes it.
+
+use super::npy::Array;
+use super::{Loaded, MatrixError, NUMBERS, Place, damaged, listed};
+use flate2::read::DeflateDecoder;
+use ndarray::Array2;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use zip::CompressionMethod;
+use zip::read::ZipArchive;
+
+/// Most bytes of all arrays of an archive.
+const MOST_BYTES: u64 = 4 << 30;
+/// Most numbers of a sparse matrix once it is dense, as all measures take it.
+const MOST_NUMBERS: usize = 1 << 28;
+
+/// One matrix of an archive; its only one where no name is given.
+pub(super) fn parse(
+    bytes: &[u8],
+    path: &Path,
+    tensor: Option<&str>,
+) -> Result<Loaded, MatrixError> {
+    let entries = entries(bytes).map_err(|reason| damaged(path, reason))?;
+    if ["format", "shape", "data"]
+        .iter()
+        .all(|part| entries.contains_key(*part))
+    {
+        return sparse(&entries, path);
+    }
+    let names = || listed(entries.keys().map(String::as_str).collect());
+    let name = match (tensor, entries.len()) {
+        (Some(name), _) => name,
+        (None, 1) => entries.keys().next().map_or("", String::as_str),
+        (None, _) => {
+            return Err(MatrixError::WhichTensor {
+                path: path.to_owned(),
+                found: names(),
+            });
+        }
+    };
+    let content = entries
+        .get(name)
+        .ok_or_else(|| MatrixError::UnknownTensor {
+            path: path.to_owned(),
+            name: name.to_owned(),
+            found: names(),
+        })?;
+    let place = Place {
+        path: path.to_owned(),
+        tensor: Some(name.to_owned()),
+    };
+    super::dense(content, path, place)
+}
+
+/// The arrays of an archive by their names without `.npy`.
+fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
+    let (mut entries, mut left) = (BTreeMap::new(), MOST_BYTES);
+    for index in 0..archive.len() {
+        let file = archive.by_index_raw(index).map_err(|e| e.to_string())?;
+        let name = file.name().to_owned();
+        let Some(stem) = name.strip_suffix(".npy") else {
+            return Err(format!("its entry {} is no array", super::short(&name)));
+        };
+        let (size, checksum) = (file.size(), file.crc32());
+        left = left
+            .checked_sub(size)
+            .ok_or("its arrays are larger than 4 GiB")?;
+        let mut content = Vec::new();
+        let method = file.compression();
+        let read = if method == CompressionMethod::Stored {
+            file.take(size + 1).read_to_end(&mut content)
+        } else if method == CompressionMethod::DEFLATE {
+            DeflateDecoder::new(file)
+                .take(size + 1)
+                .read_to_end(&mut content)
+        } else {
+            return Err(format!(
+                "its entry {} is compressed by {method}",
+                super::short(&name)
+            ));
+        };
+        read.map_err(|e| format!("its entry {}: {e}", super::short(&name)))?;
+        if content.len() as u64 != size || crc32fast::hash(&content) != checksum {
+            return Err(format!(
+                "its entry {} has another checksum",
+                super::short(&name)
+            ));
+        }
+        entries.insert(stem.to_owned(), content);
+    }
+    Ok(entries)
+}
+
+/// A sparse matrix, made dense.
+fn sparse(entries: &BTreeMap<String, Vec<u8>>, path: &Path) -> Result<Loaded, MatrixError> {
+    let place = Place::of(path);
+    let array = |name: &str| {
+        let content = entries.get(name);
+        let content = content.ok_or_else(|| damaged(path, format!("it lacks `{name}`")))?;
+        Array::parse(content, path, &place)
+    };
+    let whole = |name: &str| -> Result<Vec<usize>, MatrixError> {
+        Ok(array(name)?
+            .numbers
+            .into_iter()
+            .map(|v| v as usize)
+            .collect())
+    };
+    let shape = whole("shape")?;
+    let &[rows, columns] = &shape[..] else {
+        return Err(MatrixError::Rank {
+            place,
+            found: shape,
+        });
+    };
+    if rows.checked_mul(columns).is_none_or(|n| n > MOST_NUMBERS) {
+        let reason = format!("{rows} × {columns} numbers, more than are taken ({MOST_NUMBERS})");
+        return Err(damaged(path, reason));
+    }
+    let data = array("data")?;
+    let element = data.element;
+    let indices = match format_of(entries).as_str() {
+        "csr" => compressed(&whole("indptr")?, &whole("indices")?, false),
+        "csc" => compressed(&whole("indptr")?, &whole("indices")?, true),
+        "coo" => whole("row")?.into_iter().zip(whole("col")?).collect(),
+        other => {
+            return Err(MatrixError::Dtype {
+                place,
+                expected: NUMBERS,
+                found: format!(
+                    "a sparse matrix of format {other}: save it as csr (`matrix.tocsr()`)"
+                ),
+            });
+        }
+    };
+    if indices.len() != data.numbers.len() {
+        let reason = format!(
+            "{} places for {} numbers",
+            indices.len(),
+            data.numbers.len()
+        );
+        return Err(damaged(path, reason));
+    }
+    let mut matrix = Array2::zeros((rows, columns));
+    for ((row, column), value) in indices.into_iter().zip(data.numbers) {
+        let entry = matrix.get_mut([row, column]);
+        let entry: &mut f64 =
+            entry.ok_or_else(|| damaged(path, format!("a number at ({row}, {column})")))?;
+        // What stands there twice is a sum.
+        *entry += value;
+    }
+    let mut loaded = Loaded::new(place, matrix, element);
+    loaded
+        .notes
+        .push("a sparse matrix: what it does not hold is 0".to_owned());
+    Ok(loaded)
+}
+
+/// `csr`, `csc`, `coo` …: the text at the end of its entry, in one or four bytes a letter.
+fn format_of(entries: &BTreeMap<String, Vec<u8>>) -> String {
+    let content = entries.get("format").map_or(&[][..], Vec::as_slice);
+    let letters: Vec<u8> = content.iter().copied().filter(|byte| *byte != 0).collect();
+    String::from_utf8_lossy(&letters[letters.len().saturating_sub(3)..]).into_owned()
+}
+
+/// Places of the numbers of a matrix compressed along its rows, or its columns where `transposed`.
+fn compressed(starts: &[usize], indices: &[usize], transposed: bool) -> Vec<(usize, usize)> {
+    let mut places = Vec::new();
+    for (line, ends) in starts.windows(2).enumerate() {
+        let inside = indices.get(ends[0]..ends[1]).unwrap_or_default();
+        let place = |&index: &usize| {
+            if transposed {
+                (index, line)
+            } else {
+                (line, index)
+            }
+        };
+        places.extend(inside.iter().map(place));
+    }
+    places
+}
