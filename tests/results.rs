@@ -278,8 +278,8 @@ fn frozen_tables_are_exported_where_there_are_no_checkpoints() {
     let file = Destination::Files(folder.path().join("t.csv"));
     let exported = analysis::freeze(&tiny.workspace, "tiny", &file, false).unwrap();
     assert_eq!(
-        (exported.paths.len(), &exported.provenance),
-        (5, &kept.provenance)
+        (exported.paths.len(), &exported.provenance.weights),
+        (5, &kept.provenance.weights)
     );
     let elsewhere = Destination::Folder(folder.path().join("copy"));
     let copied = analysis::freeze(&tiny.workspace, "tiny", &elsewhere, false).unwrap();

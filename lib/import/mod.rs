@@ -40,8 +40,9 @@ mod weights;
 
 use crate::checkpoint::CheckpointError;
 use crate::files::IoError;
+#[cfg(feature = "cli")]
 use state::StateError as Problem;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[cfg(feature = "cli")]
 pub use paper::{Imported, read, read_prefixed};
@@ -66,9 +67,10 @@ pub enum ImportError {
     },
 }
 
+#[cfg(feature = "cli")]
 impl ImportError {
     /// What is wrong in the file at `path`.
-    fn at(path: &Path) -> impl Fn(Problem) -> Self {
+    fn at(path: &std::path::Path) -> impl Fn(Problem) -> Self {
         move |problem| Self::Wrong {
             path: path.to_owned(),
             place: problem.place,

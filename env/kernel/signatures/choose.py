@@ -149,6 +149,8 @@ class Choice:
 
 def is_wired(item: Item) -> bool:
     """What the compiler, and rust-analyzer as well, finds without being told its path."""
+    if item.kind == "trait" and any(map(is_wired, item.items or [])):
+        return True
     return item.name in EXPANDED or any(item.has(note) for note in WIRED)
 
 

@@ -189,10 +189,12 @@ class Writer:
         name = ""
         if part[at].kind == "word" and part[at + 1 : at + 2] and part[at + 1].text == ":":
             name, at = part[at].text + ": ", at + 2
-        kind = part[at : next((end for end, token in enumerate(part) if token.text == PATTERN), len(part))]
+        kind = part[at:]
         mentioned = {token.text for token in kind}
         stands = [f"&{one} ()" if one[0] == "'" else one for one in parameters(item.head) if one in mentioned]
         text = join(kind) if self.is_known(kind, item.parent) else "(" + "".join(one + ", " for one in stands) + ")"
+        if PATTERN in mentioned:  # back to the macro, which rust-analyzer knows: zero has to be left for None
+            text = f"crate::pattern_type!({text.replace('const ', '')})"
         return f"{notes(attributes)}#[unstable]{visible}{name}{text}"
 
     def is_known(self, part: list[Token], module: Item) -> bool:

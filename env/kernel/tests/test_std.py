@@ -77,7 +77,8 @@ class StdTest(unittest.TestCase):
         self.assertEqual(wrong, [])
 
     def test_a_constant_serves_as_a_length(self):
-        for length in ("u8::MAX as usize", "usize::BITS as usize", "2usize.pow(3)", '"abc".len()', "size_of::<u64>()"):
+        for length in ("u8::MAX as usize",
+                       "usize::BITS as usize", "10usize.ilog2() as usize", "2usize.pow(3)", '"abc".len()', "size_of::<u64>()"):
             with self.subTest(length=length):
                 self.assertEqual(self.kernel.run(f"let a = [0u8; {length}];\na.len()")[1], "")
 

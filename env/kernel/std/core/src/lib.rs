@@ -9331,7 +9331,7 @@ impl Wrapping<u128> {
 #[doc(hidden)]#[unstable]pub mod niche_types {
 use crate::hash::Hash;
 use crate::fmt;
-#[repr(transparent)]pub struct Nanoseconds(#[unstable]u32);
+#[repr(transparent)]pub struct Nanoseconds(#[unstable]crate::pattern_type!(u32 is 0..=999_999_999));
 impl crate::clone::Clone for Nanoseconds {
 }
 impl crate::marker::Copy for Nanoseconds {
@@ -9361,7 +9361,7 @@ pub const ZERO: Self = unsafe { Nanoseconds::new_unchecked(0) };
 impl Default for Nanoseconds {
 }
 const HALF_USIZE: usize = usize::MAX >> 1;
-#[repr(transparent)]pub struct NonZeroU8Inner(#[unstable]u8);
+#[repr(transparent)]pub struct NonZeroU8Inner(#[unstable]crate::pattern_type!(u8 is 1..));
 impl crate::clone::Clone for NonZeroU8Inner {
 }
 impl crate::marker::Copy for NonZeroU8Inner {
@@ -9385,7 +9385,7 @@ impl Hash for NonZeroU8Inner {
 }
 impl fmt::Debug for NonZeroU8Inner {
 }
-#[repr(transparent)]pub struct NonZeroU16Inner(#[unstable]u16);
+#[repr(transparent)]pub struct NonZeroU16Inner(#[unstable]crate::pattern_type!(u16 is 1..));
 impl crate::clone::Clone for NonZeroU16Inner {
 }
 impl crate::marker::Copy for NonZeroU16Inner {
@@ -9409,7 +9409,7 @@ impl Hash for NonZeroU16Inner {
 }
 impl fmt::Debug for NonZeroU16Inner {
 }
-#[repr(transparent)]pub struct NonZeroU32Inner(#[unstable]u32);
+#[repr(transparent)]pub struct NonZeroU32Inner(#[unstable]crate::pattern_type!(u32 is 1..));
 impl crate::clone::Clone for NonZeroU32Inner {
 }
 impl crate::marker::Copy for NonZeroU32Inner {
@@ -9433,7 +9433,7 @@ impl Hash for NonZeroU32Inner {
 }
 impl fmt::Debug for NonZeroU32Inner {
 }
-#[repr(transparent)]pub struct NonZeroU64Inner(#[unstable]u64);
+#[repr(transparent)]pub struct NonZeroU64Inner(#[unstable]crate::pattern_type!(u64 is 1..));
 impl crate::clone::Clone for NonZeroU64Inner {
 }
 impl crate::marker::Copy for NonZeroU64Inner {
@@ -9457,7 +9457,7 @@ impl Hash for NonZeroU64Inner {
 }
 impl fmt::Debug for NonZeroU64Inner {
 }
-#[repr(transparent)]pub struct NonZeroU128Inner(#[unstable]u128);
+#[repr(transparent)]pub struct NonZeroU128Inner(#[unstable]crate::pattern_type!(u128 is 1..));
 impl crate::clone::Clone for NonZeroU128Inner {
 }
 impl crate::marker::Copy for NonZeroU128Inner {
@@ -9481,7 +9481,7 @@ impl Hash for NonZeroU128Inner {
 }
 impl fmt::Debug for NonZeroU128Inner {
 }
-#[repr(transparent)]pub struct NonZeroI8Inner(#[unstable]i8);
+#[repr(transparent)]pub struct NonZeroI8Inner(#[unstable]crate::pattern_type!(i8 is ..0 | 1..));
 impl crate::clone::Clone for NonZeroI8Inner {
 }
 impl crate::marker::Copy for NonZeroI8Inner {
@@ -9505,7 +9505,7 @@ impl Hash for NonZeroI8Inner {
 }
 impl fmt::Debug for NonZeroI8Inner {
 }
-#[repr(transparent)]pub struct NonZeroI16Inner(#[unstable]i16);
+#[repr(transparent)]pub struct NonZeroI16Inner(#[unstable]crate::pattern_type!(i16 is ..0 | 1..));
 impl crate::clone::Clone for NonZeroI16Inner {
 }
 impl crate::marker::Copy for NonZeroI16Inner {
@@ -9529,7 +9529,7 @@ impl Hash for NonZeroI16Inner {
 }
 impl fmt::Debug for NonZeroI16Inner {
 }
-#[repr(transparent)]pub struct NonZeroI32Inner(#[unstable]i32);
+#[repr(transparent)]pub struct NonZeroI32Inner(#[unstable]crate::pattern_type!(i32 is ..0 | 1..));
 impl crate::clone::Clone for NonZeroI32Inner {
 }
 impl crate::marker::Copy for NonZeroI32Inner {
@@ -9553,7 +9553,7 @@ impl Hash for NonZeroI32Inner {
 }
 impl fmt::Debug for NonZeroI32Inner {
 }
-#[repr(transparent)]pub struct NonZeroI64Inner(#[unstable]i64);
+#[repr(transparent)]pub struct NonZeroI64Inner(#[unstable]crate::pattern_type!(i64 is ..0 | 1..));
 impl crate::clone::Clone for NonZeroI64Inner {
 }
 impl crate::marker::Copy for NonZeroI64Inner {
@@ -9577,7 +9577,7 @@ impl Hash for NonZeroI64Inner {
 }
 impl fmt::Debug for NonZeroI64Inner {
 }
-#[repr(transparent)]pub struct NonZeroI128Inner(#[unstable]i128);
+#[repr(transparent)]pub struct NonZeroI128Inner(#[unstable]crate::pattern_type!(i128 is ..0 | 1..));
 impl crate::clone::Clone for NonZeroI128Inner {
 }
 impl crate::marker::Copy for NonZeroI128Inner {
@@ -9601,7 +9601,7 @@ impl Hash for NonZeroI128Inner {
 }
 impl fmt::Debug for NonZeroI128Inner {
 }
-#[repr(transparent)]pub struct UsizeNoHighBit(#[unstable]usize);
+#[repr(transparent)]pub struct UsizeNoHighBit(#[unstable]crate::pattern_type!(usize is 0..=HALF_USIZE));
 impl crate::clone::Clone for UsizeNoHighBit {
 }
 impl crate::marker::Copy for UsizeNoHighBit {
@@ -9625,7 +9625,7 @@ impl Hash for UsizeNoHighBit {
 }
 impl fmt::Debug for UsizeNoHighBit {
 }
-#[repr(transparent)]pub struct NonZeroUsizeInner(#[unstable]usize);
+#[repr(transparent)]pub struct NonZeroUsizeInner(#[unstable]crate::pattern_type!(usize is 1..));
 impl crate::clone::Clone for NonZeroUsizeInner {
 }
 impl crate::marker::Copy for NonZeroUsizeInner {
@@ -9649,7 +9649,7 @@ impl Hash for NonZeroUsizeInner {
 }
 impl fmt::Debug for NonZeroUsizeInner {
 }
-#[repr(transparent)]pub struct NonZeroIsizeInner(#[unstable]isize);
+#[repr(transparent)]pub struct NonZeroIsizeInner(#[unstable]crate::pattern_type!(isize is ..0 | 1..));
 impl crate::clone::Clone for NonZeroIsizeInner {
 }
 impl crate::marker::Copy for NonZeroIsizeInner {
@@ -9673,7 +9673,7 @@ impl Hash for NonZeroIsizeInner {
 }
 impl fmt::Debug for NonZeroIsizeInner {
 }
-#[repr(transparent)]pub struct U32NotAllOnes(#[unstable]u32);
+#[repr(transparent)]pub struct U32NotAllOnes(#[unstable]crate::pattern_type!(u32 is 0..u32::MAX));
 impl crate::clone::Clone for U32NotAllOnes {
 }
 impl crate::marker::Copy for U32NotAllOnes {
@@ -9697,7 +9697,7 @@ impl Hash for U32NotAllOnes {
 }
 impl fmt::Debug for U32NotAllOnes {
 }
-#[repr(transparent)]pub struct I32NotAllOnes(#[unstable]i32);
+#[repr(transparent)]pub struct I32NotAllOnes(#[unstable]crate::pattern_type!(i32 is ..-1 | 0..));
 impl crate::clone::Clone for I32NotAllOnes {
 }
 impl crate::marker::Copy for I32NotAllOnes {
@@ -9721,7 +9721,7 @@ impl Hash for I32NotAllOnes {
 }
 impl fmt::Debug for I32NotAllOnes {
 }
-#[repr(transparent)]pub struct U64NotAllOnes(#[unstable]u64);
+#[repr(transparent)]pub struct U64NotAllOnes(#[unstable]crate::pattern_type!(u64 is 0..u64::MAX));
 impl crate::clone::Clone for U64NotAllOnes {
 }
 impl crate::marker::Copy for U64NotAllOnes {
@@ -9745,7 +9745,7 @@ impl Hash for U64NotAllOnes {
 }
 impl fmt::Debug for U64NotAllOnes {
 }
-#[repr(transparent)]pub struct I64NotAllOnes(#[unstable]i64);
+#[repr(transparent)]pub struct I64NotAllOnes(#[unstable]crate::pattern_type!(i64 is ..-1 | 0..));
 impl crate::clone::Clone for I64NotAllOnes {
 }
 impl crate::marker::Copy for I64NotAllOnes {
@@ -9769,7 +9769,7 @@ impl Hash for I64NotAllOnes {
 }
 impl fmt::Debug for I64NotAllOnes {
 }
-#[repr(transparent)]pub struct NonZeroCharInner(#[unstable]char);
+#[repr(transparent)]pub struct NonZeroCharInner(#[unstable]crate::pattern_type!(char is '\u{1}'..='\u{10ffff}'));
 impl crate::clone::Clone for NonZeroCharInner {
 }
 impl crate::marker::Copy for NonZeroCharInner {
@@ -9809,7 +9809,7 @@ type Type = U64NotAllOnes;
 impl NotAllOnesHelper for i64 {
 type Type = I64NotAllOnes;
 }
-#[repr(transparent)]pub struct CodePointInner(#[unstable]u32);
+#[repr(transparent)]pub struct CodePointInner(#[unstable]crate::pattern_type!(u32 is 0..=0x10ffff));
 impl crate::clone::Clone for CodePointInner {
 }
 impl crate::marker::Copy for CodePointInner {
@@ -25841,8 +25841,21 @@ type Item = <P::Target as AsyncIterator>::Item;
 }
 #[unstable]impl<T> Poll<Option<T>> {
 }
+/// Converts something into an async iterator
+#[unstable]pub trait IntoAsyncIterator {
+/// The type of the item yielded by the iterator
+type Item;
+/// The type of the resulting iterator
+type IntoAsyncIter: AsyncIterator<Item = Self::Item>;
+/// Converts `self` into an async iterator
+#[lang = "into_async_iter_into_iter"]fn into_async_iter(self) -> Self::IntoAsyncIter;
 }
-pub use async_iter::AsyncIterator;
+#[unstable]impl<I: AsyncIterator> IntoAsyncIterator for I {
+type Item = I::Item;
+type IntoAsyncIter = I;
+}
+}
+pub use async_iter::{AsyncIterator, IntoAsyncIterator};
 }
 /// The `ByteStr` type and trait implementations.
 #[unstable]pub mod bstr {
@@ -29594,6 +29607,69 @@ impl crate::fmt::Debug for AssertKind {
 /// type Positive = std::pat::pattern_type!(i32 is 1..);
 /// ```
 #[macro_export]#[rustc_builtin_macro(pattern_type)]#[unstable]macro_rules! pattern_type { ($($arg:tt)*) => {}; }
+/// A trait implemented for integer types and `char`.
+/// Useful in the future for generic pattern types, but
+/// used right now to simplify ast lowering of pattern type ranges.
+#[unstable]pub trait RangePattern {
+/// Trait version of the inherent `MIN` assoc const.
+#[lang = "RangeMin"]const MIN: Self;
+/// Trait version of the inherent `MIN` assoc const.
+#[lang = "RangeMax"]const MAX: Self;
+/// A compile-time helper to subtract 1 for exclusive ranges.
+#[lang = "RangeSub"]fn sub_one(self) -> Self;
+}
+impl RangePattern for i8 {
+const MIN: i8 = <i8>::MIN;
+const MAX: i8 = <i8>::MAX;
+}
+impl RangePattern for i16 {
+const MIN: i16 = <i16>::MIN;
+const MAX: i16 = <i16>::MAX;
+}
+impl RangePattern for i32 {
+const MIN: i32 = <i32>::MIN;
+const MAX: i32 = <i32>::MAX;
+}
+impl RangePattern for i64 {
+const MIN: i64 = <i64>::MIN;
+const MAX: i64 = <i64>::MAX;
+}
+impl RangePattern for i128 {
+const MIN: i128 = <i128>::MIN;
+const MAX: i128 = <i128>::MAX;
+}
+impl RangePattern for isize {
+const MIN: isize = <isize>::MIN;
+const MAX: isize = <isize>::MAX;
+}
+impl RangePattern for u8 {
+const MIN: u8 = <u8>::MIN;
+const MAX: u8 = <u8>::MAX;
+}
+impl RangePattern for u16 {
+const MIN: u16 = <u16>::MIN;
+const MAX: u16 = <u16>::MAX;
+}
+impl RangePattern for u32 {
+const MIN: u32 = <u32>::MIN;
+const MAX: u32 = <u32>::MAX;
+}
+impl RangePattern for u64 {
+const MIN: u64 = <u64>::MIN;
+const MAX: u64 = <u64>::MAX;
+}
+impl RangePattern for u128 {
+const MIN: u128 = <u128>::MIN;
+const MAX: u128 = <u128>::MAX;
+}
+impl RangePattern for usize {
+const MIN: usize = <usize>::MIN;
+const MAX: usize = <usize>::MAX;
+}
+impl RangePattern for char {
+const MIN: Self = char::MIN;
+const MAX: Self = char::MAX;
+}
 }
 /// Types that pin data to a location in memory.
 pub mod pin {
