@@ -8,7 +8,6 @@
 - An interrupt ends the compiler where that is at work, and nothing is lost; else the cell, as evcxr does; else nothing.
 - `is_complete_request`, `comm_info_request`, `history_request`, `:quit` are answered.
 """
-import json
 import os
 import re
 import signal
@@ -23,6 +22,7 @@ import runs_once
 import wire
 import zmq
 from cells import FAILED, PEEK, Cells
+from parts import bundle, descendants, end_of_word, error
 
 PORTS = ("shell", "control", "stdin", "iopub", "hb")
 IDENTITY = b"front"  # evcxr answers on the stdin socket to the peer of the same name
@@ -394,25 +394,3 @@ class Front:
             content = {"status": "error", "execution_count": self.count, **failure}
         self.send("shell", wire.reply(self.current, content))
         self.publish("status", {"execution_state": "idle"})
-
-
-def error(name: str, value: str, traceback: str | None = None) -> dict:
-    return {"ename": name, "evalue": value, "traceback": (value if traceback is None else traceback).split("\n")}
-
-
-def bundle(block: dict) -> dict:
-    """Rich content as Jupyter has it: JSON kinds as JSON."""
-    return {kind: json.loads(text) if "json" in kind else text for kind, text in block.items()}
-
-
-def end_of_word(code: str, position: int) -> int:
-    """evcxr looks at what stands before the cursor, which may be inside a name."""
-    return re.compile(r"\w*").match(code, position).end()
-
-
-def descendants(pid: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found += [child, *descendants(child)]
-    return found
