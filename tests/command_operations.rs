@@ -71,7 +71,7 @@ fn ls_counts_every_network_in_one_state() {
     );
     assert_eq!(
         row(&table, "mnist-base"),
-        [370, 0, 0, 0, 0, 370, 0],
+        [379, 0, 0, 0, 0, 379, 0],
         "{table}"
     );
 

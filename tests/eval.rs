@@ -316,7 +316,11 @@ fn weights_that_are_not_finite_are_a_failure_of_that_file() {
     let before = std::fs::read(tiny.first()).unwrap();
     let report = run(&tiny, config(50), &[]);
     assert_eq!((report.made, report.failed.len()), (4, 1));
-    assert!(report.failed[0].1.contains("`proj.weight` are not finite"));
+    let reason = &report.failed[0].1;
+    assert!(
+        reason.contains("`proj.weight`: expected finite numbers, found NaN at"),
+        "{reason}"
+    );
     assert_eq!(std::fs::read(tiny.first()).unwrap(), before);
 }
 

@@ -7,7 +7,7 @@
 //! # use updown::prelude::*;
 //! # let frame = df!("dose" => [0.0, 0.0, 1.0, 1.0], "answer" => [1.0, 2.0, 3.0, 5.0])?;
 //! plot(&frame).x("dose").y("answer").points().mean().figure()?;
-//! # Ok::<(), updown::Error>(())
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! A frame goes through `scene`, which computes everything that is shown as plain numbers in the coordinates of the axes.
