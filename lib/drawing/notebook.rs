@@ -11,7 +11,7 @@ use std::io::Write as _;
 const MANY_CELLS: usize = 10_000;
 /// How far a colour of such a PNG may be from the one that was drawn, of 255: some twenty shades of a colour map are
 /// left, and noise of twenty shades takes half of the bytes of noise of two hundred.
-const SHADES: f64 = 40.0;
+const SHADES: f64 = 24.0;
 /// Pixels of the preview beside an SVG, for whoever shows no SVG, for one pixel of it; and how far its colours may be off.
 const PREVIEW_SCALE: f64 = 0.5;
 const PREVIEW_SHADES: f64 = 48.0;

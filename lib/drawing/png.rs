@@ -52,8 +52,8 @@ fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((palette, indices))
 }
 
-/// Rows of RGB in few colours: one that lies within `tolerance` (the distance in RGB) of a more frequent one becomes that; when
-/// a palette is full, the others become the nearest of it.
+/// Rows of RGB in few colours: those that are kept lie further than `tolerance` (the distance in RGB) from each more frequent
+/// one, up to a full palette; every other becomes the nearest of them.
 pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
     for color in rgb.chunks_exact(3) {
@@ -62,22 +62,18 @@ pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
     let mut found: Vec<_> = counts.into_iter().collect();
     found.sort_by_key(|&(color, count)| (std::cmp::Reverse(count), color));
     let mut kept: Vec<[u8; 3]> = Vec::new();
-    let mut becomes: HashMap<[u8; 3], [u8; 3]> = HashMap::new();
-    for (color, _) in found {
-        let nearest = kept.iter().min_by_key(|&&other| distance(color, other));
-        match nearest {
-            Some(&other)
-                if kept.len() == PALETTE
-                    || f64::from(distance(color, other)) <= tolerance * tolerance =>
-            {
-                becomes.insert(color, other);
-            }
-            _ => {
-                kept.push(color);
-                becomes.insert(color, color);
-            }
+    for &(color, _) in &found {
+        let is_near = |other: &[u8; 3]| f64::from(distance(color, *other)) <= tolerance * tolerance;
+        if kept.len() < PALETTE && !kept.iter().any(is_near) {
+            kept.push(color);
         }
     }
+    // Only now, when all are chosen: the nearest of the first ones need not be the nearest.
+    let nearest = |color| kept.iter().min_by_key(|&&other| distance(color, other));
+    let becomes: HashMap<[u8; 3], [u8; 3]> = found
+        .iter()
+        .filter_map(|&(color, _)| Some((color, *nearest(color)?)))
+        .collect();
     let color = |c: &[u8]| becomes[&[c[0], c[1], c[2]]];
     rgb.chunks_exact(3).flat_map(color).collect()
 }
