@@ -101,7 +101,8 @@ class ExecuteTest(unittest.TestCase):
                 self.assertTrue((self.out / f"{name}.html").is_file())
         printed = "".join(output.text for output in outputs(self.executed("question").cells[1], "stream"))
         self.assertIn("before", printed)
-        self.assertIn("invalid digit", printed)
+        (error,) = outputs(self.executed("question").cells[1], "error")
+        self.assertIn("invalid digit", error.evalue)
 
     def test_good_notebook_passes_and_keeps_its_cells(self):
         self.assertIn("good.ipynb: ok, 5 cells", self.run_.stdout)
