@@ -26,6 +26,7 @@ READ = {"x86_64": "0", "aarch64": "63"}.get(platform.machine())  # the number of
 CHUNK = 1 << 16
 HOLD = 0.02  # seconds that text waits for more, so that a loop of prints is not a message a line
 REPORT, HOLD_REPORT = " panicked at ", 1.0  # a panic's report takes time: the names of the calls are looked up
+SETTLE = 0.012  # seconds from a cell's end until its last words are here: they lie in another buffer than the line that says so
 PEEK = 0.2  # seconds between two looks at whether a cell waits for input
 END_OF_INPUT = b"\x04"
 
@@ -146,6 +147,9 @@ class Cells:
             self.pump_errors()  # written before this line, in another stream
         if line == COMPLETE:
             self.runs = False
+            time.sleep(SETTLE)
+            while data := _read(self.out):
+                self.printed(self.decode(data))
         self.asked = self.asked or line.startswith(INPUT)  # evcxr asks by itself, for the crate `evcxr_input`
         if block := BEGIN.match(line):
             self.mime, self.content = block[1], []

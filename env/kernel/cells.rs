@@ -2,7 +2,7 @@
 //!
 //! - It hands evcxr's pipes to the kernel's front, at the socket that KERNEL_CELLS names, and takes the front's own
 //!   descriptors for them. So the front sees what a cell prints as it is printed, and when a cell waits for input.
-//! - It empties Rust's buffer of standard output 25 times a second: `print!` without a newline appears at once.
+//! - It empties Rust's buffer of standard output every few milliseconds: `print!` without a newline appears at once.
 //!
 //! In any other process (evcxr itself, what a cell starts) it does nothing. Linux only; rustc alone builds it.
 
@@ -70,7 +70,7 @@ extern "C" fn begin() {
 
 fn flush() {
     loop {
-        thread::sleep(Duration::from_millis(40));
+        thread::sleep(Duration::from_millis(5));
         let _ = io::stdout().flush();
     }
 }
