@@ -334,11 +334,13 @@ class Front:
             if code is not None:
                 return self.again(code)
             reply.content = self.outcome(reply.content)
-            failed = reply.content["status"] == "error"
+            failed = reply.content["status"] == "error" and request.content.get("stop_on_error", True)
+        if failed:  # before the reply: what a client sends once it has read that is a new beginning
+            self.drain(self.outer["shell"], self.queue.append)
         self.send("shell", reply)
         self.publish("status", {"execution_state": "idle"})
         self.current = None
-        if failed and request.content.get("stop_on_error", True):
+        if failed:
             self.abort()
         self.next()
 
@@ -372,7 +374,6 @@ class Front:
 
     def abort(self) -> None:
         """Answer the cells that were sent behind one that failed, as `Run All` does."""
-        self.drain(self.outer["shell"], self.queue.append)
         waiting, self.queue = self.queue, deque()
         for request in waiting:
             if request.kind != "execute_request":

@@ -37,7 +37,13 @@ class FrontTest(unittest.TestCase):
             reply = self.kernel.reply(cell)
             self.assertEqual((reply["status"], reply["ename"], reply["evalue"]), ("error", name, value))
             self.assertIn(value, "\n".join(reply["traceback"]))
-        self.assertEqual(self.value("kept"), "3")
+            self.assertEqual(self.value("kept"), "3")
+
+    def test_a_cell_that_is_sent_once_a_failure_is_known_runs(self):
+        self.kernel.run("let held = 4;")
+        for _ in range(20):
+            self.assertEqual(self.kernel.reply("this is no Rust")["status"], "error")
+            self.assertEqual(self.value("held"), "4")
 
     def test_arithmetic_is_checked_as_everywhere_in_rust(self):
         self.kernel.run('let z: u8 = "255".parse().unwrap();')
