@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms that must build without tensors.
-const READING: [&str; 19] = [
+const READING: [&str; 20] = [
     "alignment",
     "analysis",
     "checkpoint",
@@ -13,6 +13,7 @@ const READING: [&str; 19] = [
     "error",
     "figures",
     "files",
+    "function",
     "import",
     "lib",
     "matrices",

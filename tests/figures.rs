@@ -49,7 +49,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
 /// The figures that are drawn from the tables alone.
 fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
-        Draw::Tables(draw) => Some((entry.id, draw)),
+        Draw::Tables(draw) | Draw::TablesWithFunctions(draw) => Some((entry.id, draw)),
         Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) => None,
     })
 }

@@ -26,7 +26,12 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
         }
     }
     let device = prepare(args.device)?;
-    let network = read_network(args, device)?;
+    let network = read_network(
+        &args.weights,
+        args.prefix.as_deref(),
+        args.precision,
+        device,
+    )?;
     let images = read_images(&args.images, &*network, device)?;
     let methods = &args.method.0;
     let asked = |m: &AssociationMethod| methods.iter().any(|a| a.method == *m);
@@ -82,26 +87,32 @@ fn same_file(a: &Path, b: &Path) -> bool {
 }
 
 /// An error about what a file holds, with the file's name before it.
-fn at(path: &Path, error: impl std::fmt::Display) -> Error {
+pub fn at(path: &Path, error: impl std::fmt::Display) -> Error {
     Error::Unavailable(format!("{}: {error}", path.display()))
 }
 
-fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>> {
-    let path = &args.weights;
-    let network = import::read_network(path, args.prefix.as_deref())?;
+/// The network in a file of any program; what there is to say of it is said.
+pub fn read_network(
+    path: &Path,
+    prefix: Option<&str>,
+    precision: Option<Precision>,
+    device: Device,
+) -> Result<Box<dyn Network>> {
+    let network = import::read_network(path, prefix)?;
     for note in &network.notes {
         eprintln!("note: {}", one_line(note));
     }
     let mut named = NamedTensors::new();
     for (name, data) in &network.tensors {
         let tensor = to_tensor(name, data, device).map_err(|e| at(path, e))?;
-        let kind = args.precision.map_or(tensor.kind(), Precision::kind);
+        let kind = precision.map_or(tensor.kind(), Precision::kind);
         named.insert(name.clone(), tensor.to_kind(kind));
     }
     network_from_named(&named).map_err(|e| at(path, e))
 }
 
-fn read_images(path: &Path, network: &dyn Network, device: Device) -> Result<Tensor> {
+/// The tensor `images` of a file, as many numbers each as the network takes.
+pub fn read_images(path: &Path, network: &dyn Network, device: Device) -> Result<Tensor> {
     let name = "images";
     let mut tensors = read_tensors(path)?;
     let data = tensors
@@ -134,7 +145,7 @@ fn read_images(path: &Path, network: &dyn Network, device: Device) -> Result<Ten
     Ok(images)
 }
 
-fn wrong_tensor(path: &Path, name: &str, expected: String, found: String) -> Error {
+pub fn wrong_tensor(path: &Path, name: &str, expected: String, found: String) -> Error {
     Error::Checkpoint(CheckpointError::WrongTensor {
         path: path.to_owned(),
         name: name.to_owned(),

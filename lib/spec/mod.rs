@@ -5,6 +5,7 @@
 mod association;
 mod dataset;
 mod experiment;
+mod lesion;
 mod regularizer;
 mod run;
 mod selection;
@@ -12,6 +13,7 @@ mod selection;
 pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
 pub use dataset::DatasetName;
 pub use experiment::{EXPERIMENTS, Experiment, experiment};
+pub use lesion::Lesion;
 pub use regularizer::{Regularizer, StrengthAxis, Strengths};
 pub use run::{Architecture, RunSpec};
 pub use selection::{Selection, Shard};
