@@ -15,7 +15,8 @@
 //! plot                                           any frame as a picture: the grammar of plots
 //! training · associations · lesions              what needs tensors and time
 //! analysis · data · models                       tables; datasets; networks
-//! import                                         networks of other programs
+//! experiments                                    what there is to train: shipped, and the user's own
+//! import                                         networks and datasets of other programs
 //! matrices · checkpoint · workspace              matrix files; our file format; paths
 //! alignment · function                           comparing modules; what modules do
 //! modularity · spec · drawing                    modules of a graph; what a run is; the drawing engine
@@ -41,6 +42,7 @@ pub mod drawing;
 mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
+pub mod experiments;
 pub mod figures;
 pub mod files;
 pub mod function;

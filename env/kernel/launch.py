@@ -18,6 +18,8 @@ from pathlib import Path
 import cells
 import commands
 import layout
+import startup
+
 
 def sweep() -> None:
     """Remove the folders of kernels that no longer live: nobody holds their lock."""
@@ -59,8 +61,8 @@ def furnish(folder: Path) -> None:
 
 
 def write_settings(folder: Path) -> None:
-    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out (the front
-    reads it, if that is wanted)."""
+    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out: the front
+    runs it (startup.py)."""
     settings = folder / "config"
     settings.mkdir()
     (settings / "evcxr.toml").write_text('[evcxr]\nprelude = ""\n')
@@ -156,7 +158,8 @@ def serve(connection: dict, evcxr: str, folder: Path) -> None:
     sys.path.append(str(layout.packages(sys.executable)))
     import front  # only now: reading it takes 0.1 s, in which evcxr starts
 
-    front.Front(connection, inner, process, listener, os.open(news, os.O_RDWR | os.O_NONBLOCK), folder).run()
+    first = startup.read(dict(os.environ)) if layout.enabled("startup") else []
+    front.Front(connection, inner, process, listener, os.open(news, os.O_RDWR | os.O_NONBLOCK), folder, first).run()
     process.kill()
 
 
