@@ -446,7 +446,7 @@ fn figures_have_the_names_of_the_paper_and_of_their_layers() {
         let drawn = entry.draw_all(&results, &none, &style);
         assert_eq!(drawn[0].0, entry.id);
         match (&entry.draw, &drawn[0].1) {
-            (Draw::Tables(_), Ok(_)) => {}
+            (Draw::Tables(_) | Draw::TablesWithFunctions(_), Ok(_)) => {}
             (Draw::Tables(_), Err(error)) => panic!("{}: {error}", entry.id),
             (_, Ok(_)) => panic!("{} without an example", entry.id),
             (_, Err(error)) => assert!(
