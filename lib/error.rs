@@ -16,6 +16,10 @@ pub enum Error {
     #[error(transparent)]
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
+    Experiment(#[from] crate::experiments::ExperimentError),
+    #[error(transparent)]
+    Dataset(#[from] crate::import::dataset::DatasetError),
+    #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
     #[error(transparent)]
     Import(#[from] crate::import::ImportError),

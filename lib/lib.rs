@@ -15,7 +15,8 @@
 //! plot                                           any frame as a picture: the grammar of plots
 //! training · associations                        what needs tensors and time
 //! analysis · data · models                       tables; datasets; networks
-//! import                                         networks of other programs
+//! experiments                                    what there is to train: shipped, and the user's own
+//! import                                         networks and datasets of other programs
 //! alignment · matrices · checkpoint · workspace  comparing modules; matrix files; our file format; paths
 //! modularity · spec · drawing                    modules of a graph; what a run is; the drawing engine
 //! files · seeds · device · progress · display · statistics    atomic writes and locks; random streams; CPU or GPU; output
@@ -40,6 +41,7 @@ pub mod drawing;
 mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
+pub mod experiments;
 pub mod figures;
 pub mod files;
 pub mod import;

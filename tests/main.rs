@@ -20,6 +20,8 @@ mod command_measure_files;
 mod command_measures;
 #[cfg(feature = "cli")]
 mod command_operations;
+#[cfg(feature = "cli")]
+mod command_own;
 #[cfg(feature = "reader-cli")]
 mod command_reader;
 #[cfg(feature = "cli")]
@@ -47,6 +49,9 @@ mod modularity;
 mod modularity_golden;
 mod modularity_properties;
 mod modularity_temperature;
+#[cfg(feature = "torch")]
+mod own_data;
+mod own_experiments;
 mod plot;
 mod plot_live;
 #[cfg(feature = "cli")]

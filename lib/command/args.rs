@@ -4,12 +4,12 @@ use crate::associate_args::AssociateArgs;
 use crate::figures::FiguresArgs;
 use crate::measure_args::{AlignArgs, ClusterArgs};
 use clap::{Args, FromArgMatches, Parser, Subcommand};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{
-    Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, Strengths,
-    experiment,
+    Association, Regularizer, RunSpec, Selection, Shard, Strengths, TrainingConfig,
 };
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
@@ -19,7 +19,8 @@ use updown::spec::{
 ///   updown sweep mnist-quick && updown untrained mnist-quick && updown eval mnist-quick
 ///
 /// Checkpoints go to checkpoints/EXPERIMENT below the project's folder (or $UPDOWN_ROOT), data come from
-/// $UPDOWN_DATA or data/.
+/// $UPDOWN_DATA or data/. An experiment is one that comes with updown, one of experiments/NAME.toml in the project's
+/// folder, or a path to such a file.
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment, arg_required_else_help = true)]
 pub struct Cli {
@@ -59,9 +60,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// glyphs, mnist, cifar10, fashion-mnist, kmnist. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
+    /// glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/, which is checked. A known one that is missing is downloaded into data/NAME, verified and unpacked; what broke off
     /// is continued [default: say of each whether it is there, download nothing]
-    pub datasets: Vec<DatasetName>,
+    pub datasets: Vec<String>,
     /// Address of a folder that holds the dataset's files, in place of the public ones; may be given several times
     #[arg(long, value_name = "URL", requires = "datasets")]
     pub mirror: Vec<String>,
@@ -69,14 +70,19 @@ pub struct DataArgs {
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist or kmnist
+    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/
     #[arg(long, default_value = "glyphs")]
-    pub dataset: DatasetName,
+    pub dataset: String,
     /// Widths of the hidden layers of an MLP [default: 64,64; for cifar10 the residual CNN]
     #[arg(long, value_delimiter = ',')]
     pub hidden: Vec<usize>,
+    /// Channels of the stages of a residual CNN, for images of 3×32×32
+    #[arg(long, value_delimiter = ',', conflicts_with = "hidden")]
+    pub channels: Vec<usize>,
     #[command(flatten)]
     pub strengths: StrengthArgs,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
     /// Number of the replicate; decides the seed
     #[arg(long, default_value_t = 0)]
     pub run: u32,
@@ -92,9 +98,9 @@ pub struct TrainArgs {
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
-    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs, mnist-deep-fine, mnist-wide-fine
-    #[arg(value_parser = experiment)]
-    pub experiment: &'static Experiment,
+    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs, mnist-deep-fine, mnist-wide-fine; one that
+    /// experiments/NAME.toml declares; or a path to such a file
+    pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Try again runs that failed before (their loss became infinite or NaN)
@@ -106,7 +112,7 @@ pub struct SweepArgs {
 
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Folder below checkpoints/, as a rule the name of an experiment
+    /// An experiment, a path to its file, or any folder below checkpoints/
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
@@ -160,6 +166,42 @@ pub struct ImportArgs {
     /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,
+}
+
+/// How one network is trained.
+#[derive(Debug, Args)]
+pub struct SettingsArgs {
+    /// Adam's step size at the start [default: 0.001]
+    #[arg(long)]
+    pub learning_rate: Option<f64>,
+    /// Images in a batch [default: 200]
+    #[arg(long)]
+    pub batch: Option<NonZeroUsize>,
+    /// Epochs at most [default: 500]
+    #[arg(long)]
+    pub epochs: Option<NonZeroUsize>,
+    /// Epochs without a better validation loss after which training stops [default: 6]
+    #[arg(long)]
+    pub patience: Option<NonZeroUsize>,
+    /// Only the first of the training images [default: all]
+    #[arg(long)]
+    pub images: Option<NonZeroUsize>,
+}
+
+impl SettingsArgs {
+    /// The paper's settings but for those that are given.
+    pub fn config(&self) -> TrainingConfig {
+        let usual = TrainingConfig::default();
+        let or = |given: Option<NonZeroUsize>, usual| given.map_or(usual, usize::from);
+        TrainingConfig {
+            learning_rate: self.learning_rate.unwrap_or(usual.learning_rate),
+            batch: or(self.batch, usual.batch),
+            max_epochs: or(self.epochs, usual.max_epochs),
+            stop_patience: or(self.patience, usual.stop_patience),
+            images: self.images.map(usize::from),
+            ..usual
+        }
+    }
 }
 
 /// A strength of each regularizer, an option each: `--l2`, `--weight-decay`.

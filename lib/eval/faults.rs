@@ -90,6 +90,7 @@ fn a_sweep() {
     };
     let job = Sweep {
         experiment: "tiny",
+        declared: None,
         specs: vec![spec(0.0), spec(0.3)],
         config: TrainingConfig {
             max_epochs: 2,

@@ -11,7 +11,7 @@ use crate::device::LIBTORCH;
 use crate::models::{
     NamedTensors, Network, network_from_named, network_tensors, weight_statistics,
 };
-use crate::spec::{Association, AssociationMethod};
+use crate::spec::{Association, AssociationMethod, TrainingConfig};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 use tch::{Device, Kind, Tensor};
@@ -129,6 +129,9 @@ fn performance(
     checkpoint: &Checkpoint,
     dataset: &Dataset,
 ) -> Result<Performance, Error> {
+    // Those that training saw.
+    let settings = TrainingConfig::from_text(&checkpoint.training.settings);
+    let dataset = dataset.first_training(settings.and_then(|s| s.images));
     let (train, val) = dataset.split_indices(&checkpoint.spec.seeds());
     let test: Vec<i64> = (0..dataset.test.len() as i64).collect();
     Ok(Performance {

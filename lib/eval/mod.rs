@@ -16,7 +16,7 @@ mod pass;
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
 use crate::modularity::{LeidenConfig, Optimizer};
-use crate::spec::Association;
+use crate::spec::{Association, EvalSettings};
 use serde::{Deserialize, Serialize};
 
 pub use crate::checkpoint::Metric;
@@ -64,11 +64,12 @@ impl Default for ChanceConfig {
 
 impl Default for EvalConfig {
     fn default() -> Self {
+        let settings = EvalSettings::default();
         Self {
-            associations: Association::ALL.to_vec(),
-            images: 10_000,
-            combined: true,
-            max_positions: Some(32),
+            associations: settings.methods,
+            images: settings.images,
+            combined: settings.combined,
+            max_positions: settings.max_positions,
             optimizer: Optimizer::paper(),
             alignment: AlignmentConfig::default(),
             // Half the usual kicks: 256 units take seconds with all of them, and Q hardly gains.
@@ -82,6 +83,17 @@ impl Default for EvalConfig {
 }
 
 impl EvalConfig {
+    /// The paper's way to what an experiment wants measured.
+    pub fn of(settings: &EvalSettings) -> Self {
+        Self {
+            associations: settings.methods.clone(),
+            images: settings.images,
+            combined: settings.combined,
+            max_positions: settings.max_positions,
+            ..Self::default()
+        }
+    }
+
     /// The key of each metric's record under these settings.
     fn key(&self, metric: Metric) -> String {
         let settings = match metric {

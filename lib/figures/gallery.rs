@@ -4,7 +4,8 @@ use super::{ExampleRun, FigureError};
 use crate::analysis::Results;
 use crate::checkpoint::{Checkpoint, Record};
 use crate::drawing::{Figure, Style};
-use crate::spec::{Layer, Regularizer, RunSpec, experiment};
+use crate::experiments;
+use crate::spec::{Layer, Regularizer, RunSpec};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -262,7 +263,7 @@ impl Examples {
 
 /// The trained networks that an experiment declares; of one that is not declared, those that it has.
 fn trained_networks(workspace: &Workspace, name: &str) -> Result<Vec<RunSpec>, FigureError> {
-    if let Ok(declared) = experiment(name) {
+    if let Ok(declared) = experiments::find(workspace, name) {
         return Ok(declared.trained());
     }
     let paths = workspace.checkpoints(name)?;

@@ -31,6 +31,7 @@ pub fn tiny() -> Tiny {
     };
     let job = Sweep {
         experiment: "tiny",
+        declared: None,
         specs: vec![
             spec(0, 0.0, true),
             spec(0, 0.3, true),

@@ -54,10 +54,7 @@ fn of_paper(table: &DataFrame, methods: &[&str]) -> Result<DataFrame, AnalysisEr
         let one_of = Association::ALL.map(|a| col(*method).eq(lit(a.name())));
         one_of.into_iter().reduce(Expr::or)
     };
-    let condition = methods
-        .iter()
-        .filter_map(|method| known(&method))
-        .reduce(Expr::and);
+    let condition = methods.iter().filter_map(known).reduce(Expr::and);
     let rows = table.clone().lazy();
     Ok(match condition {
         Some(condition) => rows.filter(condition).collect()?,
