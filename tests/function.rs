@@ -68,9 +68,9 @@ fn pools() -> Vec<usize> {
 /// As long as one unit of a pool stays, little is lost.
 fn standing_in(units: &[usize]) -> [f64; CLASSES] {
     let mut cost = [0.0; CLASSES];
-    for pool in 0..4 {
+    for (pool, cost) in cost.iter_mut().enumerate() {
         let gone = units.iter().filter(|&&u| in_pool(u) == pool).count();
-        cost[pool] += (gone as f64 / 4.0).powi(4);
+        *cost += (gone as f64 / 4.0).powi(4);
     }
     cost
 }
