@@ -129,6 +129,10 @@ impl Network for Mlp {
         self.input_len()
     }
 
+    fn is_piecewise_linear(&self) -> bool {
+        true
+    }
+
     fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
         Some(self.layers().unit_weights())
     }
