@@ -79,9 +79,8 @@ def environment(folder: Path) -> dict[str, str]:
     # Rust's standard library, where that and the project have a folder in common (the user's home, as a rule).
     libraries = [str(deps) for deps in folder.glob("target/*/debug/deps")]
     libraries += [str(std.parent) for std in layout.rust().glob("lib/rustlib/*/lib/libstd-*.so")]
-    if (layout.LIBTORCH / "lib").is_dir():
-        env["LIBTORCH"] = str(layout.LIBTORCH)
-        libraries.append(str(layout.LIBTORCH / "lib"))
+    env |= layout.native()
+    libraries += [f"{place}/lib" for place in layout.native().values()]
     env["LD_LIBRARY_PATH"] = ":".join(filter(None, [*libraries, env.get("LD_LIBRARY_PATH")]))
     return env
 
