@@ -57,6 +57,8 @@ mod modularity_temperature;
 #[cfg(feature = "torch")]
 mod own_data;
 mod own_experiments;
+#[cfg(feature = "cli")]
+mod own_networks;
 mod plot;
 mod plot_live;
 #[cfg(feature = "cli")]

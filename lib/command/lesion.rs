@@ -1,15 +1,13 @@
 //! `updown lesion`: what modules of a network of any program do.
 
-use crate::associate::{at, read_images, read_network, wrong_tensor};
+use crate::associate::{at, expect_fitting, labels_of, network_of_weights, read_images};
 use crate::bars::progress;
 use crate::lesion_args::LesionArgs;
 use crate::run::prepare;
-use safetensors::Dtype;
 use serde_json::json;
-use std::path::Path;
 use std::time::Instant;
 use updown::Result;
-use updown::checkpoint::{CheckpointError, TensorData, read_tensors};
+use updown::checkpoint::CheckpointError;
 use updown::function::{
     Damage, Effect, Function, FunctionMeasure, LayerStudy, Lesions, Nulls, assess,
 };
@@ -17,19 +15,24 @@ use updown::lesions::LayerLesions;
 use updown::matrices::read_membership;
 use updown::progress::{Progress, Silent};
 use updown::seeds::Seeds;
-use updown::tch::Tensor;
 
 /// Lesions the modules of a file, and says what it costs beside chance.
 pub fn lesion(args: &LesionArgs) -> Result<bool> {
     let device = prepare(args.device)?;
-    let network = read_network(
+    let network = network_of_weights(
         &args.weights,
         args.prefix.as_deref(),
         args.precision,
+        args.activation,
         device,
     )?;
-    let images = read_images(&args.images, &*network, device)?;
-    let labels = read_labels(&args.images)?;
+    let images = read_images(&args.images, device)?;
+    expect_fitting(&args.images, &*network, &images)?;
+    let labels =
+        labels_of(&args.images, device)?.ok_or_else(|| CheckpointError::MissingTensor {
+            path: args.images.clone(),
+            name: "labels".to_owned(),
+        })?;
     let partition = read_membership(&args.modules)?;
     let seeds = Seeds::from_root(args.seed);
     let begin = Instant::now();
@@ -147,43 +150,4 @@ fn row(effect: &Effect) -> String {
         z(matched.and_then(|c| c.z(effect.value))),
         p(matched.map(|c| c.p)),
     )
-}
-
-/// The tensor `labels` of a file: a list of whole numbers, however it is stored.
-fn read_labels(path: &Path) -> Result<Tensor> {
-    let name = "labels";
-    let data = read_tensors(path)?
-        .remove(name)
-        .ok_or_else(|| CheckpointError::MissingTensor {
-            path: path.to_owned(),
-            name: name.to_owned(),
-        })?;
-    let wrong = |found: String| {
-        let expected = "one whole number an image (I64, I32 or U8)".to_owned();
-        wrong_tensor(path, name, expected, found)
-    };
-    if data.shape.len() != 1 {
-        return Err(wrong(format!("shape {:?}", data.shape)));
-    }
-    let labels = whole_numbers(&data).ok_or_else(|| wrong(format!("{:?}", data.dtype)))?;
-    Ok(Tensor::from_slice(&labels))
-}
-
-fn whole_numbers(data: &TensorData) -> Option<Vec<i64>> {
-    let bytes = &data.bytes;
-    let numbers = match data.dtype {
-        Dtype::U8 => bytes.iter().map(|&b| i64::from(b)).collect(),
-        Dtype::I32 => {
-            let chunks = bytes.chunks_exact(4);
-            let number = |b: &[u8]| i32::from_le_bytes(b.try_into().expect("four bytes"));
-            chunks.map(|b| i64::from(number(b))).collect()
-        }
-        Dtype::I64 => {
-            let chunks = bytes.chunks_exact(8);
-            let number = |b: &[u8]| i64::from_le_bytes(b.try_into().expect("eight bytes"));
-            chunks.map(number).collect()
-        }
-        _ => return None,
-    };
-    Some(numbers)
 }

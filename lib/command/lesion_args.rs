@@ -5,6 +5,7 @@ use clap::Args;
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::function::Nulls;
+use updown::models::Activation;
 use updown::spec::Lesion;
 
 #[derive(Debug, Args)]
@@ -14,6 +15,9 @@ pub struct LesionArgs {
     /// Which network of several: what its tensors' names begin with, `model.` say
     #[arg(long)]
     pub prefix: Option<String>,
+    /// What is between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
+    #[arg(long)]
+    pub activation: Option<Activation>,
     /// A safetensors file with `images` (as for `updown associate`) and `labels`, a whole number an image
     #[arg(long)]
     pub images: PathBuf,

@@ -56,6 +56,10 @@ impl<'n> LayerLesions<'n> {
     ) -> Result<Self, LesionError> {
         let _no_grad = tch::no_grad_guard();
         let (activity, logits) = forward(network, layer, images)?;
+        let first = activity.narrow(0, 0, 1);
+        if network.go_on_from(layer, &first).is_none() {
+            return Err(LesionError::CannotGoOn);
+        }
         let labels = labels.to_device(Device::Cpu).to_kind(Kind::Int64);
         let labels: Vec<i64> = Vec::try_from(&labels).expect("labels are a list");
         let labels = checked_labels(&labels, logits.size()[1])?;
@@ -69,10 +73,6 @@ impl<'n> LayerLesions<'n> {
         let (loss, _) = losses.baseline();
         if !loss.is_finite() {
             return Err(LesionError::NotFinite { found: loss });
-        }
-        let first = activity.narrow(0, 0, 1);
-        if network.go_on_from(layer, &first).is_none() {
-            return Err(LesionError::CannotGoOn);
         }
         let dense = network.dense_layers();
         Ok(Self {

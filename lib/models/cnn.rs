@@ -217,6 +217,14 @@ impl Network for Cifar10Fast {
         self.stem.kind()
     }
 
+    fn example_shape(&self) -> Option<Vec<i64>> {
+        Some(IMAGE.to_vec())
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        true
+    }
+
     fn input_len(&self) -> usize {
         IMAGE.iter().product::<i64>() as usize
     }

@@ -133,6 +133,10 @@ impl Network for Mlp {
         Some(self.layers().go_on_from(layer, activity))
     }
 
+    fn is_piecewise_linear(&self) -> bool {
+        true
+    }
+
     fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
         Some(self.layers().unit_weights())
     }

@@ -5,7 +5,8 @@ use tch::{Kind, Tensor};
 /// What a forward pass shows.
 #[derive(Debug)]
 pub struct Forward {
-    /// Activity of each hidden layer: n × units, or n × channels × height × width.
+    /// Activity of each hidden layer: n × units, n × channels × height × width, or n × tokens × features (the features are the
+    /// units then, the tokens their positions).
     pub hidden: Vec<Tensor>,
     /// n × classes.
     pub logits: Tensor,
@@ -22,10 +23,15 @@ pub trait Network {
     /// Numbers in one image.
     fn input_len(&self) -> usize;
 
+    /// The shape of an image, for networks to which it matters.
+    fn example_shape(&self) -> Option<Vec<i64>> {
+        None
+    }
+
     /// Whether the logits are a piecewise-linear function of every hidden layer, as in ReLU networks. The hessian of
-    /// the cross entropy is then Jᵀ(diag p − p pᵀ)J exactly, and needs no labels.
+    /// the cross entropy is then Jᵀ(diag p − p pᵀ)J exactly, and needs no labels. Only say so where it is true.
     fn is_piecewise_linear(&self) -> bool {
-        true
+        false
     }
 
     /// Logits (n × classes) of the network gone on from its hidden layer `layer`, counted from 0, with this activity, which has the shape of
