@@ -40,6 +40,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
         ("F4", figures::matrices_across_methods(&example, style)),
         ("F5", figures::membership_across_methods(&example, style)),
         ("F11", figures::matrices_by_dropout(&several, style)),
+        ("F18", figures::modules_at_work(&example, style)),
         ("matrix", one),
     ];
     drawn.extend(others.map(|(id, figure)| (id, figure.unwrap())));
@@ -50,7 +51,9 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
 fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
         Draw::Tables(draw) | Draw::TablesWithFunctions(draw) => Some((entry.id, draw)),
-        Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) => None,
+        Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) | Draw::Pictures(_) => {
+            None
+        }
     })
 }
 

@@ -215,6 +215,17 @@ fn random_partitions_come_out_as_nothing() {
 }
 
 #[test]
+fn the_images_of_its_class_drive_a_module_most() {
+    let answering = activity(16, |unit| Some(in_pool(unit)));
+    let driving = answering.driving(&[1, 5, 9, 13], 5);
+    assert_eq!(driving.len(), 5);
+    assert!(
+        driving.iter().all(|image| image % CLASSES == 1),
+        "{driving:?}"
+    );
+}
+
+#[test]
 fn what_cannot_be_compared_is_refused() {
     let made = Made {
         units: 4,
