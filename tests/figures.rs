@@ -597,7 +597,8 @@ fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
 fn an_example_is_read_from_a_checkpoint() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("run.safetensors");
-    let example = synthetic::example(0.3);
+    let mut example = synthetic::example(0.3);
+    example.pictured.clear(); // as it was before there were pictures
     write_example(&path, &example, &[example.layer]);
     assert_eq!(ExampleRun::read(&path, example.layer).unwrap(), example);
     let error = ExampleRun::read(&path, Layer::Combined)
