@@ -31,7 +31,7 @@ const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "n
 pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Modularity against regularization";
     let sweeps = Sweeps::of(results, title)?;
-    let mut figure = sweeps.figure(results, title, style)?;
+    let mut figure = sweeps.figure(results, title, sweeps.note(), style)?;
     for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
         let numbers = sweeps.numbers(&sweeps.layers, column)?;
         let range = numbers.range(sweeps.max_sigma());
@@ -57,7 +57,7 @@ pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure
 pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Modularity against regularization, layer by layer";
     let sweeps = Sweeps::of(results, title)?;
-    let mut figure = sweeps.figure(results, title, style)?;
+    let mut figure = sweeps.figure(results, title, sweeps.note(), style)?;
     figure.aspect = 1.3;
     let rows = QUANTITIES.len() * sweeps.layers.len();
     for (q, (column, _)) in QUANTITIES.into_iter().enumerate() {
@@ -125,10 +125,12 @@ impl Sweeps {
         })
     }
 
+    /// A figure without panels; `note` is for its caption.
     pub fn figure(
         &self,
         results: &Results,
         title: &str,
+        note: &str,
         style: &Style,
     ) -> Result<Figure, FigureError> {
         let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
@@ -137,12 +139,17 @@ impl Sweeps {
              Strengths, 0 to 100%: {}.{}{}",
             networks(results, true)?,
             ranges.join("; "),
-            if self.knows_chance() { NOTE } else { "" },
+            note,
             self.missing
         );
         let mut figure = Figure::new(title, caption, style);
         figure.legend = legend(results);
         Ok(figure)
+    }
+
+    /// What dashed lines mean, where there are any.
+    fn note(&self) -> &'static str {
+        if self.knows_chance() { NOTE } else { "" }
     }
 
     fn knows_chance(&self) -> bool {
