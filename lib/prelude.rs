@@ -33,6 +33,7 @@ pub use crate::{
     data::Dataset,
     device::{DeviceChoice, describe},
     eval::{EvalConfig, EvalPass, eval},
+    models::{Activated, Activation, Forward, Mlp, Network, ScriptedNetwork},
     models::{network_from_named, network_tensors},
     training::{Sweep, sweep},
 };
