@@ -55,6 +55,11 @@ pub enum Error {
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Association(#[from] crate::associations::AssociationError),
+    #[error(transparent)]
+    Function(#[from] crate::function::FunctionError),
+    #[cfg(feature = "torch")]
+    #[error(transparent)]
+    Lesion(#[from] crate::lesions::LesionError),
 }
 
 /// Result of this library.

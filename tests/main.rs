@@ -15,6 +15,8 @@ mod claims;
 #[cfg(all(feature = "cli", feature = "torch"))]
 mod command;
 #[cfg(feature = "cli")]
+mod command_lesion;
+#[cfg(feature = "cli")]
 mod command_measure_files;
 #[cfg(feature = "cli")]
 mod command_measures;
@@ -38,12 +40,15 @@ mod documents;
 #[cfg(feature = "torch")]
 mod eval;
 mod figures;
+mod function;
 #[cfg(feature = "cli")]
 mod import;
 #[cfg(feature = "cli")]
 mod import_disguises;
 #[cfg(feature = "cli")]
 mod import_hostile;
+#[cfg(feature = "torch")]
+mod lesions;
 mod matrices;
 mod modularity;
 mod modularity_golden;

@@ -1,4 +1,4 @@
-//! Checkpoints or frozen tables → the four frames of an experiment.
+//! Checkpoints or frozen tables → the five frames of an experiment.
 
 use super::frozen::read_frozen;
 use super::headers::Headers;

@@ -90,6 +90,11 @@ pub struct ExampleNote {
 }
 
 impl Provenance {
+    /// Whether a table of functions was frozen with it: earlier versions had none.
+    pub(super) fn knows_functions(&self) -> bool {
+        self.files.contains_key("functions.parquet")
+    }
+
     /// Reads `provenance.json`.
     ///
     /// # Errors

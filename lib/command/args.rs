@@ -2,6 +2,7 @@
 
 use crate::associate_args::AssociateArgs;
 use crate::figures::FiguresArgs;
+use crate::lesion_args::LesionArgs;
 use crate::measure_args::{AlignArgs, ClusterArgs};
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::num::NonZeroUsize;
@@ -9,7 +10,7 @@ use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{
-    Association, Regularizer, RunSpec, Selection, Shard, Strengths, TrainingConfig,
+    Association, Lesion, Regularizer, RunSpec, Selection, Shard, Strengths, TrainingConfig,
 };
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
@@ -52,6 +53,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Measure how alike the hidden units of a network are, and write the matrices
     Associate(AssociateArgs),
+    /// Say what modules of a network's units do: overwrite them, and compare what it costs with chance
+    Lesion(LesionArgs),
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
     /// Compare two sets of modules of the same units
@@ -117,12 +120,15 @@ pub struct EvalArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
-    /// robustness, chance [default: all]
+    /// robustness, chance, functions [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
     #[arg(long, value_delimiter = ',')]
     pub methods: Vec<Association>,
+    /// What takes the place of lesioned units in functions: mean, zero or resample (their activity on another image)
+    #[arg(long, default_value_t = Lesion::Mean)]
+    pub lesion: Lesion,
     /// Records to compute again although they are up to date, and what depends on them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
@@ -134,8 +140,8 @@ pub struct EvalArgs {
 pub struct ResultsArgs {
     /// An experiment with evaluated checkpoints
     pub experiment: String,
-    /// A folder, or NAME.parquet or NAME.csv for NAME.runs.csv, NAME.modules.csv, NAME.alignments.csv, NAME.training.csv and
-    /// NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
+    /// A folder, or NAME.parquet or NAME.csv for NAME.runs.csv, NAME.modules.csv, NAME.alignments.csv, NAME.functions.csv,
+    /// NAME.training.csv and NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Replace frozen results even if they hold more networks than there are checkpoints

@@ -111,7 +111,7 @@ fn same_file(a: &Path, b: &Path) -> bool {
 }
 
 /// An error about what a file holds, with the file's name before it.
-fn at(path: &Path, error: impl std::fmt::Display) -> Error {
+pub fn at(path: &Path, error: impl std::fmt::Display) -> Error {
     Error::Unavailable(format!("{}: {error}", path.display()))
 }
 
@@ -146,17 +146,34 @@ fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>
         let reason = "--piecewise-linear goes with TorchScript; of weights --activation says it";
         return Err(at(path, reason));
     }
-    let network = import::read_network(path, args.prefix.as_deref())?;
+    network_of_weights(
+        path,
+        args.prefix.as_deref(),
+        args.precision,
+        args.activation,
+        device,
+    )
+}
+
+/// The network in a file of weights of any program; what there is to say of it is said.
+pub fn network_of_weights(
+    path: &Path,
+    prefix: Option<&str>,
+    precision: Option<Precision>,
+    activation: Option<Activation>,
+    device: Device,
+) -> Result<Box<dyn Network>> {
+    let network = import::read_network(path, prefix)?;
     for note in &network.notes {
         eprintln!("note: {}", one_line(note));
     }
     let mut named = NamedTensors::new();
     for (name, data) in &network.tensors {
         let tensor = to_tensor(name, data, device).map_err(|e| at(path, e))?;
-        let kind = args.precision.map_or(tensor.kind(), Precision::kind);
+        let kind = precision.map_or(tensor.kind(), Precision::kind);
         named.insert(name.clone(), tensor.to_kind(kind));
     }
-    let Some(activation) = args.activation.filter(|a| *a != Activation::Relu) else {
+    let Some(activation) = activation.filter(|a| *a != Activation::Relu) else {
         return network_from_named(&named).map_err(|e| at(path, e));
     };
     if !matches!(network.shape, Shape::Dense { .. }) {
@@ -182,12 +199,17 @@ fn read_labels(
     if network.is_piecewise_linear() || !asked {
         return Ok(None);
     }
-    let Some(data) = read_tensors(&args.images)?.remove("labels") else {
+    labels_of(&args.images, device)
+}
+
+/// The tensor `labels` of a file of images; `None` where there is none.
+pub fn labels_of(path: &Path, device: Device) -> Result<Option<Tensor>> {
+    let Some(data) = read_tensors(path)?.remove("labels") else {
         return Ok(None);
     };
     let wrong = |found: String| {
         let expected = "one whole number for each image".to_owned();
-        wrong_tensor(&args.images, "labels", expected, found)
+        wrong_tensor(path, "labels", expected, found)
     };
     let element = Element::of(data.dtype).filter(|e| !e.is_full_precision());
     let element = element.ok_or_else(|| wrong(format!("{:?}", data.dtype)))?;
@@ -199,7 +221,8 @@ fn read_labels(
     Ok(Some(Tensor::from_slice(&labels).to_device(device)))
 }
 
-fn read_images(path: &Path, device: Device) -> Result<Tensor> {
+/// The tensor `images` of a file.
+pub fn read_images(path: &Path, device: Device) -> Result<Tensor> {
     let name = "images";
     let mut tensors = read_tensors(path)?;
     let data = tensors
@@ -219,7 +242,7 @@ fn read_images(path: &Path, device: Device) -> Result<Tensor> {
 }
 
 /// Fails where images have not as many numbers as the network takes: linear layers do not see their shape, a CNN does.
-fn expect_fitting(path: &Path, network: &dyn Network, images: &Tensor) -> Result<()> {
+pub fn expect_fitting(path: &Path, network: &dyn Network, images: &Tensor) -> Result<()> {
     let inputs = network.input_len();
     let shape = &images.size()[1..];
     let image = network.example_shape();

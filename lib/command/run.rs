@@ -192,6 +192,7 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
     if !args.methods.is_empty() {
         config.associations = args.methods.clone();
     }
+    config.functions.lesion = args.lesion;
     let networks = if args.selection.shard.is_some() {
         networks_of(&workspace, &name, declared.as_ref())?
     } else {

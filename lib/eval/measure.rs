@@ -2,6 +2,7 @@
 
 use super::chance::find_chance;
 use super::clustering::{find_alignments, find_modules, find_robustness};
+use super::functions::find_functions;
 use super::{EvalConfig, Metric, record};
 use crate::Error;
 use crate::associations::{self, AssociationConfig};
@@ -116,6 +117,10 @@ fn make(
         Metric::Chance => {
             let result = find_chance(checkpoint, config);
             checkpoint.records.chance = Some(record(key, result));
+        }
+        Metric::Functions => {
+            let result = find_functions(checkpoint, network, &dataset.test, config, &mut gaps);
+            checkpoint.records.functions = Some(record(key, result));
         }
     }
     if !gaps.is_empty() {

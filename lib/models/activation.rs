@@ -89,19 +89,32 @@ pub struct Activated {
     pub activation: Activation,
 }
 
-impl Network for Activated {
-    fn forward(&self, images: &Tensor) -> Forward {
+impl Activated {
+    /// Logits (n × classes) from what layer `first` takes in; `see` is shown the activity of every hidden layer on the way.
+    fn above(&self, first: usize, input: Tensor, see: &mut dyn FnMut(&Tensor)) -> Tensor {
         let layers = &self.layers;
-        let mut activity = images.flatten(1, -1); // (n, input)
-        let mut hidden = Vec::with_capacity(layers.n_hidden());
-        let mut pairs = layers.weights.iter().zip(&layers.biases);
-        for (weight, bias) in pairs.by_ref().take(layers.n_hidden()) {
+        let mut activity = input;
+        let mut pairs = layers.weights.iter().zip(&layers.biases).skip(first);
+        for (weight, bias) in pairs.by_ref().take(layers.n_hidden() - first) {
             activity = self.activation.apply(&activity.linear(weight, Some(bias))); // (n, units)
-            hidden.push(activity.shallow_clone());
+            see(&activity);
         }
         let (weight, bias) = pairs.next().expect("the projection to the classes");
-        let logits = activity.linear(weight, Some(bias)); // (n, classes)
+        activity.linear(weight, Some(bias)) // (n, classes)
+    }
+}
+
+impl Network for Activated {
+    fn forward(&self, images: &Tensor) -> Forward {
+        let mut hidden = Vec::with_capacity(self.layers.n_hidden());
+        let logits = self.above(0, images.flatten(1, -1), &mut |activity| {
+            hidden.push(activity.shallow_clone());
+        });
         Forward { hidden, logits }
+    }
+
+    fn go_on_from(&self, layer: usize, activity: &Tensor) -> Option<Tensor> {
+        Some(self.above(layer + 1, activity.shallow_clone(), &mut |_| ()))
     }
 
     fn kind(&self) -> Kind {

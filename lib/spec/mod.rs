@@ -6,6 +6,7 @@ mod association;
 mod dataset;
 mod declaration;
 mod experiment;
+mod lesion;
 mod own_dataset;
 mod regularizer;
 mod run;
@@ -16,6 +17,7 @@ pub use association::{Association, AssociationMethod, Direction, Layer, Normaliz
 pub use dataset::DatasetName;
 pub use declaration::{DatasetOf, parse};
 pub use experiment::{EXPERIMENTS, Experiment, experiment};
+pub use lesion::Lesion;
 pub use own_dataset::OwnDataset;
 pub use regularizer::{Regularizer, StrengthAxis, Strengths};
 pub use run::{Architecture, RunSpec};
