@@ -118,7 +118,7 @@ class Cluster:
         said, _ = task.communicate()
         if task.returncode != 0:
             sys.exit(f"{verb} ended with {task.returncode}: {said}")
-        return said.splitlines()[0]
+        return said
 
     def digests(self):
         return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in self.networks()}
@@ -148,7 +148,7 @@ def main():
         said = many.alone("eval")
         if f"0 checkpoints measured, {NETWORKS} current" not in said:
             sys.exit(f"not all was measured: {said}")
-        print(f"measured by as many, {measured} kills: {said}")
+        print(f"{NETWORKS} networks measured by as many processes, {measured} kills")
 
 
 if __name__ == "__main__":
