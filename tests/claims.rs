@@ -256,7 +256,11 @@ fn what_modules_do_is_claimed_with_interval_and_correction() {
     let number = |name: &str| claims.column(name).unwrap().f64().unwrap().clone();
     let (p, holm) = (number("p"), number("p_holm"));
     for (i, (claim, verdict)) in text("claim").iter().zip(text("verdict")).enumerate() {
-        let expected = if claim.contains("untrained") { "open" } else { "above" };
+        let expected = if claim.contains("untrained") {
+            "open"
+        } else {
+            "above"
+        };
         assert_eq!(verdict, expected, "{claim}");
         assert!(p.get(i) <= holm.get(i), "{claim}");
     }

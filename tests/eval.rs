@@ -234,7 +234,9 @@ fn weights_have_a_digest_and_changed_ones_are_refused() {
 
     // Somebody's tool changes a weight and leaves the header alone.
     let path = tiny.first();
-    let weights = Checkpoint::read(&path).unwrap().tensors["proj.weight"].bytes.clone();
+    let weights = Checkpoint::read(&path).unwrap().tensors["proj.weight"]
+        .bytes
+        .clone();
     let mut bytes = std::fs::read(&path).unwrap();
     let place = bytes.windows(weights.len()).position(|w| w == weights);
     bytes[place.unwrap()] ^= 1;
