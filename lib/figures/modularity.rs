@@ -20,6 +20,9 @@ use polars::prelude::DataFrame;
 /// What stands in place of a method that no network has.
 pub(super) const NOT_MEASURED: &str = "not measured";
 
+/// How many standard deviations of the null are drawn.
+const MOST_SIGMAS: f64 = 3.0;
+
 /// The two numbers of these figures: column and label.
 const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
 
@@ -34,7 +37,7 @@ pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure
     let mut figure = sweeps.figure(results, title, sweeps.note(), style)?;
     for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
         let numbers = sweeps.numbers(&sweeps.layers, column)?;
-        let range = numbers.range(sweeps.max_sigma());
+        let range = numbers.range(MOST_SIGMAS);
         for (i, association) in Association::ALL.into_iter().enumerate() {
             let raw = association.normalization == Normalization::Raw;
             let place = (2 * q + usize::from(!raw), i / 2);
@@ -63,7 +66,7 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
     for (q, (column, _)) in QUANTITIES.into_iter().enumerate() {
         for (l, layer) in sweeps.layers.iter().enumerate() {
             let numbers = sweeps.numbers(std::slice::from_ref(layer), column)?;
-            let range = numbers.range(sweeps.max_sigma());
+            let range = numbers.range(MOST_SIGMAS);
             let row = q * sweeps.layers.len() + l;
             let short = if column == c::Q { "Q" } else { "modules" };
             let depth = layer_label(layer).replace("hidden ", "");
@@ -154,11 +157,6 @@ impl Sweeps {
 
     fn knows_chance(&self) -> bool {
         self.swept.iter().any(|s| has_numbers(s, c::Q_CHANCE))
-    }
-
-    /// How many standard deviations of the null are drawn.
-    fn max_sigma(&self) -> f64 {
-        3.0
     }
 
     /// The numbers of each regularizer's sweep.
