@@ -1,7 +1,7 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::FigureError;
-use super::chance::{NOTE, chance_series};
+use super::chance::{NOTE, chance_series, null_series};
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, has_numbers, hidden_layers,
@@ -253,28 +253,6 @@ impl Numbers<'_> {
             series,
             frame: true,
         }
-    }
-}
-
-/// The null as a level with bands of 1, 2 and 3 standard deviations.
-pub(super) fn null_series(null: &Summary) -> Series {
-    let stripe = |sigmas: f64| Mark::Stripe {
-        low: null.mean - sigmas * null.std,
-        high: null.mean + sigmas * null.std,
-        color: faint(NULL, 0.13),
-    };
-    Series {
-        name: "untrained".to_owned(),
-        marks: vec![
-            stripe(3.0),
-            stripe(2.0),
-            stripe(1.0),
-            Mark::Level {
-                y: null.mean,
-                color: NULL,
-                dashed: false,
-            },
-        ],
     }
 }
 
