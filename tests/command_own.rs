@@ -198,7 +198,11 @@ fn a_table_of_networks_is_an_experiment() {
         root,
         &["figures", "found", "--only", "F1,F2", "--out", "drawn"],
     );
-    assert!(root.join("drawn/F1.svg").is_file() && root.join("drawn/F2.svg").is_file(), "{}", text(&drawn));
+    assert!(
+        root.join("drawn/F1.svg").is_file() && root.join("drawn/F2.svg").is_file(),
+        "{}",
+        text(&drawn)
+    );
 }
 
 #[test]
