@@ -120,7 +120,7 @@ pub struct EvalArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
-    /// robustness, chance, functions [default: all]
+    /// robustness, chance, functions, pictures [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]

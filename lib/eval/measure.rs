@@ -3,6 +3,7 @@
 use super::chance::find_chance;
 use super::clustering::{find_alignments, find_modules, find_robustness};
 use super::functions::find_functions;
+use super::pictures::find_pictures;
 use super::{EvalConfig, Metric, record};
 use crate::Error;
 use crate::associations::{self, AssociationConfig, AssociationError};
@@ -151,6 +152,10 @@ fn make(
         Metric::Functions => {
             let result = find_functions(checkpoint, network, &dataset.test, config, &mut gaps);
             checkpoint.records.functions = Some(record(key, result));
+        }
+        Metric::Pictures => {
+            let result = find_pictures(checkpoint, network, &dataset.test, config);
+            checkpoint.records.pictures = Some(record(key, result));
         }
     }
     if !gaps.is_empty() {

@@ -1,4 +1,4 @@
-//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance, functions → the same checkpoint file.
+//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance, functions, pictures → the same checkpoint file.
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
@@ -15,6 +15,7 @@ mod held;
 mod measure;
 mod needed;
 mod pass;
+mod pictures;
 
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
@@ -53,6 +54,8 @@ pub struct EvalConfig {
     pub chance: ChanceConfig,
     /// How the metric functions lesions modules.
     pub functions: FunctionConfig,
+    /// How many images the metric pictures looks at.
+    pub pictures: PictureConfig,
 }
 
 /// How much is shuffled for the metric chance.
@@ -73,6 +76,27 @@ pub struct FunctionConfig {
     pub dense: FunctionEffort,
     /// In all others, where a lesion costs a pass through the layers above.
     pub others: FunctionEffort,
+}
+
+/// How many images are looked at for the metric pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureConfig {
+    /// Test images among which those that drive a module are looked for, from the first.
+    pub images: usize,
+    /// Test images over which receptive fields are means, from the first; in fully connected networks.
+    pub dense: usize,
+    /// The same in all others.
+    pub others: usize,
+}
+
+impl Default for PictureConfig {
+    fn default() -> Self {
+        Self {
+            images: 2_000,
+            dense: 500,
+            others: 50,
+        }
+    }
 }
 
 /// How much is looked at for the metric functions.
@@ -154,6 +178,7 @@ impl Default for EvalConfig {
             scripts: false,
             chance: ChanceConfig::default(),
             functions: FunctionConfig::default(),
+            pictures: PictureConfig::default(),
         }
     }
 }
@@ -187,6 +212,7 @@ impl EvalConfig {
             Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
             Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
             Metric::Functions => json(&self.functions),
+            Metric::Pictures => json(&self.pictures),
         };
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {
