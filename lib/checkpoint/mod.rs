@@ -19,9 +19,9 @@ pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use functions::{Functions, ModulesFunction, ModulesPictures, Pictures, UnitsFunction};
 pub use records::{
-    AlignmentRecord, AssociationRecord, Chance, EpochLog, LeidenAlignment, LeidenRecord, Machinery,
-    Metric, ModuleChance, ModuleRecord, Outcome, Record, Records, Robustness, SearchSummary, State,
-    Stop, TrainingLog, WeightNorms, WeightStatistics,
+    AlignmentRecord, AssociationRecord, Cell, Chance, EpochLog, LeidenAlignment, LeidenRecord,
+    Machinery, Metric, ModuleChance, ModuleRecord, Outcome, Record, Records, Robustness,
+    SearchSummary, State, Stop, TrainingLog, WeightNorms, WeightStatistics,
 };
 pub use score::{Performance, Score};
 pub use tensor::TensorData;

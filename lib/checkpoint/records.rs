@@ -6,6 +6,7 @@ use crate::modularity::ChanceQ;
 use crate::spec::{Association, Layer, SpecError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
 /// What came of one kind of measurement.
@@ -241,6 +242,9 @@ macro_rules! records {
             #[serde(skip_serializing_if = "Option::is_none")]
             pub machinery: Option<Machinery>,
             $($(#[doc = $doc])* $(#[$serde])? pub $field: Option<Record<$content>>,)*
+            /// What the table that an imported network came with says of it beside its run, by column.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            pub columns: BTreeMap<String, Cell>,
             /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
             pub gaps: BTreeMap<String, Vec<String>>,
@@ -330,6 +334,25 @@ impl Records {
         failed
             .filter_map(|(kind, reason)| Some(format!("{}: {}", kind.name(), reason?)))
             .collect()
+    }
+}
+
+/// A field of a table of the user's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Cell {
+    Flag(bool),
+    Number(f64),
+    Text(String),
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
     }
 }
 

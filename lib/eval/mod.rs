@@ -4,6 +4,8 @@
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
 //! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
+#[cfg(feature = "cli")]
+mod adopt;
 mod chance;
 mod clustering;
 #[cfg(test)]
@@ -23,6 +25,8 @@ use crate::spec::{Association, EvalSettings, Lesion};
 use serde::{Deserialize, Serialize};
 
 pub use crate::checkpoint::Metric;
+#[cfg(feature = "cli")]
+pub use adopt::adopt;
 pub use measure::evaluate;
 pub use pass::{EvalPass, EvalReport, eval};
 
@@ -43,6 +47,9 @@ pub struct EvalConfig {
     pub alignment: AlignmentConfig,
     /// The search that the metric robustness sets beside `optimizer`.
     pub leiden: LeidenConfig,
+    /// Whether networks that are TorchScript are run: each is a program.
+    #[serde(default)]
+    pub scripts: bool,
     /// What the metric chance sets beside modules and alignments.
     pub chance: ChanceConfig,
     /// How the metric functions lesions modules.
@@ -168,6 +175,7 @@ impl Default for EvalConfig {
                 restarts: 10,
                 kicks: 5,
             },
+            scripts: false,
             chance: ChanceConfig::default(),
             functions: FunctionConfig::default(),
             pictures: PictureConfig::default(),
