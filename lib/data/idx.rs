@@ -1,11 +1,10 @@
 //! The IDX format of MNIST: a big-endian header (magic number, sizes), then bytes.
 
 use super::{DataError, Examples, examples, find};
-use crate::files::IoContext;
+use crate::files::{IoContext, open};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use flate2::read::GzDecoder;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -58,14 +57,25 @@ pub fn read_idx(path: &Path, dimensions: usize) -> Result<IdxArray, DataError> {
 }
 
 fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DataError> {
+    /// Most bytes that a packed file may hold: MNIST's largest has 47 MB, and a small file can unpack without end.
+    const MOST: u64 = 1 << 30;
     let mut content = Vec::new();
-    let mut file = File::open(path).at("read", path)?;
+    let mut file = open(path)?;
     if path.extension().is_some_and(|e| e == "gz") {
-        GzDecoder::new(file).read_to_end(&mut content)
+        GzDecoder::new(file)
+            .take(MOST + 1)
+            .read_to_end(&mut content)
     } else {
         file.read_to_end(&mut content)
     }
     .at("read", path)?;
+    if content.len() as u64 > MOST {
+        return Err(DataError::Malformed {
+            path: path.to_owned(),
+            expected: format!("at most {MOST} bytes"),
+            found: "more".to_owned(),
+        });
+    }
     Ok(content)
 }
 
@@ -149,6 +159,8 @@ fn read_named(
         dataset,
         file: format!("{usual}[.gz]"),
         folders: workspace.data_folders().to_vec(),
+        // Keras's.
+        other_form: workspace.find_data_within(dataset.name(), "mnist.npz"),
     }))
 }
 
