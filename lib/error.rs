@@ -16,6 +16,10 @@ pub enum Error {
     #[error(transparent)]
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
+    Experiment(#[from] crate::experiments::ExperimentError),
+    #[error(transparent)]
+    Dataset(#[from] crate::import::dataset::DatasetError),
+    #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
     #[error(transparent)]
     Import(#[from] crate::import::ImportError),
@@ -51,6 +55,11 @@ pub enum Error {
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Association(#[from] crate::associations::AssociationError),
+    #[error(transparent)]
+    Function(#[from] crate::function::FunctionError),
+    #[cfg(feature = "torch")]
+    #[error(transparent)]
+    Lesion(#[from] crate::lesions::LesionError),
 }
 
 /// Result of this library.

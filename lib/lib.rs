@@ -2,8 +2,8 @@
 //!
 //! The library reproduces, and goes beyond, Lange, Rolnick & Kording, *Clustering units in neural networks: upstream
 //! vs downstream information* (TMLR 2022). A network is named in `spec`, trained in `training`, stored by `checkpoint`,
-//! measured in `associations`, cut into modules in `modularity`, compared in `alignment`, put into a table in `analysis`
-//! and drawn in `figures`; `eval` runs these steps over whole experiments.
+//! measured in `associations`, cut into modules in `modularity`, compared in `alignment`, asked what they do in `function`,
+//! put into a table in `analysis` and drawn in `figures`; `eval` runs these steps over whole experiments.
 //!
 //! The rooms of the house, each on top of those that it may use. A room uses lower floors only, never its neighbours:
 //!
@@ -13,15 +13,17 @@
 //! error                                          the sum of all rooms' errors
 //! figures                                        the paper's figures, and ours
 //! plot                                           any frame as a picture: the grammar of plots
-//! training · associations                        what needs tensors and time
+//! training · associations · lesions              what needs tensors and time
 //! analysis · data · models                       tables; datasets; networks
-//! import                                         networks of other programs
-//! alignment · matrices · checkpoint · workspace  comparing modules; matrix files; our file format; paths
+//! experiments                                    what there is to train: shipped, and the user's own
+//! import                                         networks and datasets of other programs
+//! matrices · checkpoint · workspace              matrix files; our file format; paths
+//! alignment · function                           comparing modules; what modules do
 //! modularity · spec · drawing                    modules of a graph; what a run is; the drawing engine
 //! files · seeds · device · progress · display · statistics    atomic writes and locks; random streams; CPU or GPU; output
 //! ```
 //!
-//! The measuring wing (`device`, `data`, `models`, `training`, `associations`, `eval`) stands behind the cargo feature
+//! The measuring wing (`device`, `data`, `models`, `training`, `associations`, `lesions`, `eval`) stands behind the cargo feature
 //! `torch`, which is on by default. Without it the library clusters, aligns, reads results and draws every figure.
 //!
 //! Comments that name a deviation ("deviation A17") refer to `docs/DEVIATIONS.md`, the list of surprises in the paper's code.
@@ -40,9 +42,13 @@ pub mod drawing;
 mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
+pub mod experiments;
 pub mod figures;
 pub mod files;
+pub mod function;
 pub mod import;
+#[cfg(feature = "torch")]
+pub mod lesions;
 pub mod matrices;
 #[cfg(feature = "torch")]
 pub mod models;

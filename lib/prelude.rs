@@ -10,6 +10,7 @@ pub use crate::analysis::{
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;
 pub use crate::drawing::Style;
+pub use crate::experiments;
 pub use crate::figures;
 pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
 pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster, modularity_q};
@@ -17,8 +18,8 @@ pub use crate::plot::{Plot, glance, plot};
 pub use crate::progress::{Lines, Progress};
 pub use crate::seeds::Seeds;
 pub use crate::spec::{
-    Architecture, Association, AssociationMethod, DatasetName, Experiment, Layer, Regularizer,
-    RunSpec, experiment,
+    Architecture, Association, AssociationMethod, DatasetName, EvalSettings, Experiment, Layer,
+    Regularizer, RunSpec, TrainingConfig, experiment,
 };
 pub use crate::workspace::Workspace;
 pub use crate::{Error, Result};
@@ -32,8 +33,9 @@ pub use crate::{
     data::Dataset,
     device::{DeviceChoice, describe},
     eval::{EvalConfig, EvalPass, eval},
+    models::{Activated, Activation, Forward, Mlp, Network, ScriptedNetwork},
     models::{network_from_named, network_tensors},
-    training::{Sweep, TrainingConfig, sweep},
+    training::{Sweep, sweep},
 };
 #[cfg(feature = "torch")]
 pub use tch::{self, Device, Kind, Tensor};

@@ -68,6 +68,17 @@ impl Workspace {
         paths.find(|path| path.is_file())
     }
 
+    /// The folder of a dataset of the user's own: the first of this name below the data folders.
+    pub fn dataset_folder(&self, name: &str) -> Option<PathBuf> {
+        let mut folders = self.data.iter().map(|folder| folder.join(name));
+        folders.find(|folder| folder.is_dir())
+    }
+
+    /// The folder of the user's own experiments.
+    pub fn declarations(&self) -> PathBuf {
+        self.root.join("experiments")
+    }
+
     /// The folder of one experiment's checkpoints.
     pub fn experiment(&self, name: &str) -> PathBuf {
         self.root.join("checkpoints").join(name)

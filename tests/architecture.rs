@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms that must build without tensors.
-const READING: [&str; 19] = [
+const READING: [&str; 21] = [
     "alignment",
     "analysis",
     "checkpoint",
     "display",
     "drawing",
     "error",
+    "experiments",
     "figures",
     "files",
+    "function",
     "import",
     "lib",
     "matrices",

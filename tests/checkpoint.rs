@@ -247,7 +247,12 @@ fn a_checkpoint_of_an_earlier_version_is_read_and_written_as_it_was() {
     let missing: Vec<Metric> = checkpoint.records.missing().map(|(kind, _)| kind).collect();
     assert_eq!(
         missing,
-        [Metric::Alignments, Metric::Robustness, Metric::Chance]
+        [
+            Metric::Alignments,
+            Metric::Robustness,
+            Metric::Chance,
+            Metric::Functions
+        ]
     );
     let new = tempfile::tempdir().unwrap();
     let new = new.path().join("new.safetensors");

@@ -84,6 +84,33 @@ fn another_optimiser_or_measure_is_one_argument_away() {
     );
 }
 
+/// The rows of one method once more, as another's, with its numbers moved far off.
+fn with_a_method_of_ours(table: &DataFrame, column: &str, number: &str) -> DataFrame {
+    let own = select(table, [(column, "forward_cov".into())]).unwrap();
+    let moved = own.lazy().with_columns([
+        lit("forward_weights").alias(column),
+        (col(number) + lit(10.0)).alias(number),
+    ]);
+    table.vstack(&moved.collect().unwrap()).unwrap()
+}
+
+#[test]
+fn methods_of_ours_take_no_part_in_the_papers_claims() {
+    let results = synthetic::results();
+    let more = Results {
+        modules: with_a_method_of_ours(&results.modules, c::METHOD, c::Q),
+        alignments: with_a_method_of_ours(&results.alignments, c::METHOD_A, c::ELEMENT_SIM),
+        ..results.clone()
+    };
+    assert!(more.modules.height() > results.modules.height());
+    assert!(more.alignments.height() > results.alignments.height());
+    assert!(
+        claims(&more)
+            .unwrap()
+            .equals_missing(&claims(&results).unwrap())
+    );
+}
+
 #[test]
 fn an_absent_column_is_named() {
     let mut results = synthetic::results();

@@ -71,3 +71,15 @@ fn the_table_of_figures_is_the_registrys() {
         lines.join("\n")
     );
 }
+
+/// The lines of Python that people copy are those that made the networks of the tests.
+#[test]
+fn the_lines_that_trace_a_model_are_those_of_the_tests() {
+    let made = read("tests/golden/scripted/make.py");
+    let document = read("docs/YOUR_OWN.md");
+    for (begin, end) in [("class Shown", "\n\n\n"), ("def attention", "\n\n\n")] {
+        let from = made.find(begin).unwrap();
+        let lines = &made[from..from + made[from..].find(end).unwrap()];
+        assert!(document.contains(lines), "docs/YOUR_OWN.md lacks\n{lines}");
+    }
+}

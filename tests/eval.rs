@@ -44,6 +44,10 @@ fn a_sweep_goes_through_to_every_table() {
         "clustered in their own matrix"
     );
     assert_eq!(results.training.height(), 3 * 3);
+    assert!(
+        results.functions.height() > 5 * 2 * 8,
+        "two modules at least"
+    );
     let q = results.modules.column(c::Q).unwrap().f64().unwrap().clone();
     // A single module has Q = 0 up to rounding.
     assert!(q.into_no_null_iter().all(|q| (-1e-12..1.0).contains(&q)));
@@ -63,6 +67,7 @@ fn a_sweep_goes_through_to_every_table() {
         &results.runs,
         &results.modules,
         &results.alignments,
+        &results.functions,
         &results.training,
     ] {
         for name in table.get_column_names() {
@@ -76,7 +81,7 @@ fn a_sweep_goes_through_to_every_table() {
 
 #[test]
 fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
-    use Metric::{Alignments, Associations, Chance, Modules, Robustness, Weights};
+    use Metric::{Alignments, Associations, Chance, Functions, Modules, Robustness, Weights};
     let tiny = tiny();
     run(&tiny, config(50), &[]);
     let again = run(&tiny, config(50), &[]);
@@ -84,7 +89,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     let before = Checkpoint::read(&tiny.first()).unwrap();
     assert_eq!(
         made(&run(&tiny, config(60), &[])),
-        [Modules, Alignments, Chance],
+        [Modules, Alignments, Chance, Functions],
         "another clustering"
     );
     let after = Checkpoint::read(&tiny.first()).unwrap();
@@ -99,7 +104,14 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     };
     assert_eq!(
         made(&run(&tiny, fewer_images.clone(), &[])),
-        [Associations, Modules, Alignments, Robustness, Chance],
+        [
+            Associations,
+            Modules,
+            Alignments,
+            Robustness,
+            Chance,
+            Functions
+        ],
         "other associations"
     );
     let other_leiden = EvalConfig {
@@ -127,7 +139,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     );
     assert_eq!(
         made(&run(&tiny, other_alignment, &[Modules])),
-        [Modules, Alignments, Chance],
+        [Modules, Alignments, Chance, Functions],
         "what is forced takes along what is made from it"
     );
 }

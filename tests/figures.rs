@@ -49,7 +49,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
 /// The figures that are drawn from the tables alone.
 fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
-        Draw::Tables(draw) => Some((entry.id, draw)),
+        Draw::Tables(draw) | Draw::TablesWithFunctions(draw) => Some((entry.id, draw)),
         Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) => None,
     })
 }
@@ -446,7 +446,7 @@ fn figures_have_the_names_of_the_paper_and_of_their_layers() {
         let drawn = entry.draw_all(&results, &none, &style);
         assert_eq!(drawn[0].0, entry.id);
         match (&entry.draw, &drawn[0].1) {
-            (Draw::Tables(_), Ok(_)) => {}
+            (Draw::Tables(_) | Draw::TablesWithFunctions(_), Ok(_)) => {}
             (Draw::Tables(_), Err(error)) => panic!("{}: {error}", entry.id),
             (_, Ok(_)) => panic!("{} without an example", entry.id),
             (_, Err(error)) => assert!(

@@ -17,11 +17,15 @@ mod command;
 #[cfg(feature = "cli")]
 mod command_inputs;
 #[cfg(feature = "cli")]
+mod command_lesion;
+#[cfg(feature = "cli")]
 mod command_measure_files;
 #[cfg(feature = "cli")]
 mod command_measures;
 #[cfg(feature = "cli")]
 mod command_operations;
+#[cfg(feature = "cli")]
+mod command_own;
 #[cfg(feature = "reader-cli")]
 mod command_reader;
 #[cfg(feature = "cli")]
@@ -38,17 +42,25 @@ mod documents;
 #[cfg(feature = "torch")]
 mod eval;
 mod figures;
+mod function;
 #[cfg(feature = "cli")]
 mod import;
 #[cfg(feature = "cli")]
 mod import_disguises;
 #[cfg(feature = "cli")]
 mod import_hostile;
+#[cfg(feature = "torch")]
+mod lesions;
 mod matrices;
 mod modularity;
 mod modularity_golden;
 mod modularity_properties;
 mod modularity_temperature;
+#[cfg(feature = "torch")]
+mod own_data;
+mod own_experiments;
+#[cfg(feature = "cli")]
+mod own_networks;
 mod plot;
 mod plot_live;
 #[cfg(feature = "cli")]

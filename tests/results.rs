@@ -163,7 +163,7 @@ fn what_holds_more_evaluated_networks_is_loaded_and_not_overwritten() {
 }
 
 #[test]
-fn tables_are_exported_as_four_files_beside_each_other() {
+fn tables_are_exported_as_five_files_beside_each_other() {
     let tiny = measured();
     let folder = tempfile::tempdir().unwrap();
     let results = analysis::load(&tiny.workspace, "tiny").unwrap();
@@ -171,7 +171,7 @@ fn tables_are_exported_as_four_files_beside_each_other() {
         let destination = Destination::from_path(&folder.path().join(name)).unwrap();
         analysis::freeze(&tiny.workspace, "tiny", &destination, false).unwrap()
     };
-    assert_eq!(export("all.csv").paths.len(), 5);
+    assert_eq!(export("all.csv").paths.len(), 6);
     for (kind, table) in results.tables() {
         let text = fs::read_to_string(folder.path().join(format!("all.{kind}.csv"))).unwrap();
         assert_eq!(text.lines().count(), table.height() + 1, "{kind}");
@@ -279,7 +279,7 @@ fn frozen_tables_are_exported_where_there_are_no_checkpoints() {
     let exported = analysis::freeze(&tiny.workspace, "tiny", &file, false).unwrap();
     assert_eq!(
         (exported.paths.len(), &exported.provenance.weights),
-        (5, &kept.provenance.weights)
+        (6, &kept.provenance.weights)
     );
     let elsewhere = Destination::Folder(folder.path().join("copy"));
     let copied = analysis::freeze(&tiny.workspace, "tiny", &elsewhere, false).unwrap();

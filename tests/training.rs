@@ -145,6 +145,7 @@ fn untrained_networks_keep_their_initial_weights() {
 fn run_sweep(workspace: &Workspace, specs: Vec<RunSpec>) -> SweepReport {
     let job = Sweep {
         experiment: "tiny",
+        declared: None,
         specs,
         config: config(2),
         jobs: 2,

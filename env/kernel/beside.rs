@@ -25,7 +25,7 @@ pub struct Apart {
 }
 
 /// None where nothing is to be built apart: there is nothing beside the library, or a crate whose types the library's own
-/// functions take (`shared`, patterns as in crates.txt), which has to be one and the same in both.
+/// functions take (`shared`, patterns, one a line), which has to be one and the same in both.
 pub fn take_apart(manifest: &str, library: &str, shared: &str) -> Option<Apart> {
     let (head, dependencies) = manifest.split_once(SECTION)?;
     let lines = dependencies.lines().filter(|line| !line.trim().is_empty());
@@ -42,8 +42,7 @@ fn name(line: &str) -> &str {
 }
 
 fn is_shared(name: &str, patterns: &str) -> bool {
-    let patterns = patterns.lines().filter_map(|line| line.split('#').next()).map(str::trim);
-    patterns.filter(|pattern| !pattern.is_empty()).any(|pattern| match pattern.strip_suffix('*') {
+    patterns.lines().any(|pattern| match pattern.strip_suffix('*') {
         Some(start) => name.starts_with(start),
         None => name == pattern,
     })

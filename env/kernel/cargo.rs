@@ -18,12 +18,16 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
 
-const CARGO: &str = env!("UPDOWN_REAL_CARGO");
-const PYTHON: &str = env!("UPDOWN_PYTHON");
-const PROJECT: &str = env!("UPDOWN_PROJECT");
-const LIBRARY: &str = "updown";
-const MEMORY: &str = env!("UPDOWN_METADATA");
-const FILTER: &str = env!("UPDOWN_FILTER");
+const CARGO: &str = env!("KERNEL_REAL_CARGO");
+const PYTHON: &str = env!("KERNEL_PYTHON");
+const PROJECT: &str = env!("KERNEL_PROJECT");
+const LIBRARY: &str = env!("KERNEL_LIBRARY");
+const FOLDERS: &str = env!("KERNEL_FOLDERS");
+const MEMORY: &str = env!("KERNEL_METADATA");
+const FILTER: &str = env!("KERNEL_FILTER");
+/// Patterns of the crates whose types the library's functions take, one a line.
+const SHARED: &str = env!("KERNEL_SHARED");
+const SETTINGS: &str = env!("KERNEL_SETTINGS");
 /// In the kernel's folder while the cell at hand has nothing in it that runs twice.
 const RUNS_ONCE: &str = "runs-once";
 /// The arguments for the crates beside the library, for rustc.
@@ -76,9 +80,8 @@ fn compile(args: &[OsString], folder: &Path) -> ! {
         cargo.env(NEXT, theirs); // of remedy.py
     }
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-    let shared = fs::read_to_string(Path::new(FILTER).with_file_name("crates.txt")).unwrap_or_default();
-    if let Some(apart) = beside::take_apart(&manifest, LIBRARY, &shared) {
-        let crates = Path::new(PROJECT).join("env/kernels/crates");
+    if let Some(apart) = beside::take_apart(&manifest, LIBRARY, SHARED) {
+        let crates = Path::new(FOLDERS).join("crates");
         cargo.env(BESIDE, apart.build(&crates, &project_lock(), CARGO, &["build".into(), "--target".into(), target(args)]));
         let own = folder.join("apart");
         let cell = apart.cell.replace("\"src/lib.rs\"", "\"../src/lib.rs\"");
@@ -154,7 +157,7 @@ fn name_plainly(args: &[OsString]) -> Option<()> {
 }
 
 fn is_kernel_folder(folder: &Path) -> bool {
-    folder.starts_with(Path::new(PROJECT).join("env/kernels"))
+    folder.starts_with(FOLDERS)
 }
 
 /// The lock of the project rules in every kernel. cargo strikes from a lock what the manifest does not need, and evcxr
@@ -198,7 +201,7 @@ fn metadata(words: &[&str], folder: &Path) -> Option<String> {
         return None;
     }
     let words: Vec<String> = words.iter().map(|word| word.replace(home, FOLDER)).collect();
-    let project = ["Cargo.toml", "Cargo.lock", "env/kernel/crates.txt"];
+    let project = ["Cargo.toml", "Cargo.lock", SETTINGS];
     let contents = project.map(|name| fs::read_to_string(Path::new(PROJECT).join(name)).unwrap_or_default());
     let kept = memory_for(&(&words, &manifest.replace(home, FOLDER), contents));
     // Other local crates: their manifests, and whatever those name, are not part of the key.

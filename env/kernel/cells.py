@@ -17,6 +17,8 @@ import termios
 import time
 from pathlib import Path
 
+from parts import error
+
 COMPLETE, PANICKED, FAILED = "EVCXR_EXECUTION_COMPLETE", "EVCXR_PANIC_NOTIFICATION", "EVCXR_ERROR_OCCURRED"
 INPUT = "EVCXR_INPUT_REQUEST"
 BEGIN, END = re.compile(r"EVCXR_BEGIN_CONTENT ([^ ]+)$"), "EVCXR_END_CONTENT"
@@ -28,6 +30,7 @@ HOLD = 0.02  # seconds that text waits for more, so that a loop of prints is not
 REPORT, HOLD_REPORT = " panicked at ", 1.0  # a panic's report takes time: the names of the calls are looked up
 SETTLE = 0.012  # seconds from a cell's end until its last words are here: they lie in another buffer than the line that says so
 PEEK = 0.2  # seconds between two looks at whether a cell waits for input
+PANIC = re.compile(r"thread '.*' (?:\(\d+\) )?panicked at [^\n]*:\n((?:.|\n)*?)(?:\nstack backtrace:|\nnote: run with|\Z)")
 END_OF_INPUT = b"\x04"
 
 
@@ -191,6 +194,16 @@ class Cells:
         """Whether the oldest text has waited for long enough."""
         when, _, text = self.text[0]
         return time.monotonic() - when > (HOLD_REPORT if REPORT in text else HOLD)
+
+    def failure(self) -> dict:
+        """Of a cell that panicked or left by `?`. Its text went to standard error, at the end."""
+        pending = [entry for entry in self.text if entry[1] == "stderr"]
+        self.text = [entry for entry in self.text if entry[1] != "stderr"]
+        text = "".join(text for _, _, text in pending) or self.errors
+        if self.ending == FAILED:
+            return error("Error", text.rstrip("\n"))
+        message = PANIC.findall(self.errors)
+        return error("Panic", message[-1] if message else "", text.rstrip("\n"))
 
     def wants_input(self) -> bool:
         """Whether the cell waits in a read of standard input, seen twice in a row."""

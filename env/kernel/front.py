@@ -19,25 +19,24 @@ import commands
 import is_complete
 import remedy
 import runs_once
+import startup
 import wire
 import zmq
-from cells import FAILED, PEEK, Cells
+from cells import PEEK, Cells
 from parts import bundle, descendants, end_of_word, error
 
 PORTS = ("shell", "control", "stdin", "iopub", "hb")
-IDENTITY = b"front"  # evcxr answers on the stdin socket to the peer of the same name
 COMPILING = re.compile(r"\s*(Compiling|Downloading|Downloaded|Updating|Blocking) ")
-PANIC = re.compile(r"thread '.*' (?:\(\d+\) )?panicked at [^\n]*:\n((?:.|\n)*?)(?:\nstack backtrace:|\nnote: run with|\Z)")
-ENDED = "Subprocess terminated"
 INTERRUPTED = "The cell was interrupted: variables are lost; functions, types, imports and dependencies are kept."
 INTERRUPTED_COMPILER = "The compiler was interrupted: the cell did not run, and nothing is lost."
 NO_INPUT = "The cell reads standard input, and this front end has no input box: it reads an empty input.\n"
 
 
 class Front:
-    def __init__(self, connection: dict, inner: dict, evcxr: subprocess.Popen, listener, news: int, folder: Path):
+    def __init__(self, connection: dict, inner: dict, evcxr: subprocess.Popen, listener, news: int, folder: Path, first=()):
         """`connection` and `inner`: Jupyter's connection file and the one that evcxr was given, which has the same key.
-        `listener`: where cells report. `news`: a pipe of lines about what the kernel's helpers are doing."""
+        `listener`: where cells report. `news`: a pipe of lines about what the kernel's helpers are doing. `first`: files with
+        their text, to be run before the first cell."""
         self.wire = wire.Wire(connection["key"], connection.get("signature_scheme", "hmac-sha256"))
         self.evcxr, self.listener, self.news, self.folder = evcxr, listener, news, folder
         self.evcxr_life = os.pidfd_open(evcxr.pid)
@@ -53,6 +52,7 @@ class Front:
         self.current: wire.Message | None = None  # what evcxr is working on
         self.info: dict | None = None  # evcxr's answer to a kernel_info_request
         self.count = 0
+        self.first = deque(first)  # the one at hand is still in it
         self.runs_once = runs_once.RunsOnce(folder / "runs-once")
         self.over = False
         self.cell_asks = False  # whether the input box, if there is one, was asked for by the cell and not by evcxr
@@ -66,23 +66,13 @@ class Front:
         self.interrupted = ""
         self.shown = ""  # "": nothing yet, "progress": only what is compiled, "output"
         self.tries = 0
-        self.written = ""  # the cell, as the person wrote it
+        self.written = ""  # the cell, as the person wrote it, when its turn comes
         self.seen: set[str] = set()
 
     def open(self, kind: int, connection: dict, name: str, ours: bool):
-        socket = zmq.Context.instance().socket(kind)
-        socket.linger, socket.reconnect_ivl = 1000, 10
+        socket = wire.open_socket(kind, connection, name, ours)
         if kind in (zmq.ROUTER, zmq.DEALER, zmq.REP, zmq.SUB):
             self.poller.register(socket, zmq.POLLIN)
-        if kind == zmq.DEALER:
-            socket.identity = IDENTITY
-        elif kind == zmq.ROUTER:
-            socket.router_handover = 1
-        elif kind == zmq.SUB:
-            socket.subscribe(b"")
-        port = connection[f"{name}_port"]
-        place = f"tcp://{connection['ip']}:{port}" if connection["transport"] == "tcp" else f"ipc://{connection['ip']}-{port}"
-        socket.bind(place) if ours else socket.connect(place)
         return socket
 
     # --- the loop ---
@@ -161,16 +151,22 @@ class Front:
         self.forget()
         request = self.current
         if request.kind == "execute_request":
-            if self.cells:
-                self.cells.begin()
             if not request.content.get("silent"):
                 self.count += 1
             self.written = request.content.get("code", "")
-            self.runs_once.note(self.written)
-            request.content["code"], told = commands.sift(self.written, self.folder)
-            if told:
-                self.publish("stream", {"name": "stderr", "text": told})
+            return self.begin(self.first[0][1] if self.first else self.written)
         self.inner["shell"].send_multipart(self.wire.write(request))
+
+    def begin(self, code: str) -> None:
+        """Have evcxr run what the current cell holds, or a file that is run before it and goes under its name."""
+        self.reply, self.idle, self.errors, self.tries = None, False, [], 0
+        if self.cells:
+            self.cells.begin()
+        self.runs_once.note(code)
+        self.current.content["code"], told = commands.sift(code, self.folder)
+        if told:
+            self.publish("stream", {"name": "stderr", "text": told})
+        self.inner["shell"].send_multipart(self.wire.write(self.current))
 
     def again(self, code: str) -> None:
         """Have evcxr try the current cell once more, written otherwise."""
@@ -301,7 +297,8 @@ class Front:
             self.seen.add(message.kind)
             if message.kind == "execute_input":
                 message.content["code"] = self.written
-        if self.current.content.get("silent") and message.kind in ("execute_input", "execute_result"):
+        if message.kind in ("execute_input", "execute_result") and (
+                self.current.content.get("silent") or self.first and message.kind == "execute_result"):
             return
         if "execution_count" in message.content:
             message.content["execution_count"] = self.count
@@ -333,6 +330,8 @@ class Front:
             code = remedy.other_code(request.content["code"], self.errors, self.folder, self.tries) if self.errors else None
             if code is not None:
                 return self.again(code)
+            if self.first and not self.interrupted:
+                return self.after_file(reply.content)
             reply.content = self.outcome(reply.content)
             failed = reply.content["status"] == "error" and request.content.get("stop_on_error", True)
         if failed:  # before the reply: what a client sends once it has read that is a new beginning
@@ -344,14 +343,26 @@ class Front:
             self.abort()
         self.next()
 
-    def outcome(self, content: dict) -> dict:
-        """The content of the reply to a cell, after its errors are shown."""
+    def after_file(self, content: dict) -> None:
+        """A file from before the first cell has run: the next one, or the cell itself."""
+        path, _ = self.first.popleft()
+        if errors := self.failures(content):
+            self.publish("stream", {"name": "stderr", "text": startup.told(path, errors)})
+        self.begin(self.first[0][1] if self.first else self.written)
+
+    def failures(self, content: dict) -> list[dict]:
+        """What went wrong in what has just run, after all that it printed is shown."""
         errors = self.errors
         if self.cells:
             self.cells.pump()
             if self.cells.ending and content["status"] == "ok":
-                errors = [self.failure()]
+                errors = [self.cells.failure()]
             self.show(everything=True)
+        return errors
+
+    def outcome(self, content: dict) -> dict:
+        """The content of the reply to a cell, after its errors are shown."""
+        errors = self.failures(content)
         if self.interrupted and errors:
             errors = [error("Interrupted", self.interrupted)]
         for each in errors:
@@ -361,16 +372,6 @@ class Front:
                 {"status": "error", **error("Error", "")} if content["status"] == "error" else {})
         traceback = [line for each in errors for line in each["traceback"]]
         return {"status": "error", "execution_count": self.count, **errors[0], "traceback": traceback}
-
-    def failure(self) -> dict:
-        """Of a cell that panicked or left by `?`. Its text went to standard error, at the end."""
-        pending = [entry for entry in self.cells.text if entry[1] == "stderr"]
-        self.cells.text = [entry for entry in self.cells.text if entry[1] != "stderr"]
-        text = "".join(text for _, _, text in pending) or self.cells.errors
-        if self.cells.ending == FAILED:
-            return error("Error", text.rstrip("\n"))
-        message = PANIC.findall(self.cells.errors)
-        return error("Panic", message[-1] if message else "", text.rstrip("\n"))
 
     def abort(self) -> None:
         """Answer the cells that were sent behind one that failed, as `Run All` does."""

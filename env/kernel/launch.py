@@ -18,6 +18,8 @@ from pathlib import Path
 import cells
 import commands
 import layout
+import startup
+
 
 def sweep() -> None:
     """Remove the folders of kernels that no longer live: nobody holds their lock."""
@@ -59,8 +61,8 @@ def furnish(folder: Path) -> None:
 
 
 def write_settings(folder: Path) -> None:
-    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out (the front
-    reads it, if that is wanted)."""
+    """evcxr.toml, where evcxr looks when the notebook's folder has none; an empty prelude keeps the user's own out: the front
+    runs it (startup.py)."""
     settings = folder / "config"
     settings.mkdir()
     (settings / "evcxr.toml").write_text('[evcxr]\nprelude = ""\n')
@@ -77,9 +79,8 @@ def environment(folder: Path) -> dict[str, str]:
     # Rust's standard library, where that and the project have a folder in common (the user's home, as a rule).
     libraries = [str(deps) for deps in folder.glob("target/*/debug/deps")]
     libraries += [str(std.parent) for std in layout.rust().glob("lib/rustlib/*/lib/libstd-*.so")]
-    if (layout.LIBTORCH / "lib").is_dir():
-        env["LIBTORCH"] = str(layout.LIBTORCH)
-        libraries.append(str(layout.LIBTORCH / "lib"))
+    env |= layout.native()
+    libraries += [f"{place}/lib" for place in layout.native().values()]
     env["LD_LIBRARY_PATH"] = ":".join(filter(None, [*libraries, env.get("LD_LIBRARY_PATH")]))
     return env
 
@@ -156,7 +157,8 @@ def serve(connection: dict, evcxr: str, folder: Path) -> None:
     sys.path.append(str(layout.packages(sys.executable)))
     import front  # only now: reading it takes 0.1 s, in which evcxr starts
 
-    front.Front(connection, inner, process, listener, os.open(news, os.O_RDWR | os.O_NONBLOCK), folder).run()
+    first = startup.read(dict(os.environ)) if layout.enabled("startup") else []
+    front.Front(connection, inner, process, listener, os.open(news, os.O_RDWR | os.O_NONBLOCK), folder, first).run()
     process.kill()
 
 

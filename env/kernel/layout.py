@@ -2,6 +2,7 @@
 
 Shared by the launcher (each kernel start: keep imports few), by the set-up and by the tests.
 """
+import json
 import os
 import shutil
 import sys
@@ -9,7 +10,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-KERNELS = PROJECT / "env" / "kernels"  # generated, ignored by git; inside the project, so .cargo/config.toml rules here
+SETTINGS = json.loads((HERE / "project.json").read_text())  # all that is known here of the project that this serves (README.md)
+CRATE = SETTINGS["crate"]
+KERNELS = PROJECT / SETTINGS["kernels"]  # generated, ignored by git; inside the project, so .cargo/config.toml rules here
 BASE = KERNELS / "base"  # the crate as evcxr would generate it, built; each kernel gets a copy
 LINKS = KERNELS / "base.files"  # the built files that a kernel needs, one a line, relative to TARGET
 BUILD_LOCK = KERNELS / "build.lock"  # held exclusively while the base is built, shared while it is copied
@@ -18,24 +21,29 @@ TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real c
 CELLS = TOOLCHAIN / "lib" / "cells.so"  # loaded into the process that runs the cells
 CRATES = KERNELS / "crates"  # what notebooks ask for beside the library, built apart, for all kernels (beside.rs)
 METADATA = KERNELS / "metadata"  # what the shim remembers
-LIBTORCH = PROJECT / "env" / "libtorch"
+NATIVE = {name: PROJECT / place for name, place in SETTINGS["native"].items()}  # libraries by the variable that names their folder
 STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
 OWN_STD = KERNELS / "std"  # the same of another compiler than that, where its sources are installed
 
 # Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other.
-HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": "updown"}
+HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": CRATE}
 
-VARIANTS = {"torch": "", "reader": ", default-features = false"}
+VARIANTS = {name: variant["dependency"] for name, variant in SETTINGS["variants"].items()}
 
 
 def variants() -> list[str]:
-    """The variants of the library that can be built here: without libtorch only the reader's."""
-    return [name for name in VARIANTS if name != "torch" or (LIBTORCH / "lib").is_dir()]
+    """The variants of the library that can be built here: those whose native libraries are there."""
+    return [name for name, variant in SETTINGS["variants"].items() if (PROJECT / variant.get("needs", "")).is_dir()]
+
+
+def native() -> dict[str, str]:
+    """The variables that name native libraries, of those that are there. Another value would compile what links to them anew."""
+    return {name: str(place) for name, place in NATIVE.items() if (place / "lib").is_dir()}
 
 
 def enabled(trick: str) -> bool:
     """Each trick can be switched off to find out whether it is to blame: UPDOWN_KERNEL_OFF="std shim"."""
-    return trick not in os.environ.get("UPDOWN_KERNEL_OFF", "").split()
+    return trick not in os.environ.get(SETTINGS["switches"], "").split()
 
 
 def rust() -> Path:
@@ -76,7 +84,7 @@ def is_rewritten(path: str) -> bool:
 
     A hard link to one of these would reach into every other kernel.
     """
-    return path.endswith(".d") or "/.fingerprint/updown-" in path or "/build/updown-" in path
+    return path.endswith(".d") or f"/.fingerprint/{CRATE}-" in path or f"/build/{CRATE}-" in path
 
 
 def copy_built(target: Path) -> None:

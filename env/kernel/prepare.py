@@ -2,7 +2,7 @@
 
     python -m env.kernel.prepare              the library as evcxr compiles it, and the shim's folder
     python -m env.kernel.prepare user         also install it for this user, for any Jupyter
-    python -m env.kernel.prepare kernelspec   also install the kernelspec `updown` into this interpreter's prefix
+    python -m env.kernel.prepare kernelspec   also install the kernelspec into this interpreter's prefix
 """
 import fcntl
 import json
@@ -14,8 +14,6 @@ import time
 from pathlib import Path
 
 from env.kernel import layout
-
-PROVISIONER = "updown-provisioner"  # an entry point in pyproject.toml
 
 # What evcxr 0.22 generates. The profile is overruled by .cargo/config.toml; the package's name and version count.
 MANIFEST = """
@@ -43,14 +41,13 @@ def host() -> str:
 
 def build(variant: str) -> list[Path]:
     """Compile the library for one variant exactly as a cell's build would. Returns the files that came out."""
-    manifest = MANIFEST.format(dependencies=f'updown = {{ path = "{layout.PROJECT}"{layout.VARIANTS[variant]} }}')
+    manifest = MANIFEST.format(dependencies=f'{layout.CRATE} = {{ path = "{layout.PROJECT}"{layout.VARIANTS[variant]} }}')
     (layout.BASE / "src").mkdir(parents=True, exist_ok=True)
-    (layout.BASE / "src" / "lib.rs").write_text("pub use updown::prelude;\n")
+    (layout.BASE / "src" / "lib.rs").write_text(f"pub use {layout.CRATE};\n")
     (layout.BASE / "Cargo.toml").write_text(manifest)
     shutil.copy(layout.PROJECT / "Cargo.lock", layout.BASE / "Cargo.lock")
-    env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET), **layout.HASHED_NAMES)
-    if (layout.LIBTORCH / "lib").is_dir():
-        env["LIBTORCH"] = str(layout.LIBTORCH)  # as in a kernel: another value would compile torch-sys again
+    own = layout.HASHED_NAMES | layout.native()  # as in a kernel
+    env = dict(os.environ, RUSTFLAGS="-Cprefer-dynamic", CARGO_TARGET_DIR=str(layout.TARGET), **own)
     lines = []
     for command in ("build", "check"):  # evcxr checks a cell whose types it cannot infer: without this, all of polars
         lines += output("cargo", command, "--target", host(), "--message-format=json", cwd=layout.BASE, env=env).splitlines()
@@ -104,7 +101,7 @@ def make_base() -> None:
     files: set[Path] = set()
     for variant in layout.variants():
         files.update(build(variant))
-    files = {path for path in files if path.name != "libupdown.so"}
+    files = {path for path in files if path.name != f"lib{layout.CRATE}.so"}
     lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file())
     aside = layout.LINKS.with_suffix(".new")
     aside.write_text("\n".join(lines) + "\n")
@@ -126,11 +123,15 @@ def make_toolchain() -> None:
     folder = layout.TOOLCHAIN / "bin"
     sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "cells": layout.HERE / "cells.rs"}
     settings = {
-        "UPDOWN_REAL_CARGO": real("cargo"),
-        "UPDOWN_PYTHON": sys.executable,
-        "UPDOWN_PROJECT": str(layout.PROJECT),
-        "UPDOWN_METADATA": str(layout.METADATA),
-        "UPDOWN_FILTER": str(layout.HERE / "thin_metadata.py"),
+        "KERNEL_REAL_CARGO": real("cargo"),
+        "KERNEL_PYTHON": sys.executable,
+        "KERNEL_PROJECT": str(layout.PROJECT),
+        "KERNEL_LIBRARY": layout.CRATE,
+        "KERNEL_FOLDERS": str(layout.KERNELS),
+        "KERNEL_METADATA": str(layout.METADATA),
+        "KERNEL_FILTER": str(layout.HERE / "thin_metadata.py"),
+        "KERNEL_SHARED": "\n".join(layout.SETTINGS["seen_by_rust_analyzer"]),
+        "KERNEL_SETTINGS": str(layout.HERE / "project.json"),
     }
     stamp = layout.TOOLCHAIN / "stamp"
     made_of = json.dumps([settings, [source.read_text() for source in sources.values()], output("rustc", "-vV")])
@@ -165,17 +166,18 @@ def make_std() -> None:
 
 def write_kernelspecs(share: Path) -> None:
     """For Jupyter of this environment; and, under `share`, for any other: there nothing keeps a kernel warm."""
-    warmed = {"kernel_provisioner": {"provisioner_name": PROVISIONER}}
+    warmed = {"kernel_provisioner": {"provisioner_name": layout.SETTINGS["kernelspec"]["provisioner"]}}
     write_kernelspec(Path(sys.prefix) / "share" / "jupyter", warmed)
     write_kernelspec(share, {})
 
 
 def write_kernelspec(share: Path, metadata: dict) -> None:
-    folder = share / "kernels" / "updown"
+    named = layout.SETTINGS["kernelspec"]
+    folder = share / "kernels" / named["name"]
     folder.mkdir(parents=True, exist_ok=True)
     spec = {
         "argv": [sys.executable, "-ES", str(layout.HERE / "launch.py"), "{connection_file}"],
-        "display_name": "Rust (updown)",
+        "display_name": named["display_name"],
         "language": "rust",
         "interrupt_mode": "message",
         "metadata": metadata,
@@ -196,7 +198,7 @@ def main() -> None:
         from jupyter_core.paths import jupyter_data_dir
 
         write_kernelspec(Path(jupyter_data_dir()), {})
-        print(f"installed the kernel `updown` for this user, in {jupyter_data_dir()}")
+        print(f"installed the kernel `{layout.SETTINGS['kernelspec']['name']}` for this user, in {jupyter_data_dir()}")
 
 
 if __name__ == "__main__":

@@ -116,6 +116,24 @@ class FrontTest(unittest.TestCase):
                 line = f':dep beside = {{ path = "{folder}", features = ["more"] }}'
                 self.assertEqual(kernel.run(f"{line}\nlet a = beside::g(); a")[1].split()[-1], "2")
 
+    def test_the_person_s_own_init_and_prelude_run_before_the_first_cell_and_a_broken_one_does_no_harm(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "prelude.rs").write_text("let mine = 7; fn twice(x: i32) -> i32 { 2 * x }\nmine")
+            own = {"UPDOWN_KERNEL_OFF": "", "EVCXR_CONFIG_DIR": folder}
+            with Kernel(**own) as kernel:
+                self.assertEqual(kernel.run("twice(mine)"), ("ok", "14"))
+            (Path(folder) / "init.evcxr").write_text(":dep there-is-no-such-crate = { path = \"/nowhere\" }\n")
+            with Kernel(**own) as kernel:
+                status, text = kernel.run("twice(mine)")
+                self.assertEqual((status, text.strip().split("\n")[-1]), ("ok", "14"))
+                self.assertIn(str(Path(folder) / "init.evcxr"), text)
+                self.assertIn("goes on without it", text)
+                self.assertEqual(kernel.run("1 + 1"), ("ok", "2"))
+            (Path(folder) / "prelude.rs").write_text("panic!(\"mine\")")
+            with Kernel(**own) as kernel:
+                self.assertIn("mine", kernel.run("1 + 1")[1])
+                self.assertEqual(kernel.run("1 + 1"), ("ok", "2"))
+
     def test_quit_is_answered(self):
         with Kernel() as kernel:
             self.assertEqual(kernel.reply(":quit")["payload"], [{"source": "ask_exit", "keepkernel": False}])

@@ -41,7 +41,8 @@ class Kernel:
     def __init__(self, **env: str):
         self.manager = KernelManager()
         self.manager._kernel_spec = KernelSpec.from_resource_dir(str(SPEC))
-        self.manager.start_kernel(cwd=str(layout.PROJECT), env=os.environ | env)
+        # Without what whoever runs the tests has in their own prelude.
+        self.manager.start_kernel(cwd=str(layout.PROJECT), env=os.environ | {"UPDOWN_KERNEL_OFF": "startup"} | env)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=PATIENCE)

@@ -3,7 +3,8 @@
     python thin_metadata.py CARGO metadata …
 
 rust-analyzer, inside evcxr, parses every crate that it is told of, and looks for trait implementations in all of them.
-Only crates that come in through `updown` are left out; what a notebook depends on by itself stays, with its tree.
+Only crates that come in through the project's library are left out, but for those in `project.json`, so that `let` needs no type
+annotation (a type whose crate is missing there shows as "Couldn't automatically determine type"); what a notebook depends on by itself stays, with its tree.
 """
 import json
 import subprocess
@@ -11,18 +12,14 @@ import sys
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-OURS = "updown"
-
-
-def allowed() -> list[str]:
-    lines = Path(__file__).with_name("crates.txt").read_text().splitlines()
-    return [word for line in lines if (word := line.split("#")[0].strip())]
+SETTINGS = json.loads(Path(__file__).with_name("project.json").read_text())
+OURS = SETTINGS["crate"]
 
 
 def kept_ids(metadata: dict) -> set[str]:
     names = {package["id"]: package["name"] for package in metadata["packages"]}
     needs = {node["id"]: [dep["pkg"] for dep in node["deps"]] for node in metadata["resolve"]["nodes"]}
-    patterns = allowed()
+    patterns = SETTINGS["seen_by_rust_analyzer"]
     kept: set[str] = set()
     stack = [(root, False) for root in metadata["workspace_members"]]
     while stack:

@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
+import zmq
+
+IDENTITY = b"front"  # evcxr answers on the stdin socket to the peer of the same name
 DELIMITER = b"<IDS|MSG>"
 PROTOCOL = "5.3"
 
@@ -62,3 +65,19 @@ def answer(request: Message, kind: str, content: dict, route: list[bytes] | None
 
 def reply(request: Message, content: dict) -> Message:
     return answer(request, request.kind.replace("_request", "_reply"), content, request.route)
+
+
+def open_socket(kind: int, connection: dict, name: str, ours: bool):
+    """The socket `name` of a connection file: bound if the connection is ours to serve."""
+    socket = zmq.Context.instance().socket(kind)
+    socket.linger, socket.reconnect_ivl = 1000, 10
+    if kind == zmq.DEALER:
+        socket.identity = IDENTITY
+    elif kind == zmq.ROUTER:
+        socket.router_handover = 1
+    elif kind == zmq.SUB:
+        socket.subscribe(b"")
+    port = connection[f"{name}_port"]
+    place = f"tcp://{connection['ip']}:{port}" if connection["transport"] == "tcp" else f"ipc://{connection['ip']}-{port}"
+    socket.bind(place) if ours else socket.connect(place)
+    return socket

@@ -211,6 +211,8 @@ def surroundings(notebook, options):
         frozen = experiment in there if experiment else bool(there)
     # Outputs that are kept show still pictures: the live ones hold their data a second time.
     environment = {"UPDOWN_LIVE": "0", **os.environ, **({"UPDOWN_EXPERIMENT": experiment} if experiment else {})}
+    # Nor does a notebook depend on what somebody has in their own prelude.
+    environment["UPDOWN_KERNEL_OFF"] = f"{os.environ.get('UPDOWN_KERNEL_OFF', '')} startup".strip()
     if not frozen:
         yield environment, [ROOT]
         return

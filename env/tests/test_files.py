@@ -76,7 +76,7 @@ class FilesTest(unittest.TestCase):
 
 class PathsTest(unittest.TestCase):
     def test_the_launcher_and_the_package_mean_the_same_places(self):
-        own = (layout.PROJECT, layout.KERNELS, layout.TARGET, layout.LIBTORCH)
+        own = (layout.PROJECT, layout.KERNELS, layout.TARGET, layout.NATIVE["LIBTORCH"])
         self.assertEqual(own, (ROOT, KERNELS, TARGET, LIBTORCH))
 
 

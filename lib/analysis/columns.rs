@@ -1,6 +1,7 @@
 //! The columns of all tables, each named once. `docs/DATA_DICTIONARY.md` describes them.
 
 use crate::alignment::AlignmentMeasure;
+use crate::function::FunctionMeasure;
 
 macro_rules! columns {
     ($(#[doc = $doc:literal] $name:ident = $text:literal;)*) => {
@@ -92,6 +93,10 @@ columns! {
     Q_LATE = "q_late";
     /// Mean temperature over the second half of the Monte-Carlo search, in units of Q.
     TEMPERATURE_LATE = "temperature_late";
+    /// Module, counted from 0 as in the record of modules.
+    MODULE = "module";
+    /// Units of the module.
+    MODULE_UNITS = "module_units";
     /// Newman's modularity of the best of Leiden's restarts; null for `combined`.
     Q_LEIDEN = "q_leiden";
     /// Number of modules in the best of Leiden's restarts; null for `combined`.
@@ -114,11 +119,31 @@ columns! {
     LEARNING_RATE = "learning_rate";
 }
 
-/// Every column with its description: those above, then the measures of alignment from their own table.
+/// Loss that a module's lesion adds on images of each label, nats; other labels have columns of the same kind.
+pub const LOSS_CLASS: [&str; 10] = [
+    "loss_class_0",
+    "loss_class_1",
+    "loss_class_2",
+    "loss_class_3",
+    "loss_class_4",
+    "loss_class_5",
+    "loss_class_6",
+    "loss_class_7",
+    "loss_class_8",
+    "loss_class_9",
+];
+const LOSS_CLASS_SAYS: &str =
+    "Loss that the lesion of the module adds on images of this label, nats per image.";
+
+/// Every column with its description: those above, then the measures of alignment and of function from their own tables.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let measures = AlignmentMeasure::ALL.into_iter();
+    let alignment = AlignmentMeasure::ALL.into_iter();
+    let function = FunctionMeasure::ALL.into_iter();
     let others = OTHERS.iter().copied();
-    others.chain(measures.map(|m| (m.name(), m.says())))
+    others
+        .chain(alignment.map(|m| (m.name(), m.says())))
+        .chain(function.flat_map(|m| m.columns().iter().map(|c| (c.name, c.says))))
+        .chain(LOSS_CLASS.map(|name| (name, LOSS_CLASS_SAYS)))
 }
 
 /// Greedy overlap; as the other measures below, for use as a column's name.

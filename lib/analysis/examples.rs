@@ -162,6 +162,7 @@ mod tests {
         }
         Headers {
             experiment: "any".to_owned(),
+            declared: None,
             files,
             skipped: Vec::new(),
             copies: 0,

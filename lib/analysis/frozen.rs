@@ -2,6 +2,7 @@
 
 use super::provenance::FileNote;
 use super::results::{Results, Source};
+use super::tables::Tables;
 use super::{AnalysisError, Provenance, columns as c};
 use crate::files::read_file;
 use crate::workspace::Workspace;
@@ -44,6 +45,10 @@ pub(super) fn read_frozen(
         runs: table("runs")?,
         modules: table("modules")?,
         alignments: table("alignments")?,
+        functions: match provenance.knows_functions() {
+            true => table("functions")?,
+            false => Tables::of(std::iter::empty()).functions()?,
+        },
         training: table("training")?,
         source: Source::Frozen(Box::new(provenance.clone())),
         skipped: Vec::new(),

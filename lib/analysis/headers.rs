@@ -2,6 +2,8 @@
 
 use super::AnalysisError;
 use crate::checkpoint::{Checkpoint, Metric, Records};
+use crate::experiments;
+use crate::spec::Experiment;
 use crate::workspace::Workspace;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -21,6 +23,8 @@ pub struct Skipped {
 /// The headers of an experiment's checkpoints, in the order of the files' names.
 pub(super) struct Headers {
     pub(super) experiment: String,
+    /// What declares it, where something does.
+    pub(super) declared: Option<Experiment>,
     pub(super) files: Vec<(PathBuf, Checkpoint)>,
     pub(super) skipped: Vec<Skipped>,
     /// How many files are copies of others: one run is one network.
@@ -36,6 +40,7 @@ impl Headers {
             .collect();
         let mut headers = Self {
             experiment: experiment.to_owned(),
+            declared: experiments::find(workspace, experiment).ok(),
             files: Vec::new(),
             skipped: Vec::new(),
             copies: 0,

@@ -2,6 +2,7 @@
 
 use super::columns as c;
 use crate::alignment::AlignmentMeasure;
+use crate::function::FunctionMeasure;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +40,33 @@ const fn meant(label: &'static str, unit: &'static str, quantity: Quantity) -> M
 pub fn meaning(column: &str) -> Option<Meaning> {
     let known = MEANINGS.iter().find(|(name, _)| *name == column);
     let known = known.map(|(_, meaning)| *meaning);
-    // Measures of alignment have their labels in their own table.
-    let measure = |m: &AlignmentMeasure| m.name() == column;
-    known.or_else(|| {
-        let measure = AlignmentMeasure::ALL.into_iter().find(measure)?;
-        Some(meant(measure.label(), "", Quantity::Number))
+    known
+        .or_else(|| alignment(column))
+        .or_else(|| function(column))
+}
+
+/// Measures of alignment have their labels in their own table.
+fn alignment(column: &str) -> Option<Meaning> {
+    let mut all = AlignmentMeasure::ALL.into_iter();
+    let measure = all.find(|m| m.name() == column)?;
+    Some(meant(measure.label(), "", Quantity::Number))
+}
+
+/// So have measures of function; what a class loses is called the same for every class.
+fn function(column: &str) -> Option<Meaning> {
+    if column.starts_with("loss_class_") {
+        return Some(meant(
+            "loss added on a class",
+            "nats/image",
+            Quantity::Number,
+        ));
+    }
+    FunctionMeasure::ALL.into_iter().find_map(|measure| {
+        let place = measure.columns().iter().position(|c| c.name == column)?;
+        // The number itself and its excess have the unit, z and p have none.
+        let unit = if place < 2 { measure.unit() } else { "" };
+        let label = measure.columns()[place].label;
+        Some(meant(label, unit, Quantity::Number))
     })
 }
 
@@ -146,6 +169,11 @@ const MEANINGS: &[(&str, Meaning)] = &[
         c::Q_Z_STRENGTHS,
         meant("Q above chance in σ, strengths kept", "", Quantity::Number),
     ),
+    (c::MODULE, meant("module", "", Quantity::Number)),
+    (
+        c::MODULE_UNITS,
+        meant("units of the module", "", Quantity::Number),
+    ),
     (c::Q_LEIDEN, meant("Q by Leiden", "", Quantity::Number)),
     (
         c::N_MODULES_LEIDEN,
@@ -179,10 +207,15 @@ mod tests {
         let names: Vec<&str> = MEANINGS.iter().map(|m| m.0).collect();
         for (name, _) in c::all() {
             let here = names.iter().filter(|n| **n == name).count();
-            let measures = AlignmentMeasure::ALL.iter().filter(|m| m.name() == name);
-            assert_eq!(here + measures.count(), 1, "{name}");
+            let elsewhere = [alignment(name), function(name)];
+            let elsewhere = elsewhere.iter().flatten().count();
+            assert_eq!(here + elsewhere, 1, "{name}");
             assert!(meaning(name).is_some());
         }
-        assert_eq!(names.len() + AlignmentMeasure::ALL.len(), c::all().count());
+        let mut known: Vec<&str> = c::all().map(|(name, _)| name).collect();
+        assert!(names.iter().all(|name| known.contains(name)));
+        known.sort_unstable();
+        known.dedup();
+        assert_eq!(known.len(), c::all().count(), "a name twice");
     }
 }

@@ -1,17 +1,19 @@
-//! Checkpoints or frozen tables → the four frames of an experiment.
+//! Checkpoints or frozen tables → the five frames of an experiment.
 
 use super::frozen::read_frozen;
 use super::headers::Headers;
 use super::results::Results;
 use super::{AnalysisError, Provenance};
+use crate::experiments;
 use crate::spec::EXPERIMENTS;
 use crate::workspace::Workspace;
+use std::path::Path;
 
-/// The experiment that a notebook is about: `$UPDOWN_EXPERIMENT`, or the first of the declared ones for which there are
+/// The experiment that a notebook is about: `$UPDOWN_EXPERIMENT` (a name, or a path to a declaration), or the first of the declared ones for which there are
 /// checkpoints or frozen tables, or `glyphs`, which needs no data.
 pub fn chosen_experiment(workspace: &Workspace) -> String {
     if let Ok(named) = std::env::var("UPDOWN_EXPERIMENT") {
-        return named;
+        return name_of(&named);
     }
     let has_results = |name: &str| {
         let checkpoints = workspace
@@ -19,8 +21,18 @@ pub fn chosen_experiment(workspace: &Workspace) -> String {
             .is_ok_and(|paths| !paths.is_empty());
         checkpoints || workspace.provenance(name).is_file()
     };
-    let found = EXPERIMENTS.iter().find(|e| has_results(e.name));
-    found.map_or("glyphs", |e| e.name).to_owned()
+    let declared = experiments::all(workspace).unwrap_or_else(|_| EXPERIMENTS.clone());
+    let found = declared.into_iter().find(|e| has_results(&e.name));
+    found.map_or_else(|| "glyphs".to_owned(), |e| e.name)
+}
+
+/// The name of what is named: an experiment, or the file that declares it.
+fn name_of(named: &str) -> String {
+    let stem = Path::new(named).file_stem().map(|s| s.to_string_lossy());
+    match (experiments::is_path(named), stem) {
+        (true, Some(stem)) => stem.into_owned(),
+        _ => named.to_owned(),
+    }
 }
 
 /// The tables of an experiment: from its checkpoints, or from its frozen results where there are no checkpoints or the frozen

@@ -1,6 +1,6 @@
 //! From checkpoints to tables: what people slice, plot and freeze.
 //!
-//! [`load`] gives four tidy frames of an experiment, read from the checkpoints or from frozen parquet files by the same
+//! [`load`] gives five tidy frames of an experiment, read from the checkpoints or from frozen parquet files by the same
 //! code. Every column is named once, in [`columns`]. The helpers are thin layers over polars that take references and
 //! return frames.
 
@@ -12,6 +12,7 @@ mod csv;
 mod examples;
 mod freeze;
 mod frozen;
+mod function_claims;
 mod headers;
 mod labels;
 mod load;
@@ -33,6 +34,7 @@ pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page};
 pub use control::{control_strength, difference_to_control};
 pub use csv::read_csv;
 pub use freeze::{Destination, Frozen, freeze};
+pub use function_claims::{function_by_family, function_claims, function_difference};
 pub use headers::Skipped;
 pub use labels::{Meaning, Quantity, meaning};
 pub use load::{chosen_experiment, load, load_checkpoints, load_frozen};

@@ -4,7 +4,7 @@ use super::AnalysisError;
 use super::headers::Headers;
 use crate::checkpoint::{Machinery, Metric};
 use crate::files::IoContext;
-use crate::spec::{Architecture, DatasetName, Experiment, Regularizer, experiment};
+use crate::spec::{Architecture, DatasetName, Experiment, Regularizer};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -90,6 +90,11 @@ pub struct ExampleNote {
 }
 
 impl Provenance {
+    /// Whether a table of functions was frozen with it: earlier versions had none.
+    pub(super) fn knows_functions(&self) -> bool {
+        self.files.contains_key("functions.parquet")
+    }
+
     /// Reads `provenance.json`.
     ///
     /// # Errors
@@ -130,7 +135,7 @@ impl Provenance {
                 .date_naive()
                 .to_string(),
             updown: env!("CARGO_PKG_VERSION").to_owned(),
-            declared: experiment(&headers.experiment).ok().map(Declared::of),
+            declared: headers.declared.as_ref().map(Declared::of),
             networks: headers.files.len(),
             evaluated: headers.evaluated(),
             machinery: machinery.into_iter().collect(),

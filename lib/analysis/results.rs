@@ -1,4 +1,4 @@
-//! The four tables of an experiment.
+//! The five tables of an experiment.
 
 use super::headers::{Headers, Skipped};
 use super::tables::Tables;
@@ -19,6 +19,8 @@ pub struct Results {
     pub modules: DataFrame,
     /// A row a network × layer × pair of methods (a before b, the pair of a method with itself left out).
     pub alignments: DataFrame,
+    /// A row a network × layer × association method × module: what each module does.
+    pub functions: DataFrame,
     /// A row a network × epoch.
     pub training: DataFrame,
     /// Files that could not be read, or results that are not there, with the reason.
@@ -34,6 +36,7 @@ impl Results {
             runs: tables.runs()?,
             modules: tables.modules()?,
             alignments: tables.alignments()?,
+            functions: tables.functions()?,
             training: tables.training()?,
             skipped: headers.skipped.clone(),
         })
@@ -63,12 +66,13 @@ impl fmt::Display for Source {
 }
 
 impl Results {
-    /// The four tables with their names.
-    pub fn tables(&self) -> [(&'static str, &DataFrame); 4] {
+    /// The five tables with their names.
+    pub fn tables(&self) -> [(&'static str, &DataFrame); 5] {
         [
             ("runs", &self.runs),
             ("modules", &self.modules),
             ("alignments", &self.alignments),
+            ("functions", &self.functions),
             ("training", &self.training),
         ]
     }

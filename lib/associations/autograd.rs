@@ -2,8 +2,8 @@
 //!
 //! Images do not see each other, so one backward pass from a sum over images gives every image its own gradient.
 //!
-//! Letters of the shapes: n images of a chunk, c units (channels) of a layer, p its positions (1 in a fully connected
-//! layer), s ≤ p the positions looked at, O classes, I numbers of an image.
+//! Letters of the shapes: n images of a chunk, c units (channels, or features of tokens) of a layer, p its positions (1 in
+//! a fully connected layer), s ≤ p the positions looked at, O classes, I numbers of an image.
 
 use super::{
     AssociationConfig, AssociationError, Associations, PositionScale, symmetric, to_array,
@@ -129,6 +129,7 @@ impl<'a> Pass<'a> {
         }
         let activity: i64 = shapes.iter().map(|s| s.iter().product::<i64>()).sum();
         let classes = forward.logits.size()[1];
+        expect_labels_below(labels, classes)?;
         let images_within = |each: i64| (numbers as i64 / each.max(1)).max(1);
         let graph = activity * GRAPH_NUMBERS as i64;
         let plan = |(layer, shape): (usize, &Vec<i64>)| plan(layer, shape, config, images.device());
@@ -140,6 +141,23 @@ impl<'a> Pass<'a> {
             chunk: images_within(graph + 2 * classes * activity),
             copies: images_within(graph + images.size()[1]),
         })
+    }
+}
+
+fn expect_labels_below(labels: Option<&Tensor>, classes: i64) -> Result<(), AssociationError> {
+    let Some(labels) = labels else { return Ok(()) };
+    let labels: Vec<i64> =
+        Vec::try_from(labels.to_kind(Kind::Int64)).expect("labels are n numbers");
+    match labels
+        .iter()
+        .position(|label| !(0..classes).contains(label))
+    {
+        None => Ok(()),
+        Some(image) => Err(AssociationError::LabelRange {
+            last: classes - 1,
+            image,
+            found: labels[image],
+        }),
     }
 }
 
@@ -189,7 +207,7 @@ impl<'a> Chunk<'a> {
 
 /// The positions of a layer that are looked at, from the stream `positions/LAYER` of the seed.
 fn plan(layer: usize, shape: &[i64], config: &AssociationConfig, device: Device) -> Plan {
-    let positions: i64 = shape[1..].iter().product();
+    let (units, positions) = units_and_positions(shape);
     let wanted = config.max_positions.unwrap_or(usize::MAX);
     let subset: Vec<i64> = if wanted >= positions as usize {
         (0..positions).collect()
@@ -201,17 +219,28 @@ fn plan(layer: usize, shape: &[i64], config: &AssociationConfig, device: Device)
         drawn
     };
     Plan {
-        units: shape[0],
+        units,
         positions,
         subset: Tensor::from_slice(&subset).to_device(device),
         scale: config.position_scale,
     }
 }
 
-/// (n, c) or (n, c, h, w) as (n, c, p).
+/// (n, c), (n, c, h, w), or (n, p, c) of tokens, as (n, c, p).
 pub(super) fn flat(activity: &Tensor) -> Tensor {
     let shape = activity.size();
+    if shape.len() == 3 {
+        return activity.transpose(1, 2);
+    }
     activity.reshape([shape[0], shape[1], -1])
+}
+
+/// Units and positions of a layer, of whose activity an image has this shape.
+fn units_and_positions(shape: &[i64]) -> (i64, i64) {
+    match *shape {
+        [tokens, features] => (features, tokens),
+        _ => (shape[0], shape[1..].iter().product()),
+    }
 }
 
 /// ∂o/∂h of each layer, (n, O, c, p).

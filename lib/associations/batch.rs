@@ -76,9 +76,22 @@ pub(super) fn fitting<T>(
         match catch_unwind(AssertUnwindSafe(|| measure(numbers))) {
             Ok(result) => return result,
             Err(panic) if numbers > 1 && is_out_of_memory(&*panic) => numbers /= 2,
+            // A network of the user's own may compute what has no derivative.
+            Err(panic) if work == Work::Graphs && reason_of_libtorch(&*panic).is_some() => {
+                let reason = reason_of_libtorch(&*panic).unwrap_or_default();
+                return Err(AssociationError::Libtorch { reason });
+            }
             Err(panic) => resume_unwind(panic),
         }
     }
+}
+
+/// What libtorch said, where a panic is tch's about an error of libtorch.
+fn reason_of_libtorch(panic: &(dyn std::any::Any + Send)) -> Option<String> {
+    let text = panic.downcast_ref::<String>()?;
+    let said = text.split_once("value: Torch(\"")?.1;
+    let first = said.split("\\n").next()?;
+    Some(first.trim_end_matches("\")").to_owned())
 }
 
 fn is_out_of_memory(panic: &(dyn std::any::Any + Send)) -> bool {

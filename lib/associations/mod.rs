@@ -12,7 +12,8 @@
 //!
 //! [`AssociationMethod`] lists all methods, those beyond the paper's included.
 //!
-//! In convolutional layers a unit is a channel; each matrix is computed at each position and averaged over positions.
+//! In convolutional layers a unit is a channel; each matrix is computed at each position and averaged over positions. In
+//! layers of tokens (n × tokens × features) a unit is a feature, and the tokens are the positions.
 //!
 //! Where our scale differs from the paper's code, on purpose (modules and normalised matrices do not see a scale):
 //! - output hessian: ours is the mean over images. Theirs is that divided by the batch size.
@@ -64,6 +65,10 @@ pub enum AssociationError {
          {found:?} in layer {layer}"
     )]
     NotCombinable { layer: usize, found: Vec<i64> },
+    #[error("expected labels from 0 to {last}, found {found} of image {image}")]
+    LabelRange { last: i64, image: usize, found: i64 },
+    #[error("libtorch cannot compute this: {reason}")]
+    Libtorch { reason: String },
     #[error("max_positions must be at least 1, found 0")]
     NoPositions,
     #[error("images have {found} numbers each, the network takes {expected}")]

@@ -15,8 +15,9 @@ mod tensor;
 pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use records::{
-    AlignmentRecord, AssociationRecord, Chance, EpochLog, LeidenAlignment, LeidenRecord, Machinery,
-    Metric, ModuleChance, ModuleRecord, Outcome, Performance, Record, Records, Robustness, Score,
-    SearchSummary, State, Stop, TrainingLog, WeightNorms, WeightStatistics,
+    AlignmentRecord, AssociationRecord, Chance, EpochLog, Functions, LeidenAlignment, LeidenRecord,
+    Machinery, Metric, ModuleChance, ModuleRecord, ModulesFunction, Outcome, Performance, Record,
+    Records, Robustness, Score, SearchSummary, State, Stop, TrainingLog, UnitsFunction,
+    WeightNorms, WeightStatistics,
 };
 pub use tensor::TensorData;

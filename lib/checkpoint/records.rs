@@ -1,7 +1,8 @@
 //! The results that an eval pass writes into a checkpoint, as plain data.
 
+use crate::function::Function;
 use crate::modularity::ChanceQ;
-use crate::spec::{Association, Layer, SpecError};
+use crate::spec::{Association, Layer, Lesion, SpecError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
@@ -194,6 +195,37 @@ pub struct AlignmentRecord {
     pub values: BTreeMap<String, f64>,
 }
 
+/// What the units of one hidden layer do, each alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitsFunction {
+    pub layer: Layer,
+    /// Loss that the lesion of each unit adds, nats per image.
+    pub alone: Vec<f64>,
+}
+
+/// What the modules of one association in one layer do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModulesFunction {
+    pub association: Association,
+    pub layer: Layer,
+    pub found: Function,
+}
+
+/// What units and modules do, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Functions {
+    /// What took the place of lesioned units.
+    pub lesion: Lesion,
+    /// Test images that were looked at, from the first.
+    pub images: usize,
+    /// The labels of the classes among them, in the order of the numbers by class.
+    pub classes: Vec<usize>,
+    /// Without lesions, on these images.
+    pub baseline: Score,
+    pub units: Vec<UnitsFunction>,
+    pub modules: Vec<ModulesFunction>,
+}
+
 /// What an eval pass computed with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Machinery {
@@ -288,6 +320,10 @@ records! {
     }
     /// Results beside what chance gives.
     chance: Chance(Chance) {
+        version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+    }
+    /// What modules do: lesions and selectivity.
+    functions: Functions(Functions) {
         version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
     }
 }

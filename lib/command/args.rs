@@ -2,14 +2,15 @@
 
 use crate::associate_args::AssociateArgs;
 use crate::figures::FiguresArgs;
+use crate::lesion_args::LesionArgs;
 use crate::measure_args::{AlignArgs, ClusterArgs};
 use clap::{Args, FromArgMatches, Parser, Subcommand};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{
-    Association, DatasetName, Experiment, Regularizer, RunSpec, Selection, Shard, Strengths,
-    experiment,
+    Association, Lesion, Regularizer, RunSpec, Selection, Shard, Strengths, TrainingConfig,
 };
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
@@ -19,7 +20,8 @@ use updown::spec::{
 ///   updown sweep mnist-quick && updown untrained mnist-quick && updown eval mnist-quick
 ///
 /// Checkpoints go to checkpoints/EXPERIMENT below the project's folder (or $UPDOWN_ROOT), data come from
-/// $UPDOWN_DATA or data/.
+/// $UPDOWN_DATA or data/. An experiment is one that comes with updown, one of experiments/NAME.toml in the project's
+/// folder, or a path to such a file.
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment, arg_required_else_help = true)]
 pub struct Cli {
@@ -51,6 +53,8 @@ pub enum Command {
     Import(ImportArgs),
     /// Measure how alike the hidden units of a network are, and write the matrices
     Associate(AssociateArgs),
+    /// Say what modules of a network's units do: overwrite them, and compare what it costs with chance
+    Lesion(LesionArgs),
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
     /// Compare two sets of modules of the same units
@@ -59,9 +63,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// glyphs, mnist, cifar10, fashion-mnist, kmnist. One that is missing is downloaded into data/NAME, verified and unpacked; what broke off
+    /// glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/, which is checked. A known one that is missing is downloaded into data/NAME, verified and unpacked; what broke off
     /// is continued [default: say of each whether it is there, download nothing]
-    pub datasets: Vec<DatasetName>,
+    pub datasets: Vec<String>,
     /// Address of a folder that holds the dataset's files, in place of the public ones; may be given several times
     #[arg(long, value_name = "URL", requires = "datasets")]
     pub mirror: Vec<String>,
@@ -69,14 +73,19 @@ pub struct DataArgs {
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist or kmnist
+    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/
     #[arg(long, default_value = "glyphs")]
-    pub dataset: DatasetName,
+    pub dataset: String,
     /// Widths of the hidden layers of an MLP [default: 64,64; for cifar10 the residual CNN]
     #[arg(long, value_delimiter = ',')]
     pub hidden: Vec<usize>,
+    /// Channels of the stages of a residual CNN, for images of 3×32×32
+    #[arg(long, value_delimiter = ',', conflicts_with = "hidden")]
+    pub channels: Vec<usize>,
     #[command(flatten)]
     pub strengths: StrengthArgs,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
     /// Number of the replicate; decides the seed
     #[arg(long, default_value_t = 0)]
     pub run: u32,
@@ -92,9 +101,9 @@ pub struct TrainArgs {
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
-    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs, mnist-deep-fine, mnist-wide-fine
-    #[arg(value_parser = experiment)]
-    pub experiment: &'static Experiment,
+    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs, mnist-deep-fine, mnist-wide-fine; one that
+    /// experiments/NAME.toml declares; or a path to such a file
+    pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Try again runs that failed before (their loss became infinite or NaN)
@@ -106,17 +115,20 @@ pub struct SweepArgs {
 
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// Folder below checkpoints/, as a rule the name of an experiment
+    /// An experiment, a path to its file, or any folder below checkpoints/
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
-    /// robustness, chance [default: all]
+    /// robustness, chance, functions [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
     #[arg(long, value_delimiter = ',')]
     pub methods: Vec<Association>,
+    /// What takes the place of lesioned units in functions: mean, zero or resample (their activity on another image)
+    #[arg(long, default_value_t = Lesion::Mean)]
+    pub lesion: Lesion,
     /// Records to compute again although they are up to date, and what depends on them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
@@ -128,8 +140,8 @@ pub struct EvalArgs {
 pub struct ResultsArgs {
     /// An experiment with evaluated checkpoints
     pub experiment: String,
-    /// A folder, or NAME.parquet or NAME.csv for NAME.runs.csv, NAME.modules.csv, NAME.alignments.csv, NAME.training.csv and
-    /// NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
+    /// A folder, or NAME.parquet or NAME.csv for NAME.runs.csv, NAME.modules.csv, NAME.alignments.csv, NAME.functions.csv,
+    /// NAME.training.csv and NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
     #[arg(long)]
     pub out: Option<PathBuf>,
     /// Replace frozen results even if they hold more networks than there are checkpoints
@@ -160,6 +172,42 @@ pub struct ImportArgs {
     /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,
+}
+
+/// How one network is trained.
+#[derive(Debug, Args)]
+pub struct SettingsArgs {
+    /// Adam's step size at the start [default: 0.001]
+    #[arg(long)]
+    pub learning_rate: Option<f64>,
+    /// Images in a batch [default: 200]
+    #[arg(long)]
+    pub batch: Option<NonZeroUsize>,
+    /// Epochs at most [default: 500]
+    #[arg(long)]
+    pub epochs: Option<NonZeroUsize>,
+    /// Epochs without a better validation loss after which training stops [default: 6]
+    #[arg(long)]
+    pub patience: Option<NonZeroUsize>,
+    /// Only the first of the training images [default: all]
+    #[arg(long)]
+    pub images: Option<NonZeroUsize>,
+}
+
+impl SettingsArgs {
+    /// The paper's settings but for those that are given.
+    pub fn config(&self) -> TrainingConfig {
+        let usual = TrainingConfig::default();
+        let or = |given: Option<NonZeroUsize>, usual| given.map_or(usual, usize::from);
+        TrainingConfig {
+            learning_rate: self.learning_rate.unwrap_or(usual.learning_rate),
+            batch: or(self.batch, usual.batch),
+            max_epochs: or(self.epochs, usual.max_epochs),
+            stop_patience: or(self.patience, usual.stop_patience),
+            images: self.images.map(usize::from),
+            ..usual
+        }
+    }
 }
 
 /// A strength of each regularizer, an option each: `--l2`, `--weight-decay`.

@@ -3,20 +3,28 @@
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use updown::device::DeviceChoice;
+use updown::models::Activation;
 use updown::spec::Association;
 use updown::tch::Kind;
 
 #[derive(Debug, Args)]
 pub struct AssociateArgs {
-    /// A checkpoint of ours, or the state dictionary of a network of linear layers with ReLU between them, or of the residual
-    /// CNN: a safetensors file, or one of torch.save (nothing in it is executed). Layers are ordered by the numbers in their
-    /// names (0.weight, fc1.weight, layers.3.weight), by their shapes where there are none
+    /// A checkpoint of ours; or the state dictionary of a network of linear layers (--activation says what is between them), or
+    /// of the residual CNN: a safetensors file, or one of torch.save (nothing in it is executed). Layers are ordered by the
+    /// numbers in their names (0.weight, fc1.weight, layers.3.weight), by their shapes where there are none. Or any network as
+    /// TorchScript whose forward returns (logits, hidden 1, …): a program, which is run
     pub weights: PathBuf,
+    /// What is between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
+    #[arg(long)]
+    pub activation: Option<Activation>,
+    /// A TorchScript network is made of straight pieces (ReLU, maxima, means): its output hessian then needs no labels
+    #[arg(long)]
+    pub piecewise_linear: bool,
     /// Which network of several: what its tensors' names begin with, `model.` say
     #[arg(long)]
     pub prefix: Option<String>,
-    /// A safetensors file with `images`, n×784, n×1×28×28 or n×3×32×32 of F32 or F64. Labels are not needed: the
-    /// hessian of these piecewise-linear networks does not depend on them
+    /// A safetensors file with `images`, n × the shape of an example, of F32 or F64. For the output hessian of a network that is
+    /// not piecewise linear, also `labels`, n whole numbers from 0
     #[arg(long)]
     pub images: PathBuf,
     /// `all`, or some of forward_cov, forward_cov_norm, forward_jac, …, backward_hess_norm
@@ -25,7 +33,7 @@ pub struct AssociateArgs {
     /// The safetensors file to write: METHOD/LAYER for each layer, METHOD_combined for all layers of an MLP
     #[arg(long)]
     pub out: PathBuf,
-    /// Precision to compute in [default: that of the weights]; matrices are written as F64
+    /// Precision to compute in [default: that of the weights; of TorchScript, that of the images]; matrices are written as F64
     #[arg(long)]
     pub precision: Option<Precision>,
     /// auto, cpu, cuda or cuda:N

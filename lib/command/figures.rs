@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use updown::Result;
 use updown::analysis;
 use updown::drawing::Style;
+use updown::experiments;
 use updown::figures::{Examples, FIGURES};
 use updown::workspace::Workspace;
 
 #[derive(Debug, Args)]
 pub struct FiguresArgs {
-    /// An experiment with results
+    /// An experiment with results, or a path to its file
     pub experiment: String,
     /// Folder for the files: F1.svg, …, F17.svg, with F2-layer2.svg, … for further layers of the example networks, and
     /// training.svg, robustness.svg
@@ -32,9 +33,10 @@ pub struct FiguresArgs {
 /// Draws the figures of an experiment. One that has nothing to show, and a network whose results are missing, is named and left out.
 pub fn figures(args: &FiguresArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let results = analysis::load(&workspace, &args.experiment)?;
+    let name = experiments::named(&workspace, &args.experiment)?.name;
+    let results = analysis::load(&workspace, &name)?;
     print_skipped(&results.skipped);
-    let examples = Examples::find(&workspace, &args.experiment)?;
+    let examples = Examples::find(&workspace, &name)?;
     let style = match args.style.as_str() {
         "print" => Style::print(),
         _ => Style::light(),

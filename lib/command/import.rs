@@ -4,6 +4,7 @@ use crate::args::ImportArgs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use updown::display::one_line;
+use updown::experiments;
 use updown::import::{self, Imported};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
@@ -11,8 +12,8 @@ use updown::{Error, Result};
 /// Imports checkpoints of the original. All files are read and checked before the first is written.
 pub fn import(args: &ImportArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let target =
-        |imported: &Imported| workspace.checkpoint(&args.experiment, &imported.checkpoint.spec);
+    let name = experiments::named(&workspace, &args.experiment)?.name;
+    let target = |imported: &Imported| workspace.checkpoint(&name, &imported.checkpoint.spec);
     let read = |source: &Path| import::read_prefixed(source, args.prefix.as_deref());
     let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
     for source in &args.checkpoints {

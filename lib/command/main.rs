@@ -12,6 +12,8 @@ mod exit;
 mod figures;
 mod import;
 mod left_out;
+mod lesion;
+mod lesion_args;
 mod measure_args;
 mod measures;
 mod run;
@@ -33,6 +35,7 @@ fn perform(command: &Command) -> updown::Result<bool> {
         Command::Ls(args) => status::ls(args),
         Command::Import(args) => import::import(args),
         Command::Associate(args) => associate::associate(args),
+        Command::Lesion(args) => lesion::lesion(args),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
     }

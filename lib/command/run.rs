@@ -11,9 +11,10 @@ use updown::data::{DataError, Dataset};
 use updown::device::{self, DeviceChoice};
 use updown::display::one_line;
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
+use updown::experiments::{self, Named};
 use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
-use updown::training::{self, Sweep, SweepReport, TrainingConfig};
+use updown::training::{self, Sweep, SweepReport};
 use updown::workspace::Workspace;
 use updown::{Error, Result};
 
@@ -21,12 +22,14 @@ use updown::{Error, Result};
 pub fn data(args: &DataArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let asked = if args.datasets.is_empty() {
-        &DatasetName::ALL[..]
+        DatasetName::ALL.to_vec()
     } else {
-        &args.datasets
+        let names = args.datasets.iter();
+        let named = names.map(|name| experiments::dataset(&workspace, name));
+        named.collect::<std::result::Result<_, _>>()?
     };
     let mut all = true;
-    for &name in asked {
+    for name in asked {
         let mut found = load(name, &workspace, Device::Cpu);
         if matches!(found, Err(Error::Data(DataError::Missing { .. }))) && !args.datasets.is_empty()
         {
@@ -38,9 +41,10 @@ pub fn data(args: &DataArgs) -> Result<bool> {
         }
         match found {
             Ok(data) => println!(
-                "{name}: {} training and {} test images",
+                "{name}: {} training and {} test images{}",
                 data.train.len(),
-                data.test.len()
+                data.test.len(),
+                own_facts(name)
             ),
             Err(error) => {
                 all = false;
@@ -49,6 +53,17 @@ pub fn data(args: &DataArgs) -> Result<bool> {
         }
     }
     Ok(all)
+}
+
+/// What the name of a dataset of the user's own does not say.
+fn own_facts(name: DatasetName) -> String {
+    match name {
+        DatasetName::Own(own) => {
+            let shape: Vec<String> = own.example_shape().iter().map(usize::to_string).collect();
+            format!(" of {} in {} classes", shape.join("×"), own.classes())
+        }
+        _ => String::new(),
+    }
 }
 
 /// A dataset; what there is to say of its files is said.
@@ -62,23 +77,24 @@ fn load(name: DatasetName, workspace: &Workspace, device: Device) -> Result<Data
 
 /// Trains one network.
 pub fn train(args: &TrainArgs) -> Result<bool> {
+    let workspace = Workspace::discover();
+    let dataset = experiments::dataset(&workspace, &args.dataset)?;
     let spec = RunSpec {
-        architecture: match &args.hidden[..] {
-            [] => Architecture::of_paper(args.dataset),
-            hidden => Architecture::mlp(hidden),
+        architecture: match (&args.hidden[..], &args.channels[..]) {
+            ([], []) => Architecture::of_paper(dataset),
+            ([], channels) => Architecture::cnn(channels),
+            (hidden, _) => Architecture::mlp(hidden),
         },
         strengths: args.strengths.0,
-        ..RunSpec::new(args.dataset, args.run)
+        ..RunSpec::new(dataset, args.run)
     };
     spec.validate()?;
-    let workspace = Workspace::discover();
-    let report = train_all(
-        &args.experiment,
-        args.dataset,
-        vec![spec.clone()],
-        &args.work,
-        args.retry,
-    )?;
+    let sweep = Sweep {
+        config: args.settings.config(),
+        retry: args.retry,
+        ..Sweep::new(&args.experiment, vec![spec.clone()])
+    };
+    let report = train_all(sweep, dataset, &args.work)?;
     let path = workspace.checkpoint(&args.experiment, &spec);
     if report.failed.is_empty() {
         describe_run(&path)?;
@@ -112,19 +128,19 @@ pub fn untrained(args: &SweepArgs) -> Result<bool> {
 }
 
 fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool> {
-    let mut specs = specs(args.experiment);
+    let experiment = experiments::find(&Workspace::discover(), &args.experiment)?;
+    let mut specs = specs(&experiment);
     let selection = args.selection.selection(&specs);
     specs.retain(|spec| selection.contains(spec));
-    let report = train_all(
-        args.experiment.name,
-        args.experiment.dataset,
+    let sweep = Sweep {
         specs,
-        &args.work,
-        args.retry,
-    )?;
+        retry: args.retry,
+        ..Sweep::of(&experiment)
+    };
+    let report = train_all(sweep, experiment.dataset, &args.work)?;
     println!(
         "{}: {} made, {} there before, {} in the hands of other processes, {} failed",
-        args.experiment.name,
+        experiment.name,
         report.made,
         report.present,
         report.elsewhere,
@@ -136,23 +152,14 @@ fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool
     Ok(report.failed.is_empty())
 }
 
-fn train_all(
-    experiment: &str,
-    dataset: DatasetName,
-    specs: Vec<RunSpec>,
-    work: &WorkArgs,
-    retry: bool,
-) -> Result<SweepReport> {
+fn train_all(sweep: Sweep<'_>, dataset: DatasetName, work: &WorkArgs) -> Result<SweepReport> {
     let workspace = Workspace::discover();
     let device = prepare(work.device)?;
     let dataset = load(dataset, &workspace, device)?;
     let sweep = Sweep {
-        experiment,
-        specs,
-        config: TrainingConfig::default(),
         jobs: jobs(work, device),
         stack: work.stack,
-        retry,
+        ..sweep
     };
     Ok(training::sweep(&sweep, &dataset, &workspace, &*progress())?)
 }
@@ -175,19 +182,24 @@ fn jobs(work: &WorkArgs, device: Device) -> usize {
 /// Measures the checkpoints of an experiment, the ones of each dataset in turn.
 pub fn eval(args: &EvalArgs) -> Result<bool> {
     let workspace = Workspace::discover();
-    let datasets = datasets_of(&workspace, &args.experiment)?;
+    let Named { name, declared } = experiments::named(&workspace, &args.experiment)?;
+    let datasets = datasets_of(&workspace, &name)?;
     let device = prepare(args.work.device)?;
-    let mut config = EvalConfig::default();
+    let settings = declared
+        .as_ref()
+        .map(|declared| EvalConfig::of(&declared.eval));
+    let mut config = settings.unwrap_or_default();
     if !args.methods.is_empty() {
         config.associations = args.methods.clone();
     }
+    config.functions.lesion = args.lesion;
     let networks = if args.selection.shard.is_some() {
-        networks_of(&workspace, &args.experiment)?
+        networks_of(&workspace, &name, declared.as_ref())?
     } else {
         Vec::new()
     };
     let pass = EvalPass {
-        experiment: &args.experiment,
+        experiment: &name,
         selection: args.selection.selection(&networks),
         config,
         metrics: if args.metrics.is_empty() {
@@ -202,7 +214,7 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
     for dataset in datasets {
         let dataset = load(dataset, &workspace, device)?;
         let report = updown::eval::eval(&pass, &dataset, &workspace, &*progress())?;
-        print_report(&args.experiment, &report);
+        print_report(&name, &report);
         good &= report.failed.is_empty();
     }
     Ok(good)
@@ -233,8 +245,12 @@ fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetNam
 
 /// The networks that an experiment plans, then those of its folder that no experiment plans. The plan comes first so
 /// that shards are the same while checkpoints still come in.
-fn networks_of(workspace: &Workspace, experiment: &str) -> Result<Vec<RunSpec>> {
-    let mut networks = updown::spec::experiment(experiment).map_or(Vec::new(), Experiment::all);
+fn networks_of(
+    workspace: &Workspace,
+    experiment: &str,
+    declared: Option<&Experiment>,
+) -> Result<Vec<RunSpec>> {
+    let mut networks = declared.map_or(Vec::new(), Experiment::all);
     for path in workspace.checkpoints(experiment)? {
         // A damaged file is listed by the pass itself.
         let found = Checkpoint::read_header(&path).map(|checkpoint| checkpoint.spec);
@@ -279,7 +295,8 @@ pub fn results(args: &ResultsArgs) -> Result<bool> {
         .map(Destination::from_path)
         .transpose()?;
     let destination = named.unwrap_or(Destination::Kept);
-    let frozen = analysis::freeze(&workspace, &args.experiment, &destination, args.fewer)?;
+    let name = experiments::named(&workspace, &args.experiment)?.name;
+    let frozen = analysis::freeze(&workspace, &name, &destination, args.fewer)?;
     print_skipped(&frozen.skipped);
     for path in &frozen.paths {
         println!("{}", path.display());
@@ -287,7 +304,7 @@ pub fn results(args: &ResultsArgs) -> Result<bool> {
     let provenance = frozen.provenance;
     println!(
         "{}: {} networks, {} of them with every kind of record",
-        args.experiment, provenance.networks, provenance.evaluated
+        name, provenance.networks, provenance.evaluated
     );
     for example in &provenance.examples {
         println!("  {}: layers {}", example.file, example.layers.join(", "));

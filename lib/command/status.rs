@@ -8,8 +8,9 @@ use std::time::{Duration, SystemTime};
 use updown::Result;
 use updown::analysis::Provenance;
 use updown::checkpoint::Checkpoint;
+use updown::experiments::{self, Named};
 use updown::progress::short;
-use updown::spec::{EXPERIMENTS, Experiment, Regularizer, RunSpec, experiment};
+use updown::spec::{Experiment, Regularizer, RunSpec};
 use updown::workspace::Workspace;
 
 /// Where one network of an experiment stands.
@@ -50,7 +51,7 @@ struct Counts {
 pub fn ls(args: &LsArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     match &args.experiment {
-        Some(name) => one(name, &workspace)?,
+        Some(text) => one(&experiments::named(&workspace, text)?, &workspace)?,
         None => all(&workspace)?,
     }
     Ok(true)
@@ -59,12 +60,22 @@ pub fn ls(args: &LsArgs) -> Result<bool> {
 fn all(workspace: &Workspace) -> Result<()> {
     print_head("experiment");
     let mut together = Counts::default();
-    let declared = EXPERIMENTS.iter().map(|e| e.name.to_owned());
-    let mut names: Vec<String> = declared.collect();
-    let others = workspace.experiments()?.into_iter();
-    names.extend(others.filter(|name| experiment(name).is_err()));
-    for name in names {
-        let networks = look(&name, workspace)?;
+    let declared = experiments::all(workspace)?.into_iter();
+    let mut all: Vec<Named> = declared
+        .map(|experiment| Named {
+            name: experiment.name.clone(),
+            declared: Some(experiment),
+        })
+        .collect();
+    for name in workspace.experiments()? {
+        if all.iter().all(|named| named.name != name) {
+            let declared = None;
+            all.push(Named { name, declared });
+        }
+    }
+    for named in all {
+        let networks = look(&named, workspace)?;
+        let name = named.name;
         let counts = Counts::of(&networks);
         print_row(
             &name,
@@ -78,14 +89,15 @@ fn all(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-fn one(name: &str, workspace: &Workspace) -> Result<()> {
-    if experiment(name).is_err() && !workspace.experiments()?.iter().any(|known| known == name) {
+fn one(named: &Named, workspace: &Workspace) -> Result<()> {
+    let name = &named.name;
+    if named.declared.is_none() && !workspace.experiments()?.contains(name) {
         // What is not there is a typing error: the message lists the declared ones.
-        experiment(name)?;
+        experiments::find(workspace, name)?;
     }
-    let networks = look(name, workspace)?;
+    let networks = look(named, workspace)?;
     print_head(name);
-    let declared = experiment(name).ok();
+    let declared = named.declared.as_ref();
     let swept = |r: &Regularizer| declared.is_none_or(|e| !e.strengths(*r).is_empty());
     for regularizer in Regularizer::KNOWN.into_iter().filter(swept) {
         let in_sweep =
@@ -110,10 +122,11 @@ fn one(name: &str, workspace: &Workspace) -> Result<()> {
 }
 
 /// The networks that an experiment declares, or those of its folder where nothing declares it.
-fn look(name: &str, workspace: &Workspace) -> Result<Vec<Network>> {
-    let specs = match experiment(name) {
-        Ok(experiment) => experiment.all(),
-        Err(_) => specs_in(name, workspace)?,
+fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Network>> {
+    let name = &named.name;
+    let specs = match &named.declared {
+        Some(experiment) => experiment.all(),
+        None => specs_in(name, workspace)?,
     };
     let state = |spec: RunSpec| Network {
         state: State::of(&workspace.checkpoint(name, &spec), &spec),

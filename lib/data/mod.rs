@@ -1,7 +1,8 @@
-//! Datasets as two tensors each: images in [0, 1] and labels.
+//! Datasets as two tensors each: examples and labels.
 //!
 //! A whole dataset lies on the device; a batch is a selection of indices. `glyphs` is generated and always there,
-//! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version.
+//! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version, those of
+//! the user's own from a folder ([`crate::import::dataset`]).
 
 #[cfg(feature = "download")]
 pub mod download;
@@ -16,7 +17,7 @@ use rand::seq::SliceRandom;
 use std::path::PathBuf;
 use tch::{Device, Kind, Tensor};
 
-pub use idx::{IdxArray, read_idx};
+pub use crate::import::dataset::{IdxArray, read_idx};
 pub use sources::{CifarBatch, read_cifar_batch};
 
 /// Data that are not there, or not what they should be.
@@ -25,10 +26,17 @@ pub use sources::{CifarBatch, read_cifar_batch};
 pub enum DataError {
     #[error(transparent)]
     Io(#[from] crate::files::IoError),
+    #[error(transparent)]
+    Own(#[from] crate::import::dataset::DatasetError),
+    #[error("{dataset} is not there: no folder {dataset}/ in {}", listed(folders))]
+    NoFolder {
+        dataset: DatasetName,
+        folders: Vec<PathBuf>,
+    },
     #[error(
         "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ below. `updown data {dataset}` downloads it; or name its folder \
          by UPDOWN_DATA (see data/README.md). {}",
-        folders.iter().map(|f| f.display().to_string()).collect::<Vec<_>>().join(", "),
+        listed(folders),
         other_form.as_ref().map_or("The dataset `glyphs` needs no file.".to_owned(), |path| {
             format!("{} is another form of it, which is not read.", path.display())
         })
@@ -58,13 +66,18 @@ pub enum DataError {
     },
 }
 
+fn listed(folders: &[PathBuf]) -> String {
+    let folders: Vec<String> = folders.iter().map(|f| f.display().to_string()).collect();
+    folders.join(", ")
+}
+
 /// Training images that can be split into a part to learn from and one to validate on.
 const FEWEST: usize = 2;
 
 /// Images with their labels.
 #[derive(Debug)]
 pub struct Examples {
-    /// n × channels × rows × columns, f32, in [0, 1].
+    /// n × the shape of an example, f32: channels × rows × columns in [0, 1] of images.
     pub images: Tensor,
     /// n class indices, i64.
     pub labels: Tensor,
@@ -99,7 +112,7 @@ impl Examples {
     }
 
     /// The same examples, each image mirrored left to right with probability ½: the augmentation of CIFAR-10's
-    /// training part. One draw an image, in their order.
+    /// training part. One draw an image, in their order. Examples are n × channels × rows × columns.
     pub fn flipped(&self, rng: &mut Stream) -> Self {
         let mirrored: Vec<bool> = (0..self.len()).map(|_| rng.r#gen()).collect();
         let mirrored = Tensor::from_slice(&mirrored)
@@ -157,7 +170,7 @@ impl Dataset {
         device: Device,
     ) -> Result<(Self, Vec<String>), DataError> {
         let mut notes = Vec::new();
-        let (train, test) = (sources::source(name).read)(workspace, &mut notes)?;
+        let (train, test) = sources::read(name, workspace, &mut notes)?;
         for (part, examples, fewest) in [("training", &train, FEWEST), ("test", &test, 1)] {
             if examples.len() < fewest {
                 return Err(DataError::TooFew {
@@ -186,6 +199,14 @@ impl Dataset {
             name: self.name,
             train: share(&self.train),
             test: share(&self.test),
+        }
+    }
+
+    /// The same with the first `images` of the training part alone, under another handle; all where there are fewer.
+    pub fn first_training(&self, images: Option<usize>) -> Self {
+        Self {
+            train: self.train.first(images.unwrap_or(usize::MAX)),
+            ..self.share()
         }
     }
 
@@ -226,7 +247,7 @@ fn find(dataset: DatasetName, workspace: &Workspace, file: &str) -> Option<PathB
     } else {
         workspace.find_data(dataset.name(), file)
     };
-    let raw = sources::source(dataset).torchvision;
+    let raw = sources::source(dataset).and_then(|source| source.torchvision);
     let within = |folder: String| raw.and_then(|_| workspace.find_data_within(&folder, file));
     let raw = raw.unwrap_or_default();
     own.or_else(|| within(format!("{raw}/raw")))
@@ -234,10 +255,12 @@ fn find(dataset: DatasetName, workspace: &Workspace, file: &str) -> Option<PathB
 }
 
 /// Bytes of images and labels as tensors.
-fn examples(pixels: &[u8], labels: &[u8], shape: [usize; 3]) -> Examples {
-    let [channels, rows, columns] = shape.map(|s| s as i64);
+fn examples(pixels: &[u8], labels: &[u8], shape: &[usize]) -> Examples {
+    let sizes: Vec<i64> = std::iter::once(-1)
+        .chain(shape.iter().map(|&s| s as i64))
+        .collect();
     let mut images = Tensor::from_slice(pixels)
-        .view([-1, channels, rows, columns])
+        .view(&sizes[..])
         .to_kind(Kind::Float);
     // In place: CIFAR-10 takes 0.7 GB.
     let _ = images.divide_scalar_(255.0);
@@ -254,7 +277,7 @@ mod tests {
     #[test]
     fn flips_mirror_half_of_the_images_as_the_stream_says() {
         let pixels: Vec<u8> = (0..200 * 2 * 3 * 4).map(|i| (i % 251) as u8).collect();
-        let plain = examples(&pixels, &[7; 200], [2, 3, 4]);
+        let plain = examples(&pixels, &[7; 200], &[2, 3, 4]);
         let stream = |name| Seeds::of_run(3).stream(name);
         let flipped = plain.flipped(&mut stream("flips/epoch=1"));
         let same = |a: &Tensor, b: &Tensor, i: i64| a.get(i) == b.get(i);

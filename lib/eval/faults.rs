@@ -90,6 +90,7 @@ fn a_sweep() {
     };
     let job = Sweep {
         experiment: "tiny",
+        declared: None,
         specs: vec![spec(0.0), spec(0.3)],
         config: TrainingConfig {
             max_epochs: 2,
@@ -149,8 +150,8 @@ fn an_eval_pass_and_a_freeze() {
     let steps = fail_every_step(&before, freeze_at, check);
     assert_eq!(
         steps,
-        5 * 5,
-        "five steps for each of four tables and their provenance"
+        5 * 6,
+        "five steps for each of five tables and their provenance"
     );
 }
 

@@ -2,6 +2,7 @@
 
 use super::chance::find_chance;
 use super::clustering::{find_alignments, find_modules, find_robustness};
+use super::functions::find_functions;
 use super::{EvalConfig, Metric, record};
 use crate::Error;
 use crate::associations::{self, AssociationConfig};
@@ -11,7 +12,7 @@ use crate::device::LIBTORCH;
 use crate::models::{
     NamedTensors, Network, network_from_named, network_tensors, weight_statistics,
 };
-use crate::spec::{Association, AssociationMethod};
+use crate::spec::{Association, AssociationMethod, TrainingConfig};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 use tch::{Device, Kind, Tensor};
@@ -117,6 +118,10 @@ fn make(
             let result = find_chance(checkpoint, config);
             checkpoint.records.chance = Some(record(key, result));
         }
+        Metric::Functions => {
+            let result = find_functions(checkpoint, network, &dataset.test, config, &mut gaps);
+            checkpoint.records.functions = Some(record(key, result));
+        }
     }
     if !gaps.is_empty() {
         let name = metric.name().to_owned();
@@ -129,6 +134,9 @@ fn performance(
     checkpoint: &Checkpoint,
     dataset: &Dataset,
 ) -> Result<Performance, Error> {
+    // Those that training saw.
+    let settings = TrainingConfig::from_text(&checkpoint.training.settings);
+    let dataset = dataset.first_training(settings.and_then(|s| s.images));
     let (train, val) = dataset.split_indices(&checkpoint.spec.seeds());
     let test: Vec<i64> = (0..dataset.test.len() as i64).collect();
     Ok(Performance {

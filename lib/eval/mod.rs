@@ -1,4 +1,4 @@
-//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance → the same checkpoint file.
+//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance, functions → the same checkpoint file.
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
@@ -8,6 +8,7 @@ mod chance;
 mod clustering;
 #[cfg(test)]
 mod faults;
+mod functions;
 mod held;
 mod measure;
 mod needed;
@@ -15,8 +16,9 @@ mod pass;
 
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
+use crate::function::Nulls;
 use crate::modularity::{LeidenConfig, Optimizer};
-use crate::spec::Association;
+use crate::spec::{Association, EvalSettings, Lesion};
 use serde::{Deserialize, Serialize};
 
 pub use crate::checkpoint::Metric;
@@ -42,6 +44,8 @@ pub struct EvalConfig {
     pub leiden: LeidenConfig,
     /// What the metric chance sets beside modules and alignments.
     pub chance: ChanceConfig,
+    /// How the metric functions lesions modules.
+    pub functions: FunctionConfig,
 }
 
 /// How much is shuffled for the metric chance.
@@ -51,6 +55,46 @@ pub struct ChanceConfig {
     pub draws: usize,
     /// Shuffles of units behind Mantel's test.
     pub shuffles: usize,
+}
+
+/// How modules are lesioned, and how many partitions by chance beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FunctionConfig {
+    /// What takes the place of lesioned units.
+    pub lesion: Lesion,
+    /// In fully connected networks.
+    pub dense: FunctionEffort,
+    /// In all others, where a lesion costs a pass through the layers above.
+    pub others: FunctionEffort,
+}
+
+/// How much is looked at for the metric functions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FunctionEffort {
+    /// Test images, from the first.
+    pub images: usize,
+    /// Partitions by chance.
+    pub nulls: Nulls,
+}
+
+impl Default for FunctionConfig {
+    fn default() -> Self {
+        Self {
+            lesion: Lesion::default(),
+            dense: FunctionEffort {
+                images: 2_000,
+                nulls: Nulls::default(),
+            },
+            others: FunctionEffort {
+                images: 500,
+                nulls: Nulls {
+                    draws: 20,
+                    matched: 20,
+                    pairs: 0,
+                },
+            },
+        }
+    }
 }
 
 impl Default for ChanceConfig {
@@ -64,11 +108,12 @@ impl Default for ChanceConfig {
 
 impl Default for EvalConfig {
     fn default() -> Self {
+        let settings = EvalSettings::default();
         Self {
-            associations: Association::ALL.to_vec(),
-            images: 10_000,
-            combined: true,
-            max_positions: Some(32),
+            associations: settings.methods,
+            images: settings.images,
+            combined: settings.combined,
+            max_positions: settings.max_positions,
             optimizer: Optimizer::paper(),
             alignment: AlignmentConfig::default(),
             // Half the usual kicks: 256 units take seconds with all of them, and Q hardly gains.
@@ -77,11 +122,23 @@ impl Default for EvalConfig {
                 kicks: 5,
             },
             chance: ChanceConfig::default(),
+            functions: FunctionConfig::default(),
         }
     }
 }
 
 impl EvalConfig {
+    /// The paper's way to what an experiment wants measured.
+    pub fn of(settings: &EvalSettings) -> Self {
+        Self {
+            associations: settings.methods.clone(),
+            images: settings.images,
+            combined: settings.combined,
+            max_positions: settings.max_positions,
+            ..Self::default()
+        }
+    }
+
     /// The key of each metric's record under these settings.
     fn key(&self, metric: Metric) -> String {
         let settings = match metric {
@@ -97,6 +154,7 @@ impl EvalConfig {
             Metric::Alignments => json(&self.alignment),
             Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
             Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
+            Metric::Functions => json(&self.functions),
         };
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {

@@ -6,7 +6,7 @@ use crate::checkpoint::Checkpoint;
 use crate::data::Dataset;
 use crate::files::{FileLock, remove_unfinished};
 use crate::progress::Progress;
-use crate::spec::{DatasetName, Selection};
+use crate::spec::{DatasetName, Experiment, Selection};
 use crate::workspace::Workspace;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -29,6 +29,20 @@ pub struct EvalPass<'a> {
     pub force: Vec<Metric>,
     /// Checkpoints at the same time, each with one libtorch thread.
     pub jobs: usize,
+}
+
+impl<'a> EvalPass<'a> {
+    /// Everything that an experiment wants measured, of all its networks, one at a time.
+    pub fn of(experiment: &'a Experiment) -> Self {
+        Self {
+            experiment: &experiment.name,
+            selection: Selection::default(),
+            config: EvalConfig::of(&experiment.eval),
+            metrics: Metric::ALL.to_vec(),
+            force: Vec::new(),
+            jobs: 1,
+        }
+    }
 }
 
 /// What an eval pass did.

@@ -4,7 +4,8 @@ use super::{ExampleRun, FigureError};
 use crate::analysis::Results;
 use crate::checkpoint::{Checkpoint, Record};
 use crate::drawing::{Figure, Style};
-use crate::spec::{Layer, Regularizer, RunSpec, experiment};
+use crate::experiments;
+use crate::spec::{Layer, Regularizer, RunSpec};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ pub enum Draw {
     Tables(FromTables),
     /// The tables of an experiment in which the weight associations were measured, too.
     TablesWithWeights(FromTables),
+    /// The tables of an experiment whose modules were lesioned, too.
+    TablesWithFunctions(FromTables),
     /// One layer of one network; a figure for each of its layers.
     Network(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
     /// One layer of networks at increasing dropout; a figure for each layer.
@@ -27,7 +30,7 @@ pub enum Draw {
 /// A figure with its name.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// `F1` to `F17` for the paper's, a word for ours.
+    /// `F1` to `F17` for the paper's; ours go on, or are a word.
     pub id: &'static str,
     /// What it is, for people.
     pub title: &'static str,
@@ -75,6 +78,12 @@ figures! {
     "F15" = alignment::alignment_average: Tables { title: "alignment on average", shows: "alignment in trained networks, and its difference from untrained" }
     "F16" = alignment::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
     "F17" = alignment::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
+    "F19" = function::function_by_strength: TablesWithFunctions {
+        title: "what modules do, against regularization", shows: "damage, selectivity and dissociation of modules above chance, against regularization (ours)"
+    }
+    "F20" = function::function_upstream_downstream: TablesWithFunctions {
+        title: "upstream against downstream modules", shows: "the same of upstream against downstream modules of the same networks (ours)"
+    }
     "training" = performance::training_by_strength: Tables { title: "training against regularization", shows: "validation accuracy and length of training (ours)" }
     "robustness" = robustness::robustness: Tables { title: "modularity by two optimisers", shows: "Q by the paper's Monte-Carlo search and by Leiden (ours)" }
     "wiring" = wiring::function_against_wiring: TablesWithWeights {
@@ -86,7 +95,7 @@ impl Entry {
     /// Its line in the table of docs/FIGURES.md; a star for what shows example networks.
     pub fn document(&self) -> String {
         let star = match self.draw {
-            Draw::Tables(_) | Draw::TablesWithWeights(_) => "",
+            Draw::Tables(_) | Draw::TablesWithWeights(_) | Draw::TablesWithFunctions(_) => "",
             Draw::Network(_) | Draw::Networks(_) => "*",
         };
         let Self {
@@ -108,7 +117,9 @@ impl Entry {
         style: &Style,
     ) -> Vec<(String, Result<Figure, FigureError>)> {
         match self.draw {
-            Draw::Tables(draw) | Draw::TablesWithWeights(draw) => {
+            Draw::Tables(draw)
+            | Draw::TablesWithWeights(draw)
+            | Draw::TablesWithFunctions(draw) => {
                 vec![(self.id.to_owned(), draw(results, style))]
             }
             Draw::Network(draw) => {
@@ -262,7 +273,7 @@ impl Examples {
 
 /// The trained networks that an experiment declares; of one that is not declared, those that it has.
 fn trained_networks(workspace: &Workspace, name: &str) -> Result<Vec<RunSpec>, FigureError> {
-    if let Ok(declared) = experiment(name) {
+    if let Ok(declared) = experiments::find(workspace, name) {
         return Ok(declared.trained());
     }
     let paths = workspace.checkpoints(name)?;

@@ -4,6 +4,7 @@ mod alignment;
 mod chance;
 mod data;
 mod example;
+mod function;
 mod gallery;
 mod legend;
 mod matrices;
@@ -22,6 +23,7 @@ pub use alignment::{
     alignment_untrained,
 };
 pub use example::ExampleRun;
+pub use function::{function_by_strength, function_upstream_downstream};
 pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
 pub use legend::method_legend_cube;
 pub use matrices::{

@@ -125,7 +125,12 @@ impl Sweeps {
         })
     }
 
-    fn figure(&self, results: &Results, title: &str, style: &Style) -> Result<Figure, FigureError> {
+    pub fn figure(
+        &self,
+        results: &Results,
+        title: &str,
+        style: &Style,
+    ) -> Result<Figure, FigureError> {
         let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
         let caption = format!(
             "{} Points: mean over networks, each averaged over the hidden layers shown; bars: ± s.e.m. Grey line and bands: mean of untrained networks ± 1, 2, 3 σ. \
@@ -157,7 +162,7 @@ impl Sweeps {
             .collect()
     }
 
-    fn numbers(&self, layers: &[String], column: &str) -> Result<Numbers<'_>, FigureError> {
+    pub fn numbers(&self, layers: &[String], column: &str) -> Result<Numbers<'_>, FigureError> {
         Ok(Numbers {
             ranges: &self.ranges,
             swept: self.by_method(layers, column)?,
@@ -171,7 +176,7 @@ impl Sweeps {
 }
 
 /// One quantity by regularizer, method and strength.
-struct Numbers<'a> {
+pub(super) struct Numbers<'a> {
     ranges: &'a [Range],
     swept: Vec<ByMethod>,
     null: ByMethod,
@@ -186,7 +191,7 @@ impl Numbers<'_> {
     }
 
     /// A range that holds all means with their errors, and the null.
-    fn range(&self, sigmas: f64) -> (f64, f64) {
+    pub fn range(&self, sigmas: f64) -> (f64, f64) {
         let mut ends = Vec::new();
         for pairs in self.swept.iter().flat_map(ByMethod::values) {
             for (_, summary) in summaries(pairs) {
@@ -208,7 +213,7 @@ impl Numbers<'_> {
     }
 
     /// The panel's content; a sentence where no network has the method.
-    fn content(&self, association: Association, y: Axis, with_x: bool) -> Content {
+    pub fn content(&self, association: Association, y: Axis, with_x: bool) -> Content {
         match self.has(association) {
             true => self.axes(association, y, with_x).into(),
             false => Content::Note(NOT_MEASURED.to_owned()),

@@ -1,4 +1,4 @@
-//! Everything foreign comes in here: networks of other programs, and the checkpoints of the original's code.
+//! Everything foreign comes in here: networks of other programs, datasets of the user's own, and the checkpoints of the original's code.
 //!
 //! One gate with one rule says what a state dictionary means ([`state`]): every tensor is accounted for, or the file is
 //! refused by name.
@@ -18,6 +18,7 @@
 mod alignments;
 #[cfg(feature = "cli")]
 mod archive;
+pub mod dataset;
 #[cfg(feature = "cli")]
 mod network;
 #[cfg(feature = "cli")]

@@ -305,7 +305,7 @@ mod tests {
             ("NA,1,2\n1,NA,3\n2,3,NA\n", "line 1, column 1"),
             ("x,1,2\n1,x,3\n2,3,x\n", "line 2, column 2"),
             ("0,50%\n50%,0\n", "line 1, column 2"),
-            ("50%,20%\n20%,50%\n", "line 2, column 1"),
+            ("50%,20%\n20%,50%\n", "line 2, column 2"),
             ("0 1.0D+00\n1.0D+00 0\n", "line 1, column 2"),
             ("a,0,.5\n,.5,0\n", "line 1, column 1"),
             ("[[0,1],[1,0]]\n", "line 1, column 1"),

@@ -27,6 +27,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 pub use membership::read_membership;
+pub(crate) use npy::Layout as NpyLayout;
 
 /// Where a matrix or a membership was read: the file and, where it holds several, the tensor.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +40,7 @@ pub struct Place {
 
 impl Place {
     /// A file that is a single matrix.
-    fn of(path: &Path) -> Self {
+    pub(crate) fn of(path: &Path) -> Self {
         Self {
             path: path.to_owned(),
             tensor: None,

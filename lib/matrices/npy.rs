@@ -10,22 +10,25 @@ const MAGIC: &[u8] = b"\x93NUMPY";
 /// Most numbers that are read: as f64 they take 2 GiB. A small archive can unpack to more.
 pub(super) const MOST_NUMBERS: usize = 1 << 28;
 
-/// An array of any rank.
+/// What a file holds, and where in it the elements begin.
 #[derive(Debug)]
-pub(super) struct Array {
-    /// Type of the elements in the file.
+pub(crate) struct Layout {
     pub element: Element,
+    pub order: ByteOrder,
     /// Sizes of the dimensions.
     pub shape: Vec<usize>,
     /// Whether the first index runs fastest.
-    fortran: bool,
-    /// The elements, as they lie in the file.
-    pub numbers: Vec<f64>,
+    pub fortran: bool,
+    /// Offset of the first element in bytes.
+    pub begin: usize,
 }
 
-impl Array {
-    /// Reads a file of numbers; `place` names it in errors.
-    pub fn parse(bytes: &[u8], path: &Path, place: &Place) -> Result<Self, MatrixError> {
+impl Layout {
+    /// Reads the header of a file of numbers; `place` names it in errors.
+    ///
+    /// # Errors
+    /// There is no whole header, the elements are no numbers, or the file holds fewer or more than it says.
+    pub fn read(bytes: &[u8], path: &Path, place: &Place) -> Result<Self, MatrixError> {
         let (header, data) =
             split(bytes).ok_or_else(|| damaged(path, "it has no whole .npy header"))?;
         let header = Header::parse(header).map_err(|reason| damaged(path, reason))?;
@@ -52,9 +55,36 @@ impl Array {
         }
         Ok(Self {
             element,
+            order,
             shape: header.shape,
             fortran: header.fortran,
-            numbers: element.numbers(data, order),
+            begin: bytes.len() - data.len(),
+        })
+    }
+}
+
+/// An array of any rank.
+#[derive(Debug)]
+pub(super) struct Array {
+    /// Type of the elements in the file.
+    pub element: Element,
+    /// Sizes of the dimensions.
+    pub shape: Vec<usize>,
+    /// Whether the first index runs fastest.
+    fortran: bool,
+    /// The elements, as they lie in the file.
+    pub numbers: Vec<f64>,
+}
+
+impl Array {
+    /// Reads a file of numbers; `place` names it in errors.
+    pub fn parse(bytes: &[u8], path: &Path, place: &Place) -> Result<Self, MatrixError> {
+        let layout = Layout::read(bytes, path, place)?;
+        Ok(Self {
+            numbers: layout.element.numbers(&bytes[layout.begin..], layout.order),
+            element: layout.element,
+            shape: layout.shape,
+            fortran: layout.fortran,
         })
     }
 

@@ -153,26 +153,50 @@ impl Cifar10Fast {
     ) -> Forward {
         let images = images.reshape([-1, IMAGE[0], IMAGE[1], IMAGE[2]]);
         let stem = images.conv2d(&self.stem, None::<Tensor>, [1, 1], [1, 1], [1, 1], 1);
-        let mut activity = self.stem_norm.apply(&stem, training).relu(); // (n, c, h, w)
-        let mut hidden = vec![activity.shallow_clone()];
-        for stage in &self.stages {
+        let stem = self.stem_norm.apply(&stem, training).relu(); // (n, c, h, w)
+        let mut hidden = vec![stem.shallow_clone()];
+        let activity = self.through_stages(0, stem, training, &mut |activity| {
+            let activity = after_stage(activity);
+            hidden.push(activity.shallow_clone());
+            activity
+        });
+        let pooled = self.pooled(&activity);
+        let logits = self.projected(&pooled);
+        hidden.push(pooled);
+        Forward { hidden, logits }
+    }
+
+    /// Activity above the last stage, from the stage `first` on; `after_stage` may change that of each stage.
+    fn through_stages(
+        &self,
+        first: usize,
+        input: Tensor,
+        training: bool,
+        after_stage: &mut dyn FnMut(Tensor) -> Tensor,
+    ) -> Tensor {
+        let mut activity = input;
+        for stage in self.stages.iter().skip(first) {
             for block in stage {
                 activity = block.forward(&activity, training);
             }
             activity = after_stage(activity);
-            hidden.push(activity.shallow_clone());
         }
+        activity
+    }
+
+    /// Maxima over positions, with the means beside them: (n, c or 2c, 1, 1).
+    fn pooled(&self, activity: &Tensor) -> Tensor {
         let (largest, _) = activity.adaptive_max_pool2d([1, 1]); // (n, c, 1, 1)
-        let pooled = if self.concat_pool {
-            Tensor::cat(&[largest, activity.adaptive_avg_pool2d([1, 1])], 1)
-        } else {
-            largest
-        };
-        let logits = pooled
+        match self.concat_pool {
+            true => Tensor::cat(&[largest, activity.adaptive_avg_pool2d([1, 1])], 1),
+            false => largest,
+        }
+    }
+
+    fn projected(&self, pooled: &Tensor) -> Tensor {
+        pooled
             .flatten(1, -1)
-            .linear(&self.projection, Some(&self.bias));
-        hidden.push(pooled);
-        Forward { hidden, logits }
+            .linear(&self.projection, Some(&self.bias))
     }
 
     /// The same network in another precision or on another device.
@@ -193,8 +217,25 @@ impl Network for Cifar10Fast {
         self.stem.kind()
     }
 
+    fn example_shape(&self) -> Option<Vec<i64>> {
+        Some(IMAGE.to_vec())
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        true
+    }
+
     fn input_len(&self) -> usize {
         IMAGE.iter().product::<i64>() as usize
+    }
+
+    fn go_on_from(&self, layer: usize, activity: &Tensor) -> Option<Tensor> {
+        if layer > self.stages.len() {
+            return Some(self.projected(activity));
+        }
+        // Layer 0 is the stem, layer k what stage k (from 1) gives.
+        let top = self.through_stages(layer, activity.shallow_clone(), false, &mut |a| a);
+        Some(self.projected(&self.pooled(&top)))
     }
 
     /// Of the convolutions alone. A channel of a stage is read in by the last convolution that adds to it (and by the skip's,

@@ -129,6 +129,14 @@ impl Network for Mlp {
         self.input_len()
     }
 
+    fn go_on_from(&self, layer: usize, activity: &Tensor) -> Option<Tensor> {
+        Some(self.layers().go_on_from(layer, activity))
+    }
+
+    fn is_piecewise_linear(&self) -> bool {
+        true
+    }
+
     fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
         Some(self.layers().unit_weights())
     }

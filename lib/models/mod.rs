@@ -1,11 +1,13 @@
 //! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
 
+mod activation;
 mod architecture;
 mod block;
 mod cnn;
 mod mlp;
 mod network;
 mod norms;
+mod scripted;
 
 use crate::checkpoint::TensorData;
 use crate::seeds::Stream;
@@ -14,6 +16,7 @@ use safetensors::Dtype;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
+pub use activation::{Activated, Activation};
 pub use architecture::{
     initial_cnn, initial_mlp, initial_tensors, network_from_named, network_tensors,
 };
@@ -21,6 +24,7 @@ pub use cnn::Cifar10Fast;
 pub use mlp::Mlp;
 pub use network::{DenseLayers, Forward, Network, UnitWeights};
 pub use norms::weight_statistics;
+pub use scripted::ScriptedNetwork;
 
 /// Weights that do not make a network.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -41,6 +45,15 @@ pub enum ModelError {
         name: String,
         expected: String,
         found: Vec<i64>,
+    },
+    #[error(
+        "unknown activation `{found}`: expected one of relu, leaky_relu, tanh, sigmoid, gelu, none"
+    )]
+    Activation { found: String },
+    #[error("{}: {reason}", path.display())]
+    Script {
+        path: std::path::PathBuf,
+        reason: String,
     },
     #[error("tensor `{name}` has element type {found}: expected F32 or F64")]
     Dtype { name: String, found: String },

@@ -5,7 +5,8 @@ use tch::{Kind, Tensor};
 /// What a forward pass shows.
 #[derive(Debug)]
 pub struct Forward {
-    /// Activity of each hidden layer: n × units, or n × channels × height × width.
+    /// Activity of each hidden layer: n × units, n × channels × height × width, or n × tokens × features (the features are the
+    /// units then, the tokens their positions).
     pub hidden: Vec<Tensor>,
     /// n × classes.
     pub logits: Tensor,
@@ -22,10 +23,22 @@ pub trait Network {
     /// Numbers in one image.
     fn input_len(&self) -> usize;
 
+    /// The shape of an image, for networks to which it matters.
+    fn example_shape(&self) -> Option<Vec<i64>> {
+        None
+    }
+
     /// Whether the logits are a piecewise-linear function of every hidden layer, as in ReLU networks. The hessian of
-    /// the cross entropy is then Jᵀ(diag p − p pᵀ)J exactly, and needs no labels.
+    /// the cross entropy is then Jᵀ(diag p − p pᵀ)J exactly, and needs no labels. Only say so where it is true.
     fn is_piecewise_linear(&self) -> bool {
-        true
+        false
+    }
+
+    /// Logits (n × classes) of the network gone on from its hidden layer `layer`, counted from 0, with this activity, which has the shape of
+    /// that layer in [`Forward`]. `None` for networks that cannot.
+    fn go_on_from(&self, layer: usize, activity: &Tensor) -> Option<Tensor> {
+        let _ = (layer, activity);
+        None
     }
 
     /// The weights into and out of the units of each hidden layer, for networks that can tell.
@@ -88,13 +101,29 @@ impl DenseLayers<'_> {
 
     /// Activity of every layer for n images of any shape with `input_len` numbers each.
     pub fn forward(&self, images: &Tensor) -> Forward {
-        let mut activity = images.flatten(1, -1); // (n, input)
         let mut hidden = Vec::with_capacity(self.n_hidden());
-        for (weight, bias) in self.weights.iter().zip(self.biases).take(self.n_hidden()) {
-            activity = activity.linear(weight, Some(bias)).relu(); // (n, units)
+        let logits = self.above(0, images.flatten(1, -1), &mut |activity| {
             hidden.push(activity.shallow_clone());
-        }
-        let logits = activity.linear(&self.weights[self.n_hidden()], self.biases.last()); // (n, classes)
+        });
         Forward { hidden, logits }
+    }
+
+    /// Logits (n × classes) from the activity (n × units) of hidden layer `layer` on.
+    pub fn go_on_from(&self, layer: usize, activity: &Tensor) -> Tensor {
+        self.above(layer + 1, activity.shallow_clone(), &mut |_| ())
+    }
+
+    /// Logits from what layer `first` takes in; `see` is shown the activity of every hidden layer on the way.
+    fn above(&self, first: usize, input: Tensor, see: &mut dyn FnMut(&Tensor)) -> Tensor {
+        let mut activity = input;
+        let hidden = first..self.n_hidden();
+        for (weight, bias) in self.weights[hidden.clone()]
+            .iter()
+            .zip(&self.biases[hidden])
+        {
+            activity = activity.linear(weight, Some(bias)).relu(); // (n, units)
+            see(&activity);
+        }
+        activity.linear(&self.weights[self.n_hidden()], self.biases.last()) // (n, classes)
     }
 }

@@ -164,10 +164,11 @@ struct Chain {
     best_labels: Vec<usize>,
     temperature: Option<f64>,
     moves_since_refresh: usize,
-    /// Scratch: candidate slots, their values v_c, and gaps below the best of them.
+    /// Scratch: candidate slots, their values v_c, gaps below the best of them, and what each weighs in the draw.
     slots: Vec<usize>,
     values: Vec<f64>,
     gaps: Vec<f64>,
+    shares: Vec<f64>,
 }
 
 impl Chain {
@@ -194,6 +195,7 @@ impl Chain {
             slots: Vec::new(),
             values: Vec::new(),
             gaps: Vec::new(),
+            shares: Vec::new(),
         };
         chain.refresh();
         chain
@@ -231,9 +233,10 @@ impl Chain {
             config.target_entropy_nats,
             config.tolerance_nats,
             self.temperature,
+            &mut self.shares,
         );
         self.temperature = Some(fit.temperature);
-        let chosen = draw_softmax(&self.gaps, fit.temperature, rng);
+        let chosen = draw_in_proportion(&self.shares, rng);
         let moved = self.slots[chosen] != here;
         if moved {
             self.q += self.values[chosen] - self.values[stay];
@@ -321,14 +324,12 @@ impl Chain {
     }
 }
 
-/// Draws a position with probability ∝ exp(−gap/T).
-fn draw_softmax<R: Rng + ?Sized>(gaps: &[f64], temperature: f64, rng: &mut R) -> usize {
-    let weight = |gap: f64| (-gap / temperature).exp();
-    let total: f64 = gaps.iter().map(|&gap| weight(gap)).sum();
+/// Draws a position with probability in proportion to its share (≥ 0).
+fn draw_in_proportion<R: Rng + ?Sized>(shares: &[f64], rng: &mut R) -> usize {
+    let total: f64 = shares.iter().sum();
     let mut left = rng.gen_range(0.0..1.0) * total;
     let mut last = 0;
-    for (position, &gap) in gaps.iter().enumerate() {
-        let share = weight(gap);
+    for (position, &share) in shares.iter().enumerate() {
         if share > 0.0 {
             last = position;
             if left < share {

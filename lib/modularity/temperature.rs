@@ -43,21 +43,33 @@ pub fn temperature_for_entropy(
         .filter(|score| score.is_finite())
         .map(|score| (best - score).min(f64::MAX))
         .collect();
-    Some(fit_gaps(&gaps, target_nats, tolerance_nats, None))
+    let mut weights = Vec::new();
+    Some(fit_gaps(
+        &gaps,
+        target_nats,
+        tolerance_nats,
+        None,
+        &mut weights,
+    ))
 }
 
 /// The same for gaps below the best score (finite, ≥ 0, one of them 0), starting from a guess if there is one.
+///
+/// `weights` becomes exp(−gap/T) of each, at the temperature found.
 pub(super) fn fit_gaps(
     gaps: &[f64],
     target: f64,
     tolerance: f64,
     guess: Option<f64>,
+    weights: &mut Vec<f64>,
 ) -> TemperatureFit {
     let fit = |temperature: f64, entropy_nats: f64| TemperatureFit {
         temperature,
         entropy_nats,
         reached: (target - entropy_nats).abs() <= tolerance,
     };
+    weights.clear();
+    weights.resize(gaps.len(), 1.0);
     let Some((smallest, largest)) = positive_range(gaps) else {
         return fit(1.0, (gaps.len() as f64).ln());
     };
@@ -71,7 +83,7 @@ pub(super) fn fit_gaps(
         if step % 4 == 3 || !(log_t > low && log_t < high) {
             log_t = low + (high - low) / 2.0;
         }
-        let (entropy_nats, slope) = entropy_and_slope(gaps, log_t.exp());
+        let (entropy_nats, slope) = entropy_and_slope(gaps, log_t.exp(), weights);
         let missing = target - entropy_nats;
         if missing.abs() <= tolerance || high - low < NARROW {
             return fit(log_t.exp(), entropy_nats);
@@ -95,12 +107,17 @@ fn positive_range(gaps: &[f64]) -> Option<(f64, f64)> {
     })
 }
 
-/// H and dH/d ln T of p ∝ exp(−gap/T).
-fn entropy_and_slope(gaps: &[f64], temperature: f64) -> (f64, f64) {
+/// H and dH/d ln T of p ∝ exp(−gap/T), and these weights. Those of gap 0 are 1 already.
+fn entropy_and_slope(gaps: &[f64], temperature: f64, weights: &mut [f64]) -> (f64, f64) {
     let (mut sum, mut first, mut second) = (0.0, 0.0, 0.0);
-    for &gap in gaps {
+    for (&gap, kept) in gaps.iter().zip(weights) {
+        if gap == 0.0 {
+            sum += 1.0;
+            continue;
+        }
         let energy = gap / temperature;
         let weight = (-energy).exp();
+        *kept = weight;
         // An infinite energy has no weight; 0·∞ must not become NaN.
         if weight > 0.0 {
             sum += weight;

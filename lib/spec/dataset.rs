@@ -1,14 +1,14 @@
-//! Datasets by name, a row each.
+//! Datasets by name: a row for each that is known, and those of the user's own.
 
-use super::{Architecture, SpecError};
-use serde::{Deserialize, Serialize};
+use super::{Architecture, OwnDataset, SpecError};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::str::FromStr;
 
 /// What is known of a dataset apart from its files.
 struct Row {
     name: &'static str,
-    image_shape: [usize; 3],
+    example_shape: &'static [usize],
     classes: usize,
     flips: bool,
     own_folder: bool,
@@ -18,62 +18,72 @@ struct Row {
 /// The enumeration of the datasets and their rows, from one table.
 macro_rules! datasets {
     ($($(#[doc = $doc:literal])* $dataset:ident = $name:literal {
-        image_shape: $shape:expr, classes: $classes:literal, flips: $flips:literal, own_folder: $own_folder:literal,
+        example_shape: $shape:expr, classes: $classes:literal, flips: $flips:literal, own_folder: $own_folder:literal,
         network: $network:expr $(,)?
     })*) => {
         /// A dataset by name. `Glyphs` is generated and always there.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum DatasetName {
-            $($(#[doc = $doc])* #[serde(rename = $name)] $dataset,)*
+            $($(#[doc = $doc])* $dataset,)*
+            /// A folder of the user's own.
+            Own(OwnDataset),
         }
 
         impl DatasetName {
-            /// All datasets.
+            /// All datasets but the user's own.
             pub const ALL: [Self; [$($name),*].len()] = [$(Self::$dataset),*];
 
             const fn row(self) -> Row {
                 match self {
                     $(Self::$dataset => Row {
                         name: $name,
-                        image_shape: $shape,
+                        example_shape: &$shape,
                         classes: $classes,
                         flips: $flips,
                         own_folder: $own_folder,
                         network: $network,
                     },)*
+                    Self::Own(own) => Row {
+                        name: own.name(),
+                        example_shape: own.example_shape(),
+                        classes: own.classes(),
+                        flips: false,
+                        own_folder: true,
+                        network: || Architecture::mlp(&[64, 64]),
+                    },
                 }
             }
         }
     };
 }
 
-// A row each: the name in files, run ids and on the command line; channels, rows and columns of an image; classes; whether
+// A row each: the name in files, run ids and on the command line; the shape of an example; classes; whether
 // training images are flipped left to right at random; whether its files are looked for in a folder of its name only, since
 // another dataset's have the same names; the network that file names do not mention. `data` knows the files.
 datasets! {
     /// Ten digit shapes drawn from strokes, 28×28 (see `data::glyphs`).
     Glyphs = "glyphs" {
-        image_shape: [1, 28, 28], classes: 10, flips: false, own_folder: false,
+        example_shape: [1, 28, 28], classes: 10, flips: false, own_folder: false,
         network: || Architecture::mlp(&[64, 64]),
     }
     /// Handwritten digits, 28×28 (LeCun et al.).
     Mnist = "mnist" {
-        image_shape: [1, 28, 28], classes: 10, flips: false, own_folder: false,
+        example_shape: [1, 28, 28], classes: 10, flips: false, own_folder: false,
         network: || Architecture::mlp(&[64, 64]),
     }
     /// Natural images, 3×32×32 (Krizhevsky).
     Cifar10 = "cifar10" {
-        image_shape: [3, 32, 32], classes: 10, flips: true, own_folder: false,
+        example_shape: [3, 32, 32], classes: 10, flips: true, own_folder: false,
         network: || Architecture::cnn(&[64, 128, 256, 256]),
     }
     /// Articles of clothing, 28×28 (Xiao et al. 2017).
     FashionMnist = "fashion-mnist" {
-        image_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
+        example_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
         network: || Architecture::mlp(&[64, 64]),
     }
     /// Cursive Japanese characters, 28×28 (Clanuwat et al. 2018).
     Kmnist = "kmnist" {
-        image_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
+        example_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
         network: || Architecture::mlp(&[64, 64]),
     }
 }
@@ -84,14 +94,14 @@ impl DatasetName {
         self.row().name
     }
 
-    /// Channels, rows and columns of one image.
-    pub fn image_shape(self) -> [usize; 3] {
-        self.row().image_shape
+    /// The shape of one example: channels, rows and columns of an image; of the user's own whatever they have.
+    pub fn example_shape(self) -> &'static [usize] {
+        self.row().example_shape
     }
 
-    /// Numbers in one image.
+    /// Numbers in one example.
     pub fn input_len(self) -> usize {
-        self.image_shape().iter().product()
+        self.example_shape().iter().product()
     }
 
     /// Number of classes.
@@ -132,5 +142,65 @@ impl FromStr for DatasetName {
                 found: text.to_owned(),
                 expected: Self::ALL.iter().map(|d| d.name().to_owned()).collect(),
             })
+    }
+}
+
+/// As the name alone, or, of the user's own, with what the name does not say.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Known(String),
+    Own {
+        name: String,
+        shape: Vec<usize>,
+        classes: usize,
+    },
+}
+
+impl Serialize for DatasetName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let name = self.name().to_owned();
+        match self {
+            Self::Own(own) => Stored::Own {
+                name,
+                shape: own.example_shape().to_vec(),
+                classes: own.classes(),
+            },
+            _ => Stored::Known(name),
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for DatasetName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read = match Stored::deserialize(deserializer)? {
+            Stored::Known(name) => name.parse(),
+            Stored::Own {
+                name,
+                shape,
+                classes,
+            } => OwnDataset::new(&name, &shape, classes).map(Self::Own),
+        };
+        read.map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dataset_of_the_users_own_is_stored_with_shape_and_classes() {
+        let own = DatasetName::Own(OwnDataset::new("wine", &[13], 3).unwrap());
+        let text = serde_json::to_string(&own).unwrap();
+        assert_eq!(text, r#"{"name":"wine","shape":[13],"classes":3}"#);
+        assert_eq!(serde_json::from_str::<DatasetName>(&text).unwrap(), own);
+        let known = serde_json::to_string(&DatasetName::Mnist).unwrap();
+        assert_eq!(known, r#""mnist""#);
+        assert_eq!(
+            serde_json::from_str::<DatasetName>(&known).unwrap(),
+            DatasetName::Mnist
+        );
     }
 }

@@ -1,6 +1,8 @@
 //! The experiments: which networks are trained, and which are not.
 
-use super::{Architecture, DatasetName, Regularizer, RunSpec, SpecError, Strengths};
+use super::declaration::parse;
+use super::{Architecture, DatasetName, EvalSettings, Regularizer, RunSpec, SpecError};
+use super::{Strengths, TrainingConfig};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -11,7 +13,7 @@ const FIRST_UNTRAINED_RUN: u32 = 1000;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     /// The name on the command line and of the folder below `checkpoints/`.
-    pub name: &'static str,
+    pub name: String,
     /// What its networks learn.
     pub dataset: DatasetName,
     /// Their shape.
@@ -24,9 +26,121 @@ pub struct Experiment {
     pub untrained: u32,
     /// Replicates trained without any regularizer: the control that the paper has not.
     pub controls: u32,
+    /// How its networks are trained.
+    pub training: TrainingConfig,
+    /// What is measured of them.
+    pub eval: EvalSettings,
 }
 
 impl Experiment {
+    /// An experiment to begin with: the paper's network for `glyphs`, no strengths yet, one replicate, nothing untrained.
+    ///
+    /// ```
+    /// use updown::spec::{DatasetName, Experiment};
+    ///
+    /// let mine = Experiment::new("mine")
+    ///     .dataset(DatasetName::Glyphs)
+    ///     .mlp([128, 128])
+    ///     .dropout([0.0, 0.2, 0.4])
+    ///     .runs(3);
+    /// assert_eq!(mine.trained().len(), 9);
+    /// ```
+    pub fn new(name: &str) -> Self {
+        let dataset = DatasetName::Glyphs;
+        Self {
+            name: name.to_owned(),
+            dataset,
+            architecture: Architecture::of_paper(dataset),
+            sweeps: BTreeMap::new(),
+            runs: 1,
+            untrained: 0,
+            controls: 0,
+            training: TrainingConfig::default(),
+            eval: EvalSettings::default(),
+        }
+    }
+
+    /// The same on another dataset; with its usual network, unless another one was asked for.
+    pub fn dataset(mut self, dataset: DatasetName) -> Self {
+        if self.architecture == Architecture::of_paper(self.dataset) {
+            self.architecture = Architecture::of_paper(dataset);
+        }
+        self.dataset = dataset;
+        self
+    }
+
+    /// With an MLP of these hidden widths.
+    pub fn mlp(mut self, hidden: impl AsRef<[usize]>) -> Self {
+        self.architecture = Architecture::mlp(hidden.as_ref());
+        self
+    }
+
+    /// With a residual CNN of these numbers of channels.
+    pub fn cnn(mut self, channels: impl AsRef<[usize]>) -> Self {
+        self.architecture = Architecture::cnn(channels.as_ref());
+        self
+    }
+
+    /// With these strengths of one regularizer; their order does not matter.
+    pub fn sweep(mut self, regularizer: Regularizer, strengths: impl AsRef<[f64]>) -> Self {
+        let mut strengths = strengths.as_ref().to_vec();
+        strengths.sort_by(f64::total_cmp);
+        strengths.dedup();
+        self.sweeps.insert(regularizer, strengths);
+        self
+    }
+
+    /// With these strengths of dropout, each in [0, 1).
+    pub fn dropout(self, strengths: impl AsRef<[f64]>) -> Self {
+        self.sweep(Regularizer::Dropout, strengths)
+    }
+
+    /// With these weights of the L2 penalty.
+    pub fn l2(self, strengths: impl AsRef<[f64]>) -> Self {
+        self.sweep(Regularizer::L2, strengths)
+    }
+
+    /// With these weights of the L1 penalty.
+    pub fn l1(self, strengths: impl AsRef<[f64]>) -> Self {
+        self.sweep(Regularizer::L1, strengths)
+    }
+
+    /// With this number of replicates of each setting.
+    pub fn runs(mut self, runs: u32) -> Self {
+        self.runs = runs;
+        self
+    }
+
+    /// With this number of untrained networks, the null.
+    pub fn untrained(mut self, untrained: u32) -> Self {
+        self.untrained = untrained;
+        self
+    }
+
+    /// With at most this number of epochs.
+    pub fn epochs(mut self, epochs: usize) -> Self {
+        self.training.max_epochs = epochs;
+        self
+    }
+
+    /// Checks what the types do not.
+    ///
+    /// # Errors
+    /// The name is none for a folder; a network of it cannot be (see [`RunSpec::validate`]).
+    pub fn check(&self) -> Result<(), SpecError> {
+        let usual = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+        let name = &self.name;
+        if name.is_empty() || name.starts_with('.') || !name.chars().all(usual) || name == "results"
+        {
+            return Err(SpecError::Name {
+                what: "experiment",
+                found: name.clone(),
+            });
+        }
+        self.spec(Regularizer::L2, 0.0, 0).validate()?;
+        self.trained().iter().try_for_each(RunSpec::validate)
+    }
+
     /// The strengths of one regularizer, ascending.
     pub fn strengths(&self, regularizer: Regularizer) -> &[f64] {
         self.sweeps.get(&regularizer).map_or(&[], Vec::as_slice)
@@ -102,7 +216,7 @@ impl Experiment {
 }
 
 /// `count` numbers from `10^first` to `10^last`, evenly spaced in the exponent (numpy's `logspace`).
-fn logspace(first: f64, last: f64, count: usize) -> Vec<f64> {
+pub(super) fn logspace(first: f64, last: f64, count: usize) -> Vec<f64> {
     linspace(first, last, count)
         .into_iter()
         .map(|exponent| 10f64.powf(exponent))
@@ -110,109 +224,42 @@ fn logspace(first: f64, last: f64, count: usize) -> Vec<f64> {
 }
 
 /// `count` evenly spaced numbers from `first` to `last`, rounded where binary fractions leave dust.
-fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
+pub(super) fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
     let step = (last - first) / (count - 1) as f64;
     (0..count)
         .map(|i| ((first + step * i as f64) * 1e9).round() / 1e9)
         .collect()
 }
 
-/// The strengths of the paper's regularizers in its order.
-fn sweeps(l2: Vec<f64>, l1: Vec<f64>, dropout: Vec<f64>) -> BTreeMap<Regularizer, Vec<f64>> {
-    Regularizer::ALL
-        .into_iter()
-        .zip([l2, l1, dropout])
-        .collect()
-}
+/// The declarations that come with the library.
+const SHIPPED: [(&str, &str); 8] = [
+    ("mnist-base", include_str!("experiments/mnist-base.toml")),
+    ("mnist-wide", include_str!("experiments/mnist-wide.toml")),
+    ("mnist-deep", include_str!("experiments/mnist-deep.toml")),
+    ("cifar10", include_str!("experiments/cifar10.toml")),
+    ("mnist-quick", include_str!("experiments/mnist-quick.toml")),
+    ("glyphs", include_str!("experiments/glyphs.toml")),
+    (
+        "mnist-deep-fine",
+        include_str!("experiments/mnist-deep-fine.toml"),
+    ),
+    (
+        "mnist-wide-fine",
+        include_str!("experiments/mnist-wide-fine.toml"),
+    ),
+];
 
 /// The paper's experiments, two small ones that take minutes, and finer grids of ours.
 pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
-    use DatasetName::{Cifar10, Glyphs, Mnist};
-    let base = Experiment {
-        name: "mnist-base",
-        dataset: Mnist,
-        architecture: Architecture::mlp(&[64, 64]),
-        sweeps: sweeps(
-            logspace(-5.0, -1.0, 9),
-            logspace(-5.0, -2.0, 7),
-            linspace(0.05, 0.7, 14),
-        ),
-        runs: 9,
-        untrained: 100,
-        controls: 9,
+    let none = |name: &str| Err(format!("no dataset `{name}` comes with the library"));
+    let read = |(name, text): &(&str, &str)| {
+        let read = parse(name, &format!("{name}.toml"), text, &none);
+        read.expect("a declaration that comes with the library is tested")
     };
-    let wide = Experiment {
-        name: "mnist-wide",
-        architecture: Architecture::mlp(&[256, 256]),
-        sweeps: sweeps(
-            logspace(-5.0, -1.0, 5),
-            logspace(-5.0, -2.0, 4),
-            linspace(0.1, 0.6, 6),
-        ),
-        runs: 3,
-        controls: 3,
-        ..base.clone()
-    };
-    let deep = Experiment {
-        name: "mnist-deep",
-        architecture: Architecture::mlp(&[64; 5]),
-        ..wide.clone()
-    };
-    let cifar10 = Experiment {
-        name: "cifar10",
-        dataset: Cifar10,
-        architecture: Architecture::of_paper(Cifar10),
-        sweeps: sweeps(
-            logspace(-5.0, -1.0, 5),
-            logspace(-5.0, -2.0, 4),
-            linspace(0.1, 0.5, 5),
-        ),
-        ..wide.clone()
-    };
-    let quick = Experiment {
-        name: "mnist-quick",
-        sweeps: sweeps(
-            vec![Regularizer::L2.at_rest()],
-            Vec::new(),
-            vec![0.2, 0.4, 0.6],
-        ),
-        runs: 3,
-        untrained: 10,
-        controls: 0,
-        ..base.clone()
-    };
-    let glyphs = Experiment {
-        name: "glyphs",
-        dataset: Glyphs,
-        sweeps: sweeps(
-            logspace(-5.0, -1.0, 3),
-            logspace(-5.0, -2.0, 3),
-            linspace(0.15, 0.6, 4),
-        ),
-        runs: 3,
-        controls: 0,
-        ..base.clone()
-    };
-    // Ours: the paper's grids skip the decade in which L2 and L1 begin to cost accuracy, and stop dropout before it does.
-    let fine = |name, of: &Experiment, dropout| Experiment {
-        name,
-        sweeps: sweeps(
-            [vec![Regularizer::L2.at_rest()], logspace(-3.0, -2.0, 5)].concat(),
-            logspace(-4.0, -3.0, 5),
-            dropout,
-        ),
-        runs: 9,
-        controls: 9,
-        ..of.clone()
-    };
-    let deep_fine = fine("mnist-deep-fine", &deep, linspace(0.4, 0.6, 5));
-    let wide_fine = fine("mnist-wide-fine", &wide, linspace(0.6, 0.8, 5));
-    vec![
-        base, wide, deep, cifar10, quick, glyphs, deep_fine, wide_fine,
-    ]
+    SHIPPED.iter().map(read).collect()
 });
 
-/// The experiment called `name`.
+/// The experiment called `name` of those that come with the library.
 ///
 /// # Errors
 /// An unknown name; the message lists the known ones.
@@ -223,7 +270,7 @@ pub fn experiment(name: &str) -> Result<&'static Experiment, SpecError> {
         .ok_or_else(|| SpecError::Unknown {
             what: "experiment",
             found: name.to_owned(),
-            expected: EXPERIMENTS.iter().map(|e| e.name.to_owned()).collect(),
+            expected: EXPERIMENTS.iter().map(|e| e.name.clone()).collect(),
         })
 }
 

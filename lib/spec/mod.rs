@@ -1,20 +1,28 @@
 //! What is trained and measured, as plain data: networks, runs, experiments, association methods.
 //!
-//! Each grid of the paper is declared once, here; trainer, eval pass, tables and notebooks iterate the same value.
+//! Each grid of the paper is declared once, in a file of `spec/experiments/`; trainer, eval pass, tables and notebooks iterate the same value.
 
 mod association;
 mod dataset;
+mod declaration;
 mod experiment;
+mod lesion;
+mod own_dataset;
 mod regularizer;
 mod run;
 mod selection;
+mod settings;
 
 pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
 pub use dataset::DatasetName;
+pub use declaration::{DatasetOf, parse};
 pub use experiment::{EXPERIMENTS, Experiment, experiment};
+pub use lesion::Lesion;
+pub use own_dataset::OwnDataset;
 pub use regularizer::{Regularizer, StrengthAxis, Strengths};
 pub use run::{Architecture, RunSpec};
 pub use selection::{Selection, Shard};
+pub use settings::{EvalSettings, TrainingConfig};
 
 /// A specification that cannot be.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -31,6 +39,20 @@ pub enum SpecError {
         field: &'static str,
         expected: &'static str,
         found: f64,
+    },
+    #[error(
+        "`{found}` is no name for a new {what}: expected letters, digits, `-`, `_` and `.`, and none that is taken"
+    )]
+    Name { what: &'static str, found: String },
+    #[error("{place}:{line}:{column}: {reason}")]
+    Declaration {
+        /// The file.
+        place: String,
+        /// From 1.
+        line: usize,
+        /// From 1, in characters.
+        column: usize,
+        reason: String,
     },
     #[error("`{found}` is not a range of runs: expected `3`, `0..3` (3 left out) or `0,2,5`")]
     Runs { found: String },

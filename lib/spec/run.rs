@@ -153,7 +153,7 @@ impl RunSpec {
             });
         }
         let is_cnn = matches!(self.architecture, Architecture::Cnn { .. });
-        let takes = |d: &DatasetName| d.image_shape() == DatasetName::Cifar10.image_shape();
+        let takes = |d: &DatasetName| d.example_shape() == DatasetName::Cifar10.example_shape();
         if is_cnn && !takes(&self.dataset) {
             return Err(SpecError::Unknown {
                 what: "dataset of a CNN",

@@ -8,7 +8,7 @@ mod student;
 pub(crate) use quantile::{median, quantile};
 pub(crate) use ranks::doubled_mid_ranks;
 pub(crate) use special::{ln_factorial, ln_gamma};
-pub(crate) use student::student_quantile;
+pub(crate) use student::{student_p, student_quantile};
 
 /// The mean, `None` of nothing.
 pub(crate) fn mean(values: &[f64]) -> Option<f64> {

@@ -3,10 +3,10 @@
 use super::job::{Sweep, SweepReport};
 use super::state::RunState;
 use super::{Failure, TrainingError, stack_size};
-use crate::checkpoint::Checkpoint;
+use crate::checkpoint::{Checkpoint, Stop};
 use crate::files::{FileLock, IoError};
 use crate::progress::Progress;
-use crate::spec::{DatasetName, RunSpec};
+use crate::spec::{Architecture, DatasetName, Experiment, RunSpec};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -63,9 +63,15 @@ pub(super) fn claim_missing(
     report: &mut SweepReport,
     progress: &dyn Progress,
 ) -> Result<Vec<Claim>, TrainingError> {
-    let mut claims = Vec::new();
+    if let Some(declared) = sweep.declared {
+        expect_networks_of(declared, workspace)?;
+    }
     for spec in &sweep.specs {
         spec.validate()?;
+        expect_settings(sweep, &workspace.checkpoint(sweep.experiment, spec))?;
+    }
+    let mut claims = Vec::new();
+    for spec in &sweep.specs {
         let path = workspace.checkpoint(sweep.experiment, spec);
         if is_present(&path, spec, report) {
             continue;
@@ -82,6 +88,43 @@ pub(super) fn claim_missing(
         }
     }
     Ok(claims)
+}
+
+/// Fails where a network is there that was trained under other settings: networks of two kinds would stand in one table.
+fn expect_settings(sweep: &Sweep<'_>, path: &Path) -> Result<(), TrainingError> {
+    // A file that cannot be read is told later; a network of another program has settings of its own.
+    let Ok(there) = Checkpoint::read_header(path) else {
+        return Ok(());
+    };
+    let own = matches!(there.training.stop, Stop::EarlyStop | Stop::EpochLimit);
+    let (expected, found) = (sweep.config.to_text(), there.training.settings);
+    if !own || expected == found {
+        return Ok(());
+    }
+    Err(TrainingError::OtherSettings {
+        path: path.to_owned(),
+        expected,
+        found,
+    })
+}
+
+/// Fails where the folder of a declared experiment holds a network on other data or of another shape.
+fn expect_networks_of(declared: &Experiment, workspace: &Workspace) -> Result<(), TrainingError> {
+    let words = |dataset: DatasetName, shape: &Architecture| format!("{shape} on {dataset:?}");
+    for path in workspace.checkpoints(&declared.name)? {
+        let Ok(there) = Checkpoint::read_header(&path) else {
+            continue;
+        };
+        let spec = there.spec;
+        if spec.dataset != declared.dataset || spec.architecture != declared.architecture {
+            return Err(TrainingError::OtherNetwork {
+                path,
+                expected: words(declared.dataset, &declared.architecture),
+                found: words(spec.dataset, &spec.architecture),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Whether a run needs no making: its file is good, or it is there and damaged, which a person has to look at.

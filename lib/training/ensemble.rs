@@ -122,7 +122,9 @@ pub fn resume(
         "members of a stack share data, shape, run and epoch"
     );
     let _no_grad = tch::no_grad_guard();
-    let split = dataset.split(&first.spec().seeds());
+    let split = dataset
+        .first_training(config.images)
+        .split(&first.spec().seeds());
     let epochs = first.epochs()..config.max_epochs;
     let mut ensemble = Ensemble::new(states, &split, config);
     for epoch in epochs {

@@ -1,13 +1,15 @@
 //! A sweep as it is asked for, and what came of it.
 
 use super::TrainingConfig;
-use crate::spec::RunSpec;
+use crate::spec::{Experiment, RunSpec};
 
 /// A sweep to run.
 #[derive(Debug)]
 pub struct Sweep<'a> {
     /// Name of the experiment: the folder below `checkpoints/`.
     pub experiment: &'a str,
+    /// What declares the experiment, where something does: its folder then holds networks of that dataset and shape only.
+    pub declared: Option<&'a Experiment>,
     /// The networks, trained and untrained.
     pub specs: Vec<RunSpec>,
     /// How to train.
@@ -21,10 +23,20 @@ pub struct Sweep<'a> {
 }
 
 impl<'a> Sweep<'a> {
+    /// All networks of a declared experiment, trained and untrained, as it says, by one worker.
+    pub fn of(experiment: &'a Experiment) -> Self {
+        Self {
+            declared: Some(experiment),
+            config: experiment.training.clone(),
+            ..Self::new(&experiment.name, experiment.all())
+        }
+    }
+
     /// These networks of an experiment, trained as in the paper by one worker.
     pub fn new(experiment: &'a str, specs: Vec<RunSpec>) -> Self {
         Self {
             experiment,
+            declared: None,
             specs,
             config: TrainingConfig::default(),
             jobs: 1,

@@ -61,7 +61,7 @@ impl<'a> Common<'a> {
             split,
             seeds: spec.seeds(),
             config,
-            flips: spec.dataset.flips(),
+            flips: config.flips.unwrap_or(spec.dataset.flips()),
         }
     }
 

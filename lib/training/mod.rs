@@ -24,8 +24,7 @@ mod stack;
 mod state;
 mod sweep;
 
-use serde::{Deserialize, Serialize};
-
+pub use crate::spec::TrainingConfig;
 pub use ensemble::{Observer, resume, train, untrained};
 pub use failure::Failure;
 pub use job::{Sweep, SweepReport};
@@ -45,43 +44,28 @@ pub enum TrainingError {
     Data(#[from] crate::data::DataError),
     #[error(transparent)]
     Checkpoint(#[from] crate::checkpoint::CheckpointError),
+    #[error(
+        "{}: it was trained under the settings {found}, and now they are {expected}: give the changed experiment another name, \
+         or remove its networks", path.display()
+    )]
+    OtherSettings {
+        path: std::path::PathBuf,
+        expected: String,
+        found: String,
+    },
+    #[error(
+        "{}: expected a network {expected}, as the experiment declares, found {found}: give the changed experiment another name, \
+         or remove its networks", path.display()
+    )]
+    OtherNetwork {
+        path: std::path::PathBuf,
+        expected: String,
+        found: String,
+    },
     #[error("run {run_id}: the loss became {loss} in epoch {epoch}; expected a finite number")]
     Diverged {
         run_id: String,
         epoch: usize,
         loss: f64,
     },
-}
-
-/// How networks are trained (paper, appendix A).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TrainingConfig {
-    /// Adam's step size at the start.
-    pub learning_rate: f64,
-    /// Images in a batch.
-    pub batch: usize,
-    /// The step size is multiplied by this …
-    pub plateau_factor: f64,
-    /// … when the validation loss has not improved for more than this number of epochs.
-    pub plateau_patience: usize,
-    /// Training stops when the validation loss has not improved for this number of epochs.
-    pub stop_patience: usize,
-    /// Training stops after this number of epochs in any case.
-    pub max_epochs: usize,
-    /// Weights of this number of best epochs stay in the checkpoint, beside those of the last.
-    pub keep: usize,
-}
-
-impl Default for TrainingConfig {
-    fn default() -> Self {
-        Self {
-            learning_rate: 1e-3,
-            batch: 200,
-            plateau_factor: 0.25,
-            plateau_patience: 3,
-            stop_patience: 6,
-            max_epochs: 500,
-            keep: 3,
-        }
-    }
 }

@@ -78,7 +78,7 @@ impl RunState {
     pub fn new(spec: &RunSpec, config: &TrainingConfig) -> Self {
         Self {
             spec: spec.clone(),
-            settings: text(config),
+            settings: config.to_text(),
             schedule: Schedule::new(config),
             epochs: Vec::new(),
             kept: Vec::new(),
@@ -217,7 +217,7 @@ impl RunState {
         if header.spec != text(spec) {
             return Err(foreign("it is the state of another run"));
         }
-        if header.settings != text(config) {
+        if header.settings != config.to_text() {
             return Err(foreign("it was made with other training settings"));
         }
         let tensors = read_tensors(path)?;

@@ -8,6 +8,7 @@
 pub mod command;
 pub mod drawing;
 pub mod graphs;
+pub mod own;
 #[cfg(feature = "torch")]
 pub mod small;
 pub mod synthetic;

@@ -12,11 +12,12 @@ use updown::alignment::AlignmentMeasure;
 use updown::analysis::{Results, Source, columns as c};
 use updown::checkpoint::ModuleRecord;
 use updown::figures::ExampleRun;
+use updown::function::FunctionMeasure;
 use updown::spec::{
     Association, Direction, Experiment, Layer, Normalization, Regularizer, RunSpec, experiment,
 };
 
-/// The four tables, with some numbers missing, as in life.
+/// The five tables, with some numbers missing, as in life.
 pub fn results() -> Results {
     of(experiment("mnist-base").unwrap())
 }
@@ -33,6 +34,7 @@ pub fn of(experiment: &Experiment) -> Results {
         modules: modules(&specs, &mut rng),
         alignments: alignments(&specs, &mut rng),
         training: training(&specs),
+        functions: functions(&specs, &mut rng),
         skipped: Vec::new(),
     }
 }
@@ -184,6 +186,7 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     }
     let more = q.iter().map(|q| q + 0.002 + noise(rng, 0.002)).collect();
     columns.push(float(c::Q_LEIDEN, more));
+    columns.extend(function_columns(&rows));
     columns.push(float(c::Q_EXCESS, q.iter().map(|q| q - 0.05).collect()));
     columns.push(float(c::Q, q));
     columns.push(float(
@@ -191,6 +194,69 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         count.iter().map(|&n| f64::from(n) * 0.9).collect(),
     ));
     columns.push(Series::new(c::N_MODULES.into(), count).into_column());
+    DataFrame::new(columns).unwrap()
+}
+
+/// What modules do, in caricature: dropout raises it, more by the downstream methods; the two layers together have none.
+fn function_columns(rows: &[(&RunSpec, Layer, Association)]) -> Vec<Column> {
+    let mut rng = ChaCha8Rng::seed_from_u64(2);
+    let all = FunctionMeasure::ALL.into_iter();
+    let of_measure = |measure: FunctionMeasure| {
+        let names = measure.columns().map(|column| column.name);
+        let gains = rows.iter().map(|(spec, layer, association)| {
+            let gain = 2.0 * spec.strength(Regularizer::Dropout) + 0.3 * strain(spec);
+            let more = f64::from(u8::from(
+                association.method.direction() == Direction::Downstream,
+            ));
+            let gain = if spec.trained {
+                gain * (1.0 + 0.5 * more)
+            } else {
+                0.0
+            };
+            (*layer != Layer::Combined).then(|| gain + noise(&mut rng, 0.1))
+        });
+        let gains: Vec<Option<f64>> = gains.collect();
+        let column = |(place, name): (usize, &str)| {
+            let of = |gain: f64| match place {
+                0 => 0.5 + gain,
+                1 => gain,
+                2 => 10.0 * gain,
+                4 => 6.0 * gain,
+                _ => 1.0 / (1.0 + 20.0 * gain.max(0.0)),
+            };
+            let values: Vec<Option<f64>> = gains.iter().map(|gain| gain.map(of)).collect();
+            Series::new(name.into(), values).into_column()
+        };
+        names
+            .into_iter()
+            .enumerate()
+            .map(column)
+            .collect::<Vec<_>>()
+    };
+    all.flat_map(of_measure).collect()
+}
+
+/// A row a module: three to each method and layer.
+fn functions(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
+    let mut rows: Vec<(&RunSpec, Layer, Association, u32)> = Vec::new();
+    for spec in specs {
+        for layer in (0..spec.architecture.n_hidden()).map(Layer::Hidden) {
+            let all = Association::ALL.into_iter();
+            rows.extend(all.flat_map(|a| (0..3).map(move |module| (spec, layer, a, module))));
+        }
+    }
+    let specs: Vec<&RunSpec> = rows.iter().map(|r| r.0).collect();
+    let mut columns = keys(&specs);
+    let layers: Vec<String> = rows.iter().map(|r| r.1.to_string()).collect();
+    let methods: Vec<String> = rows.iter().map(|r| r.2.name()).collect();
+    columns.push(Series::new(c::LAYER.into(), layers).into_column());
+    columns.push(Series::new(c::METHOD.into(), methods).into_column());
+    let modules: Vec<u32> = rows.iter().map(|r| r.3).collect();
+    columns.push(Series::new(c::MODULE.into(), modules).into_column());
+    let losses = rows
+        .iter()
+        .map(|r| 0.1 + r.0.strength(Regularizer::Dropout) + noise(rng, 0.02));
+    columns.push(float(FunctionMeasure::Importance.name(), losses.collect()));
     DataFrame::new(columns).unwrap()
 }
 

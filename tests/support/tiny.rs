@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use tempfile::TempDir;
 use updown::alignment::AlignmentConfig;
 use updown::data::Dataset;
-use updown::eval::{ChanceConfig, EvalConfig, EvalPass, EvalReport, Metric, eval};
+use updown::eval::{
+    ChanceConfig, EvalConfig, EvalPass, EvalReport, FunctionConfig, FunctionEffort, Metric, eval,
+};
+use updown::function::Nulls;
 use updown::modularity::{LeidenConfig, MonteCarloConfig, Optimizer};
 use updown::progress::Silent;
 use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec, Selection};
@@ -31,6 +34,7 @@ pub fn tiny() -> Tiny {
     };
     let job = Sweep {
         experiment: "tiny",
+        declared: None,
         specs: vec![
             spec(0, 0.0, true),
             spec(0, 0.3, true),
@@ -74,9 +78,23 @@ pub fn config(steps: usize) -> EvalConfig {
             draws: 3,
             shuffles: 20,
         },
+        functions: FunctionConfig {
+            dense: LITTLE,
+            others: LITTLE,
+            ..FunctionConfig::default()
+        },
         ..EvalConfig::default()
     }
 }
+
+const LITTLE: FunctionEffort = FunctionEffort {
+    images: 60,
+    nulls: Nulls {
+        draws: 4,
+        matched: 3,
+        pairs: 2,
+    },
+};
 
 pub fn run(tiny: &Tiny, config: EvalConfig, force: &[Metric]) -> EvalReport {
     let pass = EvalPass {

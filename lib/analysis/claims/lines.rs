@@ -6,7 +6,7 @@ use crate::analysis::{
     difference_interval, difference_to_control, hidden_layers, keep_cells, select,
     strongest_acceptable, sweep_of, with_family, without_twins,
 };
-use crate::spec::Regularizer;
+use crate::spec::{Association, Regularizer};
 use polars::prelude::*;
 
 pub(super) const FAMILIES: [&str; 3] = ["within upstream", "within downstream", "across"];
@@ -33,14 +33,33 @@ pub(super) struct Line {
     pub n: u32,
 }
 
-/// The lines of all claims, in their order.
+/// The lines of all claims, in their order. They are about the paper's methods, whatever else was measured.
 pub(super) fn all(results: &Results, q: &str, alignment: &str) -> Result<Vec<Line>, AnalysisError> {
+    let results = &Results {
+        modules: of_paper(&results.modules, &[c::METHOD])?,
+        alignments: of_paper(&results.alignments, &[c::METHOD_A, c::METHOD_B])?,
+        ..results.clone()
+    };
     let mut lines = baseline(results, q)?;
     for regularizer in Regularizer::ALL {
         lines.extend(rise(results, regularizer, q)?);
     }
     lines.extend(agreements(results, alignment)?);
     Ok(lines)
+}
+
+/// The rows whose methods are all among the paper's.
+fn of_paper(table: &DataFrame, methods: &[&str]) -> Result<DataFrame, AnalysisError> {
+    let known = |method: &&str| {
+        let one_of = Association::ALL.map(|a| col(*method).eq(lit(a.name())));
+        one_of.into_iter().reduce(Expr::or)
+    };
+    let condition = methods.iter().filter_map(known).reduce(Expr::and);
+    let rows = table.clone().lazy();
+    Ok(match condition {
+        Some(condition) => rows.filter(condition).collect()?,
+        None => table.clone(),
+    })
 }
 
 /// Q above chance that goes with a column of Q, where the table has it.

@@ -71,11 +71,14 @@ pub fn download(
     mirrors: &[String],
     notify: &mut dyn FnMut(Event<'_>),
 ) -> Result<(), DownloadError> {
-    let Download {
+    let Some(Download {
         mirrors: public,
         packed,
         ..
-    } = source(dataset).download;
+    }) = source(dataset).map(|source| source.download)
+    else {
+        return Ok(()); // the user's own
+    };
     let missing = missing(dataset, workspace);
     if missing.is_empty() {
         return Ok(());
@@ -110,7 +113,9 @@ pub fn download(
 /// The files to fetch of a dataset.
 fn missing(dataset: DatasetName, workspace: &Workspace) -> Vec<Remote> {
     let has = |file: &str| find(dataset, workspace, file).is_some();
-    let download = source(dataset).download;
+    let Some(download) = source(dataset).map(|source| source.download) else {
+        return Vec::new();
+    };
     if let Some(Packed { folder, files }) = download.packed {
         let mut files = files.iter();
         let whole = files.all(|f| has(&format!("{folder}/{f}")) || has(f));

@@ -113,7 +113,7 @@ fn read(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
             });
         }
     }
-    let shape = DatasetName::Cifar10.image_shape();
+    let shape = DatasetName::Cifar10.example_shape();
     let test = batches.pop().expect("the test file is the last of six");
     let mut train = CifarBatch::default();
     train.pixels.reserve_exact(batches.len() * longest * PIXELS);

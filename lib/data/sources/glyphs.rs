@@ -45,7 +45,7 @@ fn part(seeds: &Seeds, name: &str, n: usize) -> Examples {
         .enumerate()
         .flat_map_iter(|(i, &label)| draw(label, &mut seeds.stream(&format!("glyphs/{name}/{i}"))))
         .collect();
-    examples(&pixels, &labels, DatasetName::Glyphs.image_shape())
+    examples(&pixels, &labels, DatasetName::Glyphs.example_shape())
 }
 
 /// One image as bytes, row by row.

@@ -5,6 +5,7 @@ mod fashion_mnist;
 mod glyphs;
 mod kmnist;
 mod mnist;
+mod own;
 
 use super::{DataError, Examples};
 use crate::spec::DatasetName;
@@ -87,13 +88,26 @@ const SIZES_OF_MNIST: [Remote; 4] = [
     },
 ];
 
-/// The source of a dataset.
-pub(super) fn source(dataset: DatasetName) -> &'static Source {
-    match dataset {
+/// The source of a dataset that is known; `None` for one of the user's own.
+pub(super) fn source(dataset: DatasetName) -> Option<&'static Source> {
+    Some(match dataset {
         DatasetName::Glyphs => &glyphs::SOURCE,
         DatasetName::Mnist => &mnist::SOURCE,
         DatasetName::Cifar10 => &cifar10::SOURCE,
         DatasetName::FashionMnist => &fashion_mnist::SOURCE,
         DatasetName::Kmnist => &kmnist::SOURCE,
+        DatasetName::Own(_) => return None,
+    })
+}
+
+/// Training and test part of a dataset. What there is to say of its files goes to `notes`.
+pub(super) fn read(
+    dataset: DatasetName,
+    workspace: &Workspace,
+    notes: &mut Vec<String>,
+) -> Result<(Examples, Examples), DataError> {
+    match source(dataset) {
+        Some(source) => (source.read)(workspace, notes),
+        None => own::read(dataset, workspace),
     }
 }

@@ -1,10 +1,12 @@
-//! Headers of checkpoints → the four frames.
+//! Headers of checkpoints → the five frames.
+
+mod functions;
 
 use super::{AnalysisError, columns as c};
 use crate::alignment::AlignmentMeasure;
 use crate::checkpoint::{
-    AlignmentRecord, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord, Record,
-    Records,
+    AlignmentRecord, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord,
+    ModulesFunction, Record, Records,
 };
 use crate::modularity::ChanceQ;
 use crate::spec::{Association, Experiment, Layer, Regularizer};
@@ -116,7 +118,12 @@ impl<'a> Tables<'a> {
             numbers(c::STABILITY, &rows, |r| r.leiden.and_then(|l| l.stability)),
         ]);
         columns.extend(beside_chance(&rows));
+        columns.extend(functions::of_layers(&rows));
         Ok(DataFrame::new(columns)?)
+    }
+
+    pub(super) fn functions(&self) -> Result<DataFrame, AnalysisError> {
+        functions::table(&self.0)
     }
 
     pub(super) fn alignments(&self) -> Result<DataFrame, AnalysisError> {
@@ -163,6 +170,7 @@ struct ModuleRow<'t> {
     modules: &'t ModuleRecord,
     leiden: Option<&'t LeidenRecord>,
     chance: Option<&'t ModuleChance>,
+    function: Option<&'t ModulesFunction>,
 }
 
 impl<'t> ModuleRow<'t> {
@@ -178,6 +186,11 @@ impl<'t> ModuleRow<'t> {
             .iter()
             .map(|l| ((l.layer, l.association), l))
             .collect();
+        let function = done(&records.functions).map_or(&[][..], |r| &r.modules);
+        let function: BTreeMap<_, _> = function
+            .iter()
+            .map(|f| ((f.layer, f.association), f))
+            .collect();
         let row = |modules: &'t ModuleRecord| {
             let place = (modules.layer, modules.association);
             Self {
@@ -185,6 +198,7 @@ impl<'t> ModuleRow<'t> {
                 modules,
                 leiden: leiden.get(&place).copied(),
                 chance: chance.get(&place).copied(),
+                function: function.get(&place).copied(),
             }
         };
         let modules = done(&records.modules).into_iter().flatten();

@@ -1,0 +1,13 @@
+//! Do a module's units stand in for each other? What the module costs beside the sum of what its units cost one by one.
+
+use super::super::grouping::Grouping;
+use super::Found;
+
+/// Above 0: as long as one of the units stays, it does the others' work.
+pub(super) fn beyond_units(grouping: &Grouping<'_>) -> Found {
+    let alone = grouping.study.alone();
+    let groups = grouping.damage.iter().zip(grouping.members);
+    let beyond = groups
+        .map(|(damage, units)| damage.loss - units.iter().map(|&unit| alone[unit]).sum::<f64>());
+    Found::summed(beyond)
+}

@@ -1,0 +1,145 @@
+//! A hidden layer that is studied: what lesions of its units do, and what its units say.
+
+use super::FunctionError;
+use ndarray::Array2;
+
+/// What a lesion does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Damage {
+    /// Loss that it adds, mean over images, nats.
+    pub loss: f64,
+    /// Share of images that were classified correctly and are not any more, less those that now are.
+    pub accuracy: f64,
+    /// Loss that it adds on the images of each class, nats.
+    pub by_class: Vec<f64>,
+}
+
+/// A hidden layer whose units can be lesioned.
+pub trait Lesions {
+    /// Number of units.
+    fn units(&self) -> usize;
+
+    /// What the lesion of each group of units does, in the order of the groups.
+    fn damage(&self, groups: &[Vec<usize>]) -> Vec<Damage>;
+}
+
+/// What the units of a layer say of images of known classes.
+#[derive(Debug, Clone)]
+pub struct Activity {
+    /// Units × images, each unit with mean 0 and standard deviation 1; one that always says the same is 0.
+    standardised: Array2<f64>,
+    /// The class of each image, as its place in `classes`.
+    class_of: Vec<usize>,
+    /// The labels of the classes that have images, ascending.
+    classes: Vec<usize>,
+}
+
+impl Activity {
+    /// `activity`: images × units; `labels`: one an image.
+    ///
+    /// # Errors
+    /// Labels and images differ in number; there are fewer than two classes.
+    pub fn new(activity: &Array2<f64>, labels: &[usize]) -> Result<Self, FunctionError> {
+        let (images, units) = activity.dim();
+        if labels.len() != images {
+            return Err(FunctionError::Labels {
+                expected: images,
+                found: labels.len(),
+            });
+        }
+        let mut classes = labels.to_vec();
+        classes.sort_unstable();
+        classes.dedup();
+        if classes.len() < 2 {
+            return Err(FunctionError::OneClass {
+                images,
+                found: classes.len(),
+            });
+        }
+        let place = |label: &usize| classes.binary_search(label).expect("one of the labels");
+        let class_of = labels.iter().map(place).collect();
+        let mut standardised = Array2::zeros((units, images));
+        for (unit, mut row) in standardised.rows_mut().into_iter().enumerate() {
+            let said = activity.column(unit);
+            let mean = said.sum() / images as f64;
+            let variance = said.mapv(|v| (v - mean).powi(2)).sum() / images as f64;
+            if variance > 0.0 {
+                row.assign(&said.mapv(|v| (v - mean) / variance.sqrt()));
+            }
+        }
+        Ok(Self {
+            standardised,
+            class_of,
+            classes,
+        })
+    }
+
+    /// The labels of the classes that have images, ascending.
+    pub fn classes(&self) -> &[usize] {
+        &self.classes
+    }
+
+    /// The class of each image, as its place in [`Activity::classes`].
+    pub(super) fn class_of(&self) -> &[usize] {
+        &self.class_of
+    }
+
+    /// Mean standardised activity of a group of units, one number an image.
+    pub(super) fn of_group(&self, units: &[usize]) -> Vec<f64> {
+        let mut sum = vec![0.0; self.class_of.len()];
+        for &unit in units {
+            let row = self.standardised.row(unit);
+            let row = row.to_slice().expect("rows are contiguous");
+            for (sum, said) in sum.iter_mut().zip(row) {
+                *sum += said;
+            }
+        }
+        let n = units.len() as f64;
+        sum.iter_mut().for_each(|sum| *sum /= n);
+        sum
+    }
+}
+
+/// A layer with all that is asked of any of its partitions.
+pub struct LayerStudy<'a> {
+    pub(super) lesions: &'a dyn Lesions,
+    pub(super) activity: &'a Activity,
+    alone: Vec<f64>,
+}
+
+impl<'a> LayerStudy<'a> {
+    /// Lesions every unit alone.
+    ///
+    /// # Errors
+    /// A loss is not finite.
+    pub fn new(lesions: &'a dyn Lesions, activity: &'a Activity) -> Result<Self, FunctionError> {
+        let mut study = Self {
+            lesions,
+            activity,
+            alone: Vec::new(),
+        };
+        let each: Vec<Vec<usize>> = (0..lesions.units()).map(|unit| vec![unit]).collect();
+        study.alone = study.damage(&each)?.iter().map(|d| d.loss).collect();
+        Ok(study)
+    }
+
+    /// Loss that the lesion of each unit alone adds, nats per image.
+    pub fn alone(&self) -> &[f64] {
+        &self.alone
+    }
+
+    /// What lesions do.
+    ///
+    /// # Errors
+    /// A loss is not finite.
+    pub(super) fn damage(&self, groups: &[Vec<usize>]) -> Result<Vec<Damage>, FunctionError> {
+        let found = self.lesions.damage(groups);
+        match groups.iter().zip(&found).find(|(_, d)| !d.loss.is_finite()) {
+            None => Ok(found),
+            Some((group, damage)) => Err(FunctionError::NotFinite {
+                units: group.len(),
+                found: damage.loss,
+            }),
+        }
+    }
+}
