@@ -35,6 +35,8 @@ fn a_file_says_all_that_an_experiment_is() {
         images = 100
         combined = false
         positions = "all"
+        lesion_images = 40
+        lesion_draws = 9
         "#,
     )
     .unwrap();
@@ -56,6 +58,23 @@ fn a_file_says_all_that_an_experiment_is() {
     assert_eq!(experiment.eval.images, 100);
     assert!(!experiment.eval.combined);
     assert_eq!(experiment.eval.max_positions, None);
+    assert_eq!(experiment.eval.lesion_images, Some(40));
+    assert_eq!(experiment.eval.lesion_draws, Some(9));
+}
+
+#[cfg(feature = "torch")]
+#[test]
+fn fewer_lesions_are_asked_of_the_eval_pass() {
+    let settings = |text: &str| updown::eval::EvalConfig::of(&read(text).unwrap().eval);
+    let usual = settings("dataset = \"glyphs\"").functions;
+    let fewer =
+        settings("dataset = \"glyphs\"\n[eval]\nlesion_images = 40\nlesion_draws = 9").functions;
+    assert_eq!(usual, updown::eval::EvalConfig::default().functions);
+    let nulls = fewer.dense.nulls;
+    assert_eq!(
+        (fewer.dense.images, nulls.draws, nulls.matched, nulls.pairs),
+        (40, 9, 9, 9)
+    );
 }
 
 #[test]

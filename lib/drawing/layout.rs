@@ -119,14 +119,8 @@ impl<'a> Plan<'a> {
         let panel_titles: Vec<Vec<String>> = figure.panels.iter().map(title_lines).collect();
 
         let title = headline(figure, room);
-        let mut y = margin + title.len() as f64 * Style::leading(style.large());
-        if !title.is_empty() {
-            y += 0.5 * margin;
-        }
-        if !figure.column_titles.is_empty() {
-            y += Style::leading(style.font) + 2.0;
-        }
-        let rows = Rows::of(figure, &columns, &panel_titles, y);
+        let top = below_headings(figure, title.len());
+        let rows = Rows::of(figure, &columns, &panel_titles, top);
         let frame = |panel: &Panel| Frame {
             x: whole_pixel(columns.lefts[panel.column]),
             y: whole_pixel(rows.tops[panel.row]),
@@ -273,6 +267,19 @@ fn whole_cells(figure: &Figure, room: f64, most: f64) -> f64 {
 /// A place between two pixels of a PNG.
 fn whole_pixel(place: f64) -> f64 {
     (place * PNG_SCALE).round() / PNG_SCALE
+}
+
+/// Where the panels may begin: below so many lines of the title, and the titles of columns.
+fn below_headings(figure: &Figure, lines: usize) -> f64 {
+    let style = &figure.style;
+    let mut y = style.font + lines as f64 * Style::leading(style.large());
+    if lines > 0 {
+        y += 0.5 * style.font;
+    }
+    if !figure.column_titles.is_empty() {
+        y += Style::leading(style.font) + 2.0;
+    }
+    y
 }
 
 /// Row titles in lines that fit the height of a row, judged from the width of a column with its margins.

@@ -79,6 +79,19 @@ fn inside<'t>(axis: &Axis, ticks: &'t [(f64, String)]) -> Vec<(usize, f64, &'t s
         .collect()
 }
 
+/// Every how many ticks have a label: labels that would touch are thinned out.
+fn labelled_every(axis: &Axis, ticks: &[(f64, String)], width: f64, style: &Style) -> usize {
+    if axis.every_name {
+        return 1;
+    }
+    let each = widest(ticks.iter().map(|t| t.1.as_str()), style.small()) + 6.0;
+    let apart = ticks
+        .windows(2)
+        .map(|pair| axis.fraction(pair[1].0) - axis.fraction(pair[0].0));
+    let apart = apart.fold(1.0, f64::min) * width;
+    (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize
+}
+
 fn draw_x_axis<S: Surface>(
     pen: &mut Pen<'_, S>,
     axes: &Axes,
@@ -89,17 +102,8 @@ fn draw_x_axis<S: Surface>(
     let bottom = frame.bottom();
     let look = Text::new(style.small()).anchor(HPos::Center);
     let ticks = axis.ticks(wanted(frame.width, 4.5 * style.font));
-    // Labels that would touch are thinned out.
-    let each = widest(ticks.iter().map(|t| t.1.as_str()), style.small()) + 6.0;
-    let apart = ticks
-        .windows(2)
-        .map(|pair| axis.fraction(pair[1].0) - axis.fraction(pair[0].0));
-    let apart = apart.fold(1.0, f64::min) * frame.width;
     let upwards = upwards(axis, frame.width, style);
-    let step = match axis.every_name {
-        true => 1,
-        false => (each / apart).ceil().clamp(1.0, ticks.len().max(1) as f64) as usize,
-    };
+    let step = labelled_every(axis, &ticks, frame.width, style);
     let places = inside(axis, &ticks);
     let x = |at: f64| frame.x + at * frame.width;
     // All of a kind together: lines of one look are one path.

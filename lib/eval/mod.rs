@@ -97,6 +97,29 @@ impl Default for FunctionConfig {
     }
 }
 
+impl FunctionConfig {
+    fn of(settings: &EvalSettings) -> Self {
+        let wanted = |usual: FunctionEffort| {
+            let (images, draws) = (settings.lesion_images, settings.lesion_draws);
+            let nulls = draws.map_or(usual.nulls, |draws| Nulls {
+                draws,
+                matched: draws,
+                pairs: usual.nulls.pairs.min(draws),
+            });
+            FunctionEffort {
+                images: images.unwrap_or(usual.images),
+                nulls,
+            }
+        };
+        let usual = Self::default();
+        Self {
+            dense: wanted(usual.dense),
+            others: wanted(usual.others),
+            ..usual
+        }
+    }
+}
+
 impl Default for ChanceConfig {
     fn default() -> Self {
         Self {
@@ -135,6 +158,7 @@ impl EvalConfig {
             images: settings.images,
             combined: settings.combined,
             max_positions: settings.max_positions,
+            functions: FunctionConfig::of(settings),
             ..Self::default()
         }
     }

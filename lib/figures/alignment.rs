@@ -296,6 +296,15 @@ struct Row {
     cells: Vec<(f64, Option<[Array2<f64>; 2]>)>,
 }
 
+fn strength_note(measure: AlignmentMeasure) -> String {
+    format!(
+        "By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
+         the weakest to the strongest acceptable (80% mean validation accuracy). Orange lines part upstream \
+         from downstream methods; grey: a method with itself, or not measured.",
+        label(measure)
+    )
+}
+
 fn by_strength(
     results: &Results,
     aligned: &Aligned,
@@ -303,25 +312,15 @@ fn by_strength(
     (title, measure): (&str, AlignmentMeasure),
     style: &Style,
 ) -> Result<Figure, FigureError> {
-    let mut rows = Vec::new();
-    for layer in layers {
-        for regularizer in regularizers(&results.runs) {
-            rows.push(strength_row(
-                results,
-                aligned,
-                layer.as_ref(),
-                regularizer,
-                measure,
-            )?);
-        }
-    }
-    let note = format!(
-        "By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
-         the weakest to the strongest acceptable (80% mean validation accuracy). Orange lines part upstream \
-         from downstream methods; grey: a method with itself, or not measured.",
-        label(measure)
-    );
-    let caption = aligned.caption(results, &note)?;
+    let swept = regularizers(&results.runs);
+    let each = layers
+        .iter()
+        .flat_map(|l| swept.iter().map(move |r| (l, r)));
+    let row = |(layer, &regularizer): (&Option<String>, _)| {
+        strength_row(results, aligned, layer.as_ref(), regularizer, measure)
+    };
+    let rows: Vec<Row> = each.map(row).collect::<Result<_, _>>()?;
+    let caption = aligned.caption(results, &strength_note(measure))?;
     let mut figure = Figure::new(title, caption, style);
     let looks = looks(&rows);
     for (row, Row { title, cells }) in rows.into_iter().enumerate() {

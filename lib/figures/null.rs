@@ -27,14 +27,13 @@ const NOTE: &str = " Triangle: mean Q of the same matrices with their entries sh
 pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Untrained networks: the null of modularity";
     let all = Table::new("modules", &results.modules);
+    let note = match has_numbers(&results.modules, c::Q_CHANCE) {
+        true => NOTE,
+        false => "",
+    };
     let caption = format!(
-        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{}{}",
+        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{note}{}",
         networks(results, false)?,
-        if has_numbers(&results.modules, c::Q_CHANCE) {
-            NOTE
-        } else {
-            ""
-        },
         missing(results, all, &[c::METHOD])?
     );
     let null = untrained(Table::new("modules", &results.modules))?;
@@ -42,13 +41,9 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
     let at = table.texts(c::LAYER)?;
     let layers = layers_of(table, &at)?;
     if layers.is_empty() {
-        return Err(FigureError::Empty {
-            figure: title.to_owned(),
-            what: format!(
-                "untrained networks in table modules of {}",
-                results.experiment
-            ),
-        });
+        let (figure, of) = (title.to_owned(), &results.experiment);
+        let what = format!("untrained networks in table modules of {of}");
+        return Err(FigureError::Empty { figure, what });
     }
     let methods = table.texts(c::METHOD)?;
     let chance = match has_numbers(&null, c::Q_CHANCE) {
@@ -75,10 +70,9 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
                 (known(&values), by_chance.and_then(|q| mean(&known(q))))
             };
             let axes = ridges(of, label, range, place == 0, column == c::N_MODULES);
-            let title = if row == 0 {
-                layer_label(layer)
-            } else {
-                String::new()
+            let title = match row {
+                0 => layer_label(layer),
+                _ => String::new(),
             };
             figure.panels.push(Panel::new((row, place), title, axes));
         }

@@ -59,6 +59,8 @@ struct Eval {
     images: Option<Spanned<usize>>,
     combined: Option<bool>,
     positions: Option<Spanned<Value>>,
+    lesion_images: Option<Spanned<usize>>,
+    lesion_draws: Option<Spanned<usize>>,
 }
 
 /// What is wrong, and where in the text.
@@ -263,6 +265,8 @@ fn eval(file: &Eval) -> Result<EvalSettings, Problem> {
             _ => return Err(at(positions, "expected a number from 1, or \"all\"")),
         };
     }
+    settings.lesion_images = file.lesion_images.as_ref().map(from_one).transpose()?;
+    settings.lesion_draws = file.lesion_draws.as_ref().map(from_one).transpose()?;
     Ok(settings)
 }
 

@@ -67,6 +67,10 @@ pub struct EvalSettings {
     pub combined: bool,
     /// Positions of a convolutional layer at which its units are looked at, `None` for all.
     pub max_positions: Option<usize>,
+    /// Test images on which modules are lesioned, from the first; `None`: as many as is usual for the network.
+    pub lesion_images: Option<usize>,
+    /// Partitions by chance beside each that is lesioned; `None`: as many as is usual for the network.
+    pub lesion_draws: Option<usize>,
 }
 
 impl Default for EvalSettings {
@@ -76,6 +80,8 @@ impl Default for EvalSettings {
             images: 10_000,
             combined: true,
             max_positions: Some(32),
+            lesion_images: None,
+            lesion_draws: None,
         }
     }
 }
