@@ -192,7 +192,9 @@ impl Layout {
         let first = separator.fields(lines[0].1);
         let (corner, rest) = first.split_first()?;
         let is_corner = corner.is_empty() || is_name(corner);
-        let header = if rest.is_empty() {
+        let header = if lines.len() == 1 {
+            false
+        } else if rest.is_empty() {
             is_name(corner)
         } else if rest.iter().all(is_name) {
             is_corner
@@ -308,7 +310,7 @@ mod tests {
             ("50%,20%\n20%,50%\n", "line 2, column 2"),
             ("0 1.0D+00\n1.0D+00 0\n", "line 1, column 2"),
             ("a,0,.5\n,.5,0\n", "line 1, column 1"),
-            ("[[0,1],[1,0]]\n", "line 1, column 1"),
+            ("[[0,1],[1,0]]\n", "line 1, column 2"),
         ] {
             let error = parse(text.as_bytes(), Path::new("m.csv")).err();
             let error = error.map(|e| e.to_string()).unwrap_or_default();
