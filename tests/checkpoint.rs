@@ -251,7 +251,8 @@ fn a_checkpoint_of_an_earlier_version_is_read_and_written_as_it_was() {
             Metric::Alignments,
             Metric::Robustness,
             Metric::Chance,
-            Metric::Functions
+            Metric::Functions,
+            Metric::Pictures
         ]
     );
     let new = tempfile::tempdir().unwrap();

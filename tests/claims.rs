@@ -237,3 +237,35 @@ fn p_values_of_untrained_networks_are_calibrated() {
         }
     }
 }
+
+/// The made-up networks tell that dropout raises what modules do, more by the downstream methods, and nothing without training.
+#[test]
+fn what_modules_do_is_claimed_with_interval_and_correction() {
+    let results = synthetic::results();
+    let seeds = updown::analysis::Bootstrap {
+        unit: updown::analysis::Unit::Seed,
+        ..Default::default()
+    };
+    let claims = updown::analysis::function_claims(&results, &seeds).unwrap();
+    // For each of three measures and two families: trained, with dropout, untrained; the difference; importance also matched.
+    assert_eq!(claims.height(), 3 * (2 * 3 + 1) + 2);
+    let text = |name: &str| -> Vec<String> {
+        let column = claims.column(name).unwrap().str().unwrap().clone();
+        column.iter().map(|t| t.unwrap().to_owned()).collect()
+    };
+    let number = |name: &str| claims.column(name).unwrap().f64().unwrap().clone();
+    let (p, holm) = (number("p"), number("p_holm"));
+    for (i, (claim, verdict)) in text("claim").iter().zip(text("verdict")).enumerate() {
+        let expected = if claim.contains("untrained") {
+            "open"
+        } else {
+            "above"
+        };
+        assert_eq!(verdict, expected, "{claim}");
+        assert!(p.get(i) <= holm.get(i), "{claim}");
+    }
+    let mut none = results;
+    none.modules = none.modules.clear();
+    let error = updown::analysis::function_claims(&none, &seeds).unwrap_err();
+    assert!(error.to_string().contains("--metrics functions"), "{error}");
+}

@@ -1,9 +1,9 @@
 //! The session of somebody with data and a sweep of their own.
 
-use crate::support::command::{succeed, text, updown};
+use crate::support::command::{succeed, text, updown, write};
 use crate::support::own;
 use std::path::Path;
-use updown::checkpoint::Checkpoint;
+use updown::checkpoint::{Checkpoint, TensorData};
 use updown::workspace::Workspace;
 
 const MINE: &str = "\
@@ -136,6 +136,100 @@ fn bad_declarations_end_with_2_and_write_nothing() {
     }
     let said = refused(root, &["sweep", "nothing"]);
     assert!(said.contains("unknown experiment `nothing`"), "{said}");
+}
+
+/// Three traced networks and one of weights, with a table that says more than ours would.
+const TABLE: &str = "\
+file,dropout,run,trained,optimizer,width
+first.pt,0.0,0,true,sgd,8
+second.pt,0.2,0,true,adam,8
+third.pt,0.0,1000,false,adam,8
+weights.safetensors,0.4,1,true,sgd,5
+";
+
+fn write_networks(root: &Path) {
+    own::write_npy_dataset(&root.join("data/six"), &[6]);
+    let traced = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/scripted/mlp.pt");
+    for name in ["first.pt", "second.pt", "third.pt"] {
+        std::fs::copy(&traced, root.join(name)).unwrap();
+    }
+    let matrix = |rows, columns| {
+        let number = |(r, c)| ((r * 5 + c * 3 + 1) as f64 * 0.7).sin();
+        TensorData::from_matrix(&ndarray::Array2::from_shape_fn((rows, columns), number))
+    };
+    let weights = [("0.weight", matrix(5, 6)), ("2.weight", matrix(3, 5))];
+    let weights = weights.map(|(name, data)| (name.to_owned(), data));
+    write(root.join("weights.safetensors"), weights);
+    std::fs::write(root.join("networks.csv"), TABLE).unwrap();
+}
+
+const IMPORT: [&str; 6] = [
+    "import",
+    "networks.csv",
+    "--experiment",
+    "found",
+    "--dataset",
+    "six",
+];
+
+#[test]
+fn a_table_of_networks_is_an_experiment() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write_networks(root);
+    let said = succeed(root, &IMPORT);
+    assert!(said.contains("found: 4 networks"), "{said}");
+    // Programs are run when it is asked for only.
+    let output = updown(root, &["eval", "found", "--metrics", "performance"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(text(&output).contains("--scripts"), "{}", text(&output));
+    let metrics = "performance,weights,modules,alignments";
+    let said = succeed(root, &["eval", "found", "--scripts", "--metrics", metrics]);
+    assert!(said.contains("backward_hess_norm of layer"), "{said}");
+    let results = updown::analysis::load(&Workspace::at(root), "found").unwrap();
+    for table in [&results.runs, &results.modules, &results.alignments] {
+        let optimizers = table.column("optimizer").unwrap().str().unwrap();
+        assert!(optimizers.iter().any(|o| o == Some("adam")));
+        let widths = table.column("width").unwrap().f64().unwrap();
+        assert!(widths.iter().any(|w| w == Some(5.0)) && widths.iter().any(|w| w == Some(8.0)));
+    }
+    assert_eq!(results.runs.height(), 4);
+    let drawn = updown(
+        root,
+        &["figures", "found", "--only", "F1,F2", "--out", "drawn"],
+    );
+    assert!(
+        root.join("drawn/F1.svg").is_file() && root.join("drawn/F2.svg").is_file(),
+        "{}",
+        text(&drawn)
+    );
+}
+
+#[test]
+fn a_table_that_is_wrong_is_told_and_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write_networks(root);
+    for (from, to, expected) in [
+        ("third.pt", "fourth.pt", "fourth.pt"),
+        ("file,", "path,", "row 1: expected the name of a file"),
+        (
+            "second.pt,0.2",
+            "second.pt,0.0",
+            "row 2: six_sup_hidden=script-8-7 stands in an earlier row",
+        ),
+        (
+            "1000,false",
+            "1.5,false",
+            "row 3: expected a whole number from 0",
+        ),
+        ("width", "q", "the column `q` has the name of a result"),
+    ] {
+        std::fs::write(root.join("networks.csv"), TABLE.replace(from, to)).unwrap();
+        let said = refused(root, &IMPORT);
+        assert!(said.contains(expected), "{said}");
+        assert!(!root.join("checkpoints").exists());
+    }
 }
 
 #[test]

@@ -81,7 +81,9 @@ fn a_sweep_goes_through_to_every_table() {
 
 #[test]
 fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
-    use Metric::{Alignments, Associations, Chance, Functions, Modules, Robustness, Weights};
+    use Metric::{
+        Alignments, Associations, Chance, Functions, Modules, Pictures, Robustness, Weights,
+    };
     let tiny = tiny();
     run(&tiny, config(50), &[]);
     let again = run(&tiny, config(50), &[]);
@@ -89,7 +91,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     let before = Checkpoint::read(&tiny.first()).unwrap();
     assert_eq!(
         made(&run(&tiny, config(60), &[])),
-        [Modules, Alignments, Chance, Functions],
+        [Modules, Alignments, Chance, Functions, Pictures],
         "another clustering"
     );
     let after = Checkpoint::read(&tiny.first()).unwrap();
@@ -110,7 +112,8 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
             Alignments,
             Robustness,
             Chance,
-            Functions
+            Functions,
+            Pictures
         ],
         "other associations"
     );
@@ -139,7 +142,7 @@ fn what_is_current_is_skipped_and_what_depends_on_a_change_is_made_again() {
     );
     assert_eq!(
         made(&run(&tiny, other_alignment, &[Modules])),
-        [Modules, Alignments, Chance, Functions],
+        [Modules, Alignments, Chance, Functions, Pictures],
         "what is forced takes along what is made from it"
     );
 }
@@ -231,9 +234,12 @@ fn weights_have_a_digest_and_changed_ones_are_refused() {
 
     // Somebody's tool changes a weight and leaves the header alone.
     let path = tiny.first();
+    let weights = Checkpoint::read(&path).unwrap().tensors["proj.weight"]
+        .bytes
+        .clone();
     let mut bytes = std::fs::read(&path).unwrap();
-    let last = bytes.len() - 1; // names are sorted: the last tensor is `proj.weight`
-    bytes[last] ^= 1;
+    let place = bytes.windows(weights.len()).position(|w| w == weights);
+    bytes[place.unwrap()] ^= 1;
     std::fs::write(&path, &bytes).unwrap();
     for force in [&[][..], &[Metric::Weights]] {
         let report = run(&tiny, config(50), force);
@@ -602,6 +608,36 @@ fn chance_stands_beside_modules_and_their_agreement() {
         let known = known.iter().flatten().count();
         assert!(known > 5 * 28 && known <= 5 * 2 * 28, "{measure}: {known}");
     }
+}
+
+#[test]
+fn pictures_are_tensors_beside_the_weights() {
+    let tiny = tiny();
+    run(&tiny, config(50), &[]);
+    let checkpoint = Checkpoint::read(&tiny.first()).unwrap();
+    let pictures = checkpoint
+        .records
+        .pictures
+        .as_ref()
+        .unwrap()
+        .done()
+        .unwrap();
+    let modules = checkpoint.records.modules.as_ref().unwrap().done().unwrap();
+    assert_eq!(pictures.modules.len(), 2 * 8, "single layers");
+    for of in &pictures.modules {
+        let same = |m: &&updown::checkpoint::ModuleRecord| {
+            (m.association, m.layer) == (of.association, of.layer)
+        };
+        let count = modules.iter().find(same).unwrap().n_modules;
+        assert_eq!(of.driving.len(), count);
+        let shape = |name: &str| checkpoint.tensors[name].shape.clone();
+        assert_eq!(shape(&of.fields()), [count, 784]);
+        assert_eq!(shape(&of.images()), [count, 3 * 784]);
+    }
+    // They are no weights: the network is found among them, and its digest is the one of before.
+    checkpoint.verify_weights(&tiny.first()).unwrap();
+    let results = analysis::load(&tiny.workspace, "tiny").unwrap();
+    assert_eq!(results.skipped, []);
 }
 
 /// A record that was stored before there was the metric stays as it is; only the new one is made.

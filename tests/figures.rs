@@ -40,6 +40,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
         ("F4", figures::matrices_across_methods(&example, style)),
         ("F5", figures::membership_across_methods(&example, style)),
         ("F11", figures::matrices_by_dropout(&several, style)),
+        ("F18", figures::modules_at_work(&example, style)),
         ("matrix", one),
     ];
     drawn.extend(others.map(|(id, figure)| (id, figure.unwrap())));
@@ -50,7 +51,9 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
 fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
         Draw::Tables(draw) | Draw::TablesWithFunctions(draw) => Some((entry.id, draw)),
-        Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) => None,
+        Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) | Draw::Pictures(_) => {
+            None
+        }
     })
 }
 
@@ -489,7 +492,8 @@ fn figures_have_the_names_of_the_paper_and_of_their_layers() {
 fn frozen_examples_take_the_place_of_checkpoints() {
     let folder = tempfile::tempdir().unwrap();
     let workspace = Workspace::at(folder.path());
-    let example = synthetic::example(0.3);
+    let mut example = synthetic::example(0.3);
+    example.pictured.clear();
     let name = format!("{}.safetensors", example.spec.file_stem());
     let path = folder
         .path()
@@ -595,7 +599,8 @@ fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
 fn an_example_is_read_from_a_checkpoint() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("run.safetensors");
-    let example = synthetic::example(0.3);
+    let mut example = synthetic::example(0.3);
+    example.pictured.clear(); // as it was before there were pictures
     write_example(&path, &example, &[example.layer]);
     assert_eq!(ExampleRun::read(&path, example.layer).unwrap(), example);
     let error = ExampleRun::read(&path, Layer::Combined)

@@ -144,14 +144,9 @@ fn modules_that_answer_to_a_class_each_are_selective_and_tell_the_class() {
     };
     let answering = activity(16, |unit| Some(in_pool(unit)));
     let found = assessed(&made, &answering, &pools());
-    for name in ["selectivity", "class_information"] {
-        let effect = found.values[name];
-        assert!(p(effect.chance) <= 0.05, "{name}");
-        assert!(
-            effect.chance.unwrap().z(effect.value).unwrap() > 1.0,
-            "{name}"
-        );
-    }
+    let effect = found.values["selectivity"];
+    assert_eq!(p(effect.chance), 1.0 / 101.0);
+    assert!(effect.chance.unwrap().z(effect.value) > Some(2.0));
     assert!(found.values["selectivity"].value > 0.7);
     // One class of four against the rest: 0.81 bits.
     let bits = found.values["class_information"].value;
@@ -212,6 +207,17 @@ fn random_partitions_come_out_as_nothing() {
         let share = hits as f64 / PARTITIONS as f64;
         assert!((0.03..=0.07).contains(&share), "{name}: {share}");
     }
+}
+
+#[test]
+fn the_images_of_its_class_drive_a_module_most() {
+    let answering = activity(16, |unit| Some(in_pool(unit)));
+    let driving = answering.driving(&[1, 5, 9, 13], 5);
+    assert_eq!(driving.len(), 5);
+    assert!(
+        driving.iter().all(|image| image % CLASSES == 1),
+        "{driving:?}"
+    );
 }
 
 #[test]

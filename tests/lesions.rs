@@ -5,7 +5,7 @@ use crate::support::small::small_glyphs;
 use std::collections::BTreeMap;
 use updown::associations::{AssociationConfig, measure};
 use updown::function::{ByChance, LayerStudy, Lesions, Nulls, assess};
-use updown::lesions::{LayerLesions, LesionError, Way};
+use updown::lesions::{LayerLesions, LesionError, Way, receptive_fields};
 use updown::models::{Cifar10Fast, Mlp, NamedTensors, Network, network_from_named, to_tensor};
 use updown::modularity::{Adjacency, Optimizer, Resolution, cluster};
 use updown::seeds::Seeds;
@@ -138,6 +138,28 @@ fn the_cnn_goes_on_from_every_layer_and_a_channel_becomes_its_mean_map() {
         let activity = made.activity().unwrap();
         assert!(LayerStudy::new(&made, &activity).unwrap().alone().len() == made.units());
     }
+}
+
+#[test]
+fn the_receptive_field_of_a_first_unit_is_its_weights_where_it_is_active() {
+    let network = Mlp::init(30, &[12, 9], 5, &Seeds::of_run(3)).to(Device::Cpu, Kind::Double);
+    updown::tch::manual_seed(1);
+    let images = Tensor::rand([40, 30], (Kind::Double, Device::Cpu));
+    let active = network.forward(&images).hidden[0].gt(0.0);
+    let active = active
+        .to_kind(Kind::Double)
+        .mean_dim(0i64, true, Kind::Double);
+    let each = &network.weights[0] * active.tr(); // units × inputs
+    let expected = (each.get(2) + each.get(7)) / 2.0;
+    let groups = [vec![4], vec![2, 7]];
+    let fields = receptive_fields(&network, 0, &images, &groups).unwrap();
+    assert_eq!(fields.dim(), (2, 30));
+    for (found, expected) in fields.row(1).iter().zip(numbers(&expected)) {
+        assert!((found - expected).abs() < 1e-12);
+    }
+    let deeper = receptive_fields(&network, 1, &images, &groups).unwrap();
+    assert!(deeper.iter().any(|v| *v != 0.0));
+    assert!(receptive_fields(&network, 2, &images, &groups).is_err());
 }
 
 /// A network that shows its layers and cannot go on from them.

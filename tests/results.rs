@@ -103,11 +103,14 @@ fn examples_show_the_same_matrices_without_weights() {
         let whole = tiny.workspace.checkpoint("tiny", spec);
         assert_eq!(tiny.workspace.example("tiny", spec), whole);
         let names = Checkpoint::read(frozen).unwrap().tensors;
-        assert!(names.keys().all(|name| name.starts_with("association/")));
+        let measured =
+            |name: &String| name.starts_with("association/") || name.starts_with("function/");
+        assert!(names.keys().all(measured));
         for layer in [Layer::Hidden(0), Layer::Hidden(1)] {
             let a = ExampleRun::read(&whole, layer).unwrap();
             let b = ExampleRun::read(frozen, layer).unwrap();
             assert_eq!((&a.spec, &a.modules), (&b.spec, &b.modules));
+            assert_eq!(a.pictured, b.pictured, "pictures of one method each");
             for association in Association::ALL {
                 let (a, b) = (&a.matrices[&association], &b.matrices[&association]);
                 let close = |(a, b): (&f64, &f64)| (a - b).abs() <= 1e-6 * a.abs();

@@ -3,6 +3,7 @@
 use super::headers::Headers;
 use super::{AnalysisError, ExampleNote};
 use crate::checkpoint::{AssociationRecord, Checkpoint, Outcome, Record, TensorData};
+use crate::spec::{Association, AssociationMethod};
 use crate::spec::{Layer, Regularizer, RunSpec};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -11,6 +12,11 @@ use std::path::PathBuf;
 const BUDGET: usize = 9_000_000;
 /// Dropout probabilities that the examples show, the most telling first; a sweep's nearest ones are taken.
 const DROPOUTS: [f64; 3] = [0.3, 0.1, 0.5];
+/// The methods whose modules keep their pictures: one upstream, one downstream.
+pub const PICTURED: [Association; 2] = [
+    Association::raw(AssociationMethod::InputCovariance),
+    Association::raw(AssociationMethod::OutputHessian),
+];
 /// Bytes of a number: single precision.
 const WIDTH: usize = 4;
 
@@ -110,10 +116,31 @@ fn example(mut checkpoint: Checkpoint, layers: &[Layer]) -> Checkpoint {
             }
         }
     }
+    tensors.extend(pictures(&mut checkpoint, layers));
     Checkpoint {
         tensors,
         ..checkpoint
     }
+}
+
+/// The pictures of these layers by the methods that keep them; the record then names no others.
+fn pictures(checkpoint: &mut Checkpoint, layers: &[Layer]) -> BTreeMap<String, TensorData> {
+    let Some(Record {
+        outcome: Outcome::Done(pictures),
+        ..
+    }) = &mut checkpoint.records.pictures
+    else {
+        return BTreeMap::new();
+    };
+    pictures
+        .modules
+        .retain(|m| layers.contains(&m.layer) && PICTURED.contains(&m.association));
+    let names = pictures
+        .modules
+        .iter()
+        .flat_map(|m| [m.fields(), m.images()]);
+    let kept = names.filter_map(|name| checkpoint.tensors.remove_entry(&name));
+    kept.collect()
 }
 
 #[cfg(test)]

@@ -33,6 +33,7 @@ pub use bootstrap::{Bootstrap, Unit, bootstrap_interval, difference_interval};
 pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page};
 pub use control::{control_strength, difference_to_control};
 pub use csv::read_csv;
+pub use examples::PICTURED;
 pub use freeze::{Destination, Frozen, freeze};
 pub use function_claims::{function_by_family, function_claims, function_difference};
 pub use headers::Skipped;

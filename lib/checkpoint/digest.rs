@@ -3,18 +3,18 @@
 use super::tensor::TensorData;
 use std::collections::BTreeMap;
 
-/// SHA-256 over all weights (every tensor but the association matrices, other epochs' included) in the order of their names: for
+/// SHA-256 over all weights (every tensor but association matrices and pictures, other epochs' included) in the order of their names: for
 /// each one a line `NAME DTYPE ROWSxCOLUMNS`, then its bytes. `None` where there are none.
 #[cfg(feature = "torch")]
 pub fn weights_digest(tensors: &BTreeMap<String, TensorData>) -> Option<String> {
     use sha2::{Digest, Sha256};
-    /// Prefix of what is no weight.
-    const MATRICES: &str = "association/";
+    /// Prefixes of what is no weight.
+    const MEASURED: [&str; 2] = ["association/", super::functions::ModulesPictures::PREFIX];
     let mut hash = Sha256::new();
     let mut any = false;
     for (name, tensor) in tensors
         .iter()
-        .filter(|(name, _)| !name.starts_with(MATRICES))
+        .filter(|(name, _)| !MEASURED.iter().any(|prefix| name.starts_with(prefix)))
     {
         let shape: Vec<String> = tensor.shape.iter().map(usize::to_string).collect();
         hash.update(format!("{name} {:?} {}\n", tensor.dtype, shape.join("x")));

@@ -1,10 +1,12 @@
 //! The results that an eval pass writes into a checkpoint, as plain data.
 
-use crate::function::Function;
+use super::functions::{Functions, Pictures};
+use super::score::Performance;
 use crate::modularity::ChanceQ;
-use crate::spec::{Association, Layer, Lesion, SpecError};
+use crate::spec::{Association, Layer, SpecError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 use std::str::FromStr;
 
 /// What came of one kind of measurement.
@@ -45,21 +47,6 @@ impl<T> Record<T> {
             Outcome::Failed { .. } => None,
         }
     }
-}
-
-/// Loss (mean cross entropy, nats) and accuracy (share in [0, 1]) on one part of the data.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Score {
-    pub loss: f64,
-    pub accuracy: f64,
-}
-
-/// Performance on the three parts of the data.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Performance {
-    pub train: Score,
-    pub val: Score,
-    pub test: Score,
 }
 
 /// Norms of weights: over parameters with two or more dimensions, biases excluded (deviation E1).
@@ -195,37 +182,6 @@ pub struct AlignmentRecord {
     pub values: BTreeMap<String, f64>,
 }
 
-/// What the units of one hidden layer do, each alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct UnitsFunction {
-    pub layer: Layer,
-    /// Loss that the lesion of each unit adds, nats per image.
-    pub alone: Vec<f64>,
-}
-
-/// What the modules of one association in one layer do.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ModulesFunction {
-    pub association: Association,
-    pub layer: Layer,
-    pub found: Function,
-}
-
-/// What units and modules do, each hidden layer alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Functions {
-    /// What took the place of lesioned units.
-    pub lesion: Lesion,
-    /// Test images that were looked at, from the first.
-    pub images: usize,
-    /// The labels of the classes among them, in the order of the numbers by class.
-    pub classes: Vec<usize>,
-    /// Without lesions, on these images.
-    pub baseline: Score,
-    pub units: Vec<UnitsFunction>,
-    pub modules: Vec<ModulesFunction>,
-}
-
 /// What an eval pass computed with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Machinery {
@@ -286,6 +242,9 @@ macro_rules! records {
             #[serde(skip_serializing_if = "Option::is_none")]
             pub machinery: Option<Machinery>,
             $($(#[doc = $doc])* $(#[$serde])? pub $field: Option<Record<$content>>,)*
+            /// What the table that an imported network came with says of it beside its run, by column.
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            pub columns: BTreeMap<String, Cell>,
             /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
             pub gaps: BTreeMap<String, Vec<String>>,
@@ -324,6 +283,10 @@ records! {
     }
     /// What modules do: lesions and selectivity.
     functions: Functions(Functions) {
+        version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+    }
+    /// What drives modules: receptive fields and images.
+    pictures: Pictures(Pictures) {
         version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
     }
 }
@@ -371,6 +334,25 @@ impl Records {
         failed
             .filter_map(|(kind, reason)| Some(format!("{}: {}", kind.name(), reason?)))
             .collect()
+    }
+}
+
+/// A field of a table of the user's own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Cell {
+    Flag(bool),
+    Number(f64),
+    Text(String),
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => f.write_str(text),
+        }
     }
 }
 

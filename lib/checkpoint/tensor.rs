@@ -37,7 +37,7 @@ impl TensorData {
         }
     }
 
-    /// The elements of a matrix of f32 or f64, `None` where type or rank differ.
+    /// The elements of a matrix of f32, f64 or bytes, `None` where type or rank differ.
     pub fn to_matrix(&self) -> Option<Array2<f64>> {
         let [rows, columns] = self.shape[..] else {
             return None;
@@ -45,6 +45,7 @@ impl TensorData {
         let values = match self.dtype {
             Dtype::F64 => numbers(&self.bytes, f64::from_le_bytes),
             Dtype::F32 => numbers(&self.bytes, |b| f64::from(f32::from_le_bytes(b))),
+            Dtype::U8 => self.bytes.iter().map(|&b| f64::from(b)).collect(),
             _ => return None,
         };
         Array2::from_shape_vec((rows, columns), values).ok()

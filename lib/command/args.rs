@@ -120,7 +120,7 @@ pub struct EvalArgs {
     #[command(flatten)]
     pub selection: SelectionArgs,
     /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
-    /// robustness, chance, functions [default: all]
+    /// robustness, chance, functions, pictures [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
     /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
@@ -129,6 +129,9 @@ pub struct EvalArgs {
     /// What takes the place of lesioned units in functions: mean, zero or resample (their activity on another image)
     #[arg(long, default_value_t = Lesion::Mean)]
     pub lesion: Lesion,
+    /// Run the networks of the experiment that are TorchScript: each is a program
+    #[arg(long)]
+    pub scripts: bool,
     /// Records to compute again although they are up to date, and what depends on them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
@@ -159,13 +162,17 @@ pub struct LsArgs {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files of the paper's code (logs/RUN/weights/best.ckpt, dummy.ckpt), MLPs or residual CNNs: weights, hyper-parameters,
-    /// and the results that its eval.py stored
+    /// and the results that its eval.py stored. Or a table of networks of any program, NAME.csv with the columns file and, as
+    /// you have them, regularizer and strength, run, trained, and any others
     #[arg(required = true, value_name = "CKPT")]
     pub checkpoints: Vec<PathBuf>,
     /// Folder below checkpoints/. `updown eval` replaces imported results by its own; to compare the two, import under two
     /// names
     #[arg(long)]
     pub experiment: String,
+    /// What the networks of a table are measured on: a dataset by its name
+    #[arg(long)]
+    pub dataset: Option<String>,
     /// Which network of several in a file: what its tensors' names begin with, `model.` say
     #[arg(long)]
     pub prefix: Option<String>,

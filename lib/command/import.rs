@@ -3,9 +3,13 @@
 use crate::args::ImportArgs;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use updown::checkpoint::Checkpoint;
+use updown::data::Dataset;
 use updown::display::one_line;
+use updown::eval;
 use updown::experiments;
 use updown::import::{self, Imported};
+use updown::tch::Device;
 use updown::workspace::Workspace;
 use updown::{Error, Result};
 
@@ -13,6 +17,11 @@ use updown::{Error, Result};
 pub fn import(args: &ImportArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let name = experiments::named(&workspace, &args.experiment)?.name;
+    if let [table] = &args.checkpoints[..]
+        && table.extension().is_some_and(|e| e == "csv")
+    {
+        return import_table(args, &name, table, &workspace);
+    }
     let target = |imported: &Imported| workspace.checkpoint(&name, &imported.checkpoint.spec);
     let read = |source: &Path| import::read_prefixed(source, args.prefix.as_deref());
     let mut sources: BTreeMap<PathBuf, &Path> = BTreeMap::new();
@@ -46,6 +55,43 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
             println!("  {}", one_line(note));
         }
     }
+    Ok(true)
+}
+
+/// Makes checkpoints of the networks in a table. All are read before the first is written.
+fn import_table(
+    args: &ImportArgs,
+    experiment: &str,
+    table: &Path,
+    workspace: &Workspace,
+) -> Result<bool> {
+    let Some(dataset) = &args.dataset else {
+        let reason = "--dataset names what the networks are measured on";
+        return Err(Error::Unavailable(format!("{}: {reason}", table.display())));
+    };
+    let dataset = experiments::dataset(workspace, dataset)?;
+    let dataset = Dataset::load(dataset, workspace, Device::Cpu)?;
+    let networks = eval::adopt(table, &dataset)?;
+    let path = |network: &Checkpoint| workspace.checkpoint(experiment, &network.spec);
+    if let Some(there) = networks
+        .iter()
+        .map(path)
+        .find(|p| p.exists() && !args.force)
+    {
+        return Err(refused(
+            table,
+            &there,
+            "is there already; --force replaces it",
+        ));
+    }
+    for network in &networks {
+        network.write(&path(network))?;
+    }
+    println!(
+        "{experiment}: {} networks of {}",
+        networks.len(),
+        table.display()
+    );
     Ok(true)
 }
 

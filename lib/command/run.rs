@@ -193,6 +193,7 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
         config.associations = args.methods.clone();
     }
     config.functions.lesion = args.lesion;
+    config.scripts = args.scripts;
     let networks = if args.selection.shard.is_some() {
         networks_of(&workspace, &name, declared.as_ref())?
     } else {

@@ -224,6 +224,13 @@ pub enum Mark {
         points: Vec<(f64, f64)>,
         color: RGBAColor,
     },
+    /// A picture of coloured cells, row by row from the top; `corner` is its upper left one, `size` its width and height.
+    Cells {
+        corner: (f64, f64),
+        size: (f64, f64),
+        columns: usize,
+        colors: Vec<RGBAColor>,
+    },
     /// Words centred at a point.
     Text {
         at: (f64, f64),

@@ -6,8 +6,8 @@ use super::frame::Frame;
 use super::model::{Align, Axes, Axis, Content, Mark, Symbol};
 use super::room::{upwards, wanted, widest, x_label_lines, x_names_height, y_label_width};
 use super::style::{GRID, INK, MUTED, Style};
-use super::surface::{Pen, Surface};
-use super::text::Text;
+use super::surface::{Cells, Pen, Surface};
+use super::text::{Text, UNITS};
 use plotters::style::RGBAColor;
 use plotters::style::text_anchor::HPos;
 
@@ -235,8 +235,34 @@ fn draw_mark<S: Surface>(
             pen.shape(&points, *color)
         }
         Mark::Dots { .. } => draw_dots(pen, mark, view, style),
+        Mark::Cells { .. } => draw_cells(pen, mark, view),
         Mark::Text { .. } => draw_text(pen, mark, view, style),
     }
+}
+
+fn draw_cells<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    mark: &Mark,
+    view: &View<'_>,
+) -> Result<(), DrawingError> {
+    let Mark::Cells {
+        corner,
+        size,
+        columns,
+        colors,
+    } = mark
+    else {
+        return Ok(());
+    };
+    let (left, top) = view.at(*corner);
+    let (right, bottom) = view.at((corner.0 + size.0, corner.1 - size.1));
+    let whole = |v: f64| (v * UNITS).round() as i32;
+    let cells = Cells {
+        columns: *columns,
+        colors: colors.clone(),
+    };
+    let size = (whole(right) - whole(left), whole(bottom) - whole(top));
+    pen.surface.cells((whole(left), whole(top)), size, &cells)
 }
 
 fn stroke<S: Surface>(

@@ -3,19 +3,25 @@
 use super::chance::find_chance;
 use super::clustering::{find_alignments, find_modules, find_robustness};
 use super::functions::find_functions;
+use super::pictures::find_pictures;
 use super::{EvalConfig, Metric, record};
 use crate::Error;
-use crate::associations::{self, AssociationConfig};
+use crate::associations::{self, AssociationConfig, AssociationError};
 use crate::checkpoint::{AssociationRecord, Checkpoint, Machinery, Performance, Score, TensorData};
 use crate::data::{Dataset, Examples};
 use crate::device::LIBTORCH;
 use crate::models::{
-    NamedTensors, Network, network_from_named, network_tensors, weight_statistics,
+    NamedTensors, Network, ScriptedNetwork, network_from_named, network_tensors, weight_statistics,
 };
+use crate::progress::Silent;
 use crate::spec::{Association, AssociationMethod, TrainingConfig};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tch::{Device, Kind, Tensor};
+
+/// The tensor that holds the file of a TorchScript network, byte by byte.
+pub(super) const SCRIPT: &str = "torchscript";
 
 /// Brings the records of a checkpoint up to `config`; the metrics that were made anew, with the time each took.
 ///
@@ -38,7 +44,7 @@ pub fn evaluate(
         return Ok(made);
     }
     let device = dataset.test.images.device();
-    let subject = Subject::load(checkpoint, device)?;
+    let subject = Subject::load(checkpoint, dataset, config.scripts)?;
     for metric in pending {
         let started = Instant::now();
         checkpoint.records.gaps.remove(metric.name());
@@ -63,7 +69,12 @@ struct Subject {
 }
 
 impl Subject {
-    fn load(checkpoint: &Checkpoint, device: Device) -> Result<Self, Error> {
+    /// `scripts`: whether a network that is a program may be run.
+    fn load(checkpoint: &Checkpoint, dataset: &Dataset, scripts: bool) -> Result<Self, Error> {
+        if let Some(script) = checkpoint.tensors.get(SCRIPT) {
+            return Self::of_script(checkpoint, script, dataset, scripts);
+        }
+        let device = dataset.test.images.device();
         let parameters = network_tensors(&checkpoint.tensors, device)?;
         let finite = |t: &Tensor| t.isfinite().all().int64_value(&[]) == 1;
         if let Some((name, _)) = parameters.iter().find(|(_, tensor)| !finite(tensor)) {
@@ -75,6 +86,26 @@ impl Subject {
         Ok(Self {
             parameters,
             network,
+        })
+    }
+
+    fn of_script(
+        checkpoint: &Checkpoint,
+        script: &TensorData,
+        dataset: &Dataset,
+        scripts: bool,
+    ) -> Result<Self, Error> {
+        let name = PathBuf::from(checkpoint.spec.file_stem());
+        if !scripts {
+            return Err(Error::Unavailable(format!(
+                "{} is TorchScript, a program: --scripts runs those of this experiment",
+                name.display()
+            )));
+        }
+        let network = ScriptedNetwork::of_bytes(&name, &script.bytes, &dataset.test.images)?;
+        Ok(Self {
+            parameters: network.parameters(),
+            network: Box::new(network),
         })
     }
 }
@@ -99,7 +130,7 @@ fn make(
             checkpoint.records.weights = Some(record(key, Ok(statistics)));
         }
         Metric::Associations => {
-            let result = measure_associations(network, checkpoint, dataset, config);
+            let result = measure_associations(network, checkpoint, dataset, config, &mut gaps);
             checkpoint.records.associations = Some(record(key, result));
         }
         Metric::Modules => {
@@ -121,6 +152,10 @@ fn make(
         Metric::Functions => {
             let result = find_functions(checkpoint, network, &dataset.test, config, &mut gaps);
             checkpoint.records.functions = Some(record(key, result));
+        }
+        Metric::Pictures => {
+            let result = find_pictures(checkpoint, network, &dataset.test, config);
+            checkpoint.records.pictures = Some(record(key, result));
         }
     }
     if !gaps.is_empty() {
@@ -182,6 +217,7 @@ fn measure_associations(
     checkpoint: &mut Checkpoint,
     dataset: &Dataset,
     config: &EvalConfig,
+    gaps: &mut Vec<String>,
 ) -> Result<Vec<AssociationRecord>, Error> {
     let stored = config.held(&checkpoint.records).unwrap_or_default();
     let mut held: BTreeMap<String, AssociationRecord> = stored
@@ -201,8 +237,10 @@ fn measure_associations(
         max_positions: config.max_positions,
         ..AssociationConfig::default()
     };
-    let images = dataset.test.first(config.images).images;
-    let associations = associations::measure(network, &images, &settings)?;
+    let test = dataset.test.first(config.images);
+    let labels = Some(&test.labels);
+    let associations =
+        associations::measure_with(network, &test.images, labels, &settings, &Silent)?;
     checkpoint
         .tensors
         .retain(|name, _| !name.starts_with("association/") || held.contains_key(name));
@@ -214,7 +252,14 @@ fn measure_associations(
                 records.push(held.clone());
                 continue;
             }
-            let matrix = associations.matrix(association, layer)?;
+            let matrix = match associations.matrix(association, layer) {
+                // The hessian of a curved network.
+                Err(error @ AssociationError::NegativeDiagonal { .. }) => {
+                    gaps.push(format!("{association} of layer {layer}: {error}"));
+                    continue;
+                }
+                matrix => matrix?,
+            };
             let rows = matrix.rows().into_iter();
             let dead = rows.filter(|row| row.iter().all(|&v| v == 0.0)).count();
             records.push(AssociationRecord {

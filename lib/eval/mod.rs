@@ -1,9 +1,11 @@
-//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance, functions → the same checkpoint file.
+//! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance, functions, pictures → the same checkpoint file.
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
 //! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
 
+#[cfg(feature = "cli")]
+mod adopt;
 mod chance;
 mod clustering;
 #[cfg(test)]
@@ -13,6 +15,7 @@ mod held;
 mod measure;
 mod needed;
 mod pass;
+mod pictures;
 
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
@@ -22,6 +25,8 @@ use crate::spec::{Association, EvalSettings, Lesion};
 use serde::{Deserialize, Serialize};
 
 pub use crate::checkpoint::Metric;
+#[cfg(feature = "cli")]
+pub use adopt::adopt;
 pub use measure::evaluate;
 pub use pass::{EvalPass, EvalReport, eval};
 
@@ -42,10 +47,15 @@ pub struct EvalConfig {
     pub alignment: AlignmentConfig,
     /// The search that the metric robustness sets beside `optimizer`.
     pub leiden: LeidenConfig,
+    /// Whether networks that are TorchScript are run: each is a program.
+    #[serde(default)]
+    pub scripts: bool,
     /// What the metric chance sets beside modules and alignments.
     pub chance: ChanceConfig,
     /// How the metric functions lesions modules.
     pub functions: FunctionConfig,
+    /// How many images the metric pictures looks at.
+    pub pictures: PictureConfig,
 }
 
 /// How much is shuffled for the metric chance.
@@ -66,6 +76,27 @@ pub struct FunctionConfig {
     pub dense: FunctionEffort,
     /// In all others, where a lesion costs a pass through the layers above.
     pub others: FunctionEffort,
+}
+
+/// How many images are looked at for the metric pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureConfig {
+    /// Test images among which those that drive a module are looked for, from the first.
+    pub images: usize,
+    /// Test images over which receptive fields are means, from the first; in fully connected networks.
+    pub dense: usize,
+    /// The same in all others.
+    pub others: usize,
+}
+
+impl Default for PictureConfig {
+    fn default() -> Self {
+        Self {
+            images: 2_000,
+            dense: 500,
+            others: 50,
+        }
+    }
 }
 
 /// How much is looked at for the metric functions.
@@ -144,8 +175,10 @@ impl Default for EvalConfig {
                 restarts: 10,
                 kicks: 5,
             },
+            scripts: false,
             chance: ChanceConfig::default(),
             functions: FunctionConfig::default(),
+            pictures: PictureConfig::default(),
         }
     }
 }
@@ -179,6 +212,7 @@ impl EvalConfig {
             Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
             Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
             Metric::Functions => json(&self.functions),
+            Metric::Pictures => json(&self.pictures),
         };
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {

@@ -1,8 +1,8 @@
-//! What chance gives, beside Q: the level of shuffled matrices.
+//! What chance gives, beside Q: the level of shuffled matrices, and that of untrained networks.
 
 use super::colors::regularizer_color;
 use super::data::Summary;
-use crate::drawing::{INK, Mark, Series, Symbol, faint};
+use crate::drawing::{INK, Mark, NULL, Series, Symbol, faint};
 use crate::spec::Regularizer;
 
 /// For a caption, where the table has the column.
@@ -29,5 +29,27 @@ pub(super) fn chance_mark(mean: f64, y: f64) -> Mark {
         color: INK,
         symbol: Symbol::Triangle,
         radius: 2.6,
+    }
+}
+
+/// The null as a level with bands of 1, 2 and 3 standard deviations.
+pub(super) fn null_series(null: &Summary) -> Series {
+    let stripe = |sigmas: f64| Mark::Stripe {
+        low: null.mean - sigmas * null.std,
+        high: null.mean + sigmas * null.std,
+        color: faint(NULL, 0.13),
+    };
+    Series {
+        name: "untrained".to_owned(),
+        marks: vec![
+            stripe(3.0),
+            stripe(2.0),
+            stripe(1.0),
+            Mark::Level {
+                y: null.mean,
+                color: NULL,
+                dashed: false,
+            },
+        ],
     }
 }

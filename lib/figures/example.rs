@@ -1,8 +1,10 @@
 //! One network's matrices and modules, as examples to look at.
 
 use super::FigureError;
-use crate::checkpoint::{AssociationRecord, Checkpoint, ModuleRecord, Record};
+use crate::analysis::PICTURED;
+use crate::checkpoint::{AssociationRecord, Checkpoint, ModuleRecord, Record, Records};
 use crate::drawing::scientific;
+use crate::function::Function;
 use crate::modularity::Partition;
 use crate::spec::{Association, Layer, Regularizer, RunSpec};
 use crate::workspace::Workspace;
@@ -21,6 +23,21 @@ pub struct ExampleRun {
     pub matrices: BTreeMap<Association, Array2<f64>>,
     /// The modules of each.
     pub modules: BTreeMap<Association, ModuleRecord>,
+    /// What the modules of one upstream and one downstream method do, and what drives them, where that was measured.
+    pub pictured: BTreeMap<Association, Pictured>,
+}
+
+/// What the modules of one method do, and what drives them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pictured {
+    /// The labels of the classes in the numbers by class.
+    pub classes: Vec<usize>,
+    /// What modules do.
+    pub function: Function,
+    /// Receptive fields, modules × numbers of an image.
+    pub fields: Array2<f64>,
+    /// The images that drive each module, modules × (images · numbers of an image), 0 to 255.
+    pub driving: Array2<f64>,
 }
 
 impl ExampleRun {
@@ -30,7 +47,7 @@ impl ExampleRun {
     /// The file cannot be read; it holds no associations of this layer.
     pub fn read(path: &Path, layer: Layer) -> Result<Self, FigureError> {
         let header = Checkpoint::read_header(path)?;
-        let records = header.records;
+        let records = &header.records;
         let associations = records.associations.as_ref().and_then(Record::done);
         let modules = records.modules.as_ref().and_then(Record::done);
         let mut example = Self {
@@ -38,6 +55,7 @@ impl ExampleRun {
             layer,
             matrices: BTreeMap::new(),
             modules: BTreeMap::new(),
+            pictured: pictured(path, records, layer)?,
         };
         for record in associations.into_iter().flatten() {
             if record.layer == layer {
@@ -103,4 +121,36 @@ impl ExampleRun {
         parts.push(format!("run {}", self.spec.run));
         parts.join(", ")
     }
+}
+
+/// The methods of this layer of which functions and pictures are there.
+fn pictured(
+    path: &Path,
+    records: &Records,
+    layer: Layer,
+) -> Result<BTreeMap<Association, Pictured>, FigureError> {
+    let functions = records.functions.as_ref().and_then(Record::done);
+    let pictures = records.pictures.as_ref().and_then(Record::done);
+    let (Some(functions), Some(pictures)) = (functions, pictures) else {
+        return Ok(BTreeMap::new());
+    };
+    let mut found = BTreeMap::new();
+    for of in &pictures.modules {
+        let is_shown = of.layer == layer && PICTURED.contains(&of.association);
+        let place = (of.association, of.layer);
+        let function = functions
+            .modules
+            .iter()
+            .find(|f| (f.association, f.layer) == place);
+        if let (true, Some(function)) = (is_shown, function) {
+            let pictured = Pictured {
+                classes: functions.classes.clone(),
+                function: function.found.clone(),
+                fields: Checkpoint::read_matrix(path, &of.fields())?,
+                driving: Checkpoint::read_matrix(path, &of.images())?,
+            };
+            found.insert(of.association, pictured);
+        }
+    }
+    Ok(found)
 }

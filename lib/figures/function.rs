@@ -52,11 +52,9 @@ pub fn function_by_strength(results: &Results, style: &Style) -> Result<Figure, 
     let title = "What modules do, against regularization";
     let sweeps = Sweeps::of(results, title)?;
     expect_functions(results, title)?;
-    let mut figure = sweeps.figure(results, title, style)?;
-    figure.caption.push_str(
-        " Rows: what the lesions of all modules cost, how far their activity tells classes apart, and how far different modules serve different classes, \
-         each in standard deviations above partitions with the same sizes; dashed: chance.",
-    );
+    let note = " Rows: what the lesions of all modules cost, how far their activity tells classes apart, and how far different modules serve \
+        different classes, each in standard deviations above partitions with the same sizes; dashed: chance.";
+    let mut figure = sweeps.figure(results, title, note, style)?;
     for (m, (measure, label)) in SHOWN.into_iter().enumerate() {
         let numbers = sweeps.numbers(&sweeps.layers, z(measure))?;
         let (low, high) = numbers.range(1.0);

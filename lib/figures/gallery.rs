@@ -23,6 +23,8 @@ pub enum Draw {
     TablesWithFunctions(FromTables),
     /// One layer of one network; a figure for each of its layers.
     Network(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
+    /// One hidden layer of one network whose modules have pictures; a figure for each of its layers.
+    Pictures(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
     /// One layer of networks at increasing dropout; a figure for each layer.
     Networks(fn(&[ExampleRun], &Style) -> Result<Figure, FigureError>),
 }
@@ -78,6 +80,9 @@ figures! {
     "F15" = alignment::alignment_average: Tables { title: "alignment on average", shows: "alignment in trained networks, and its difference from untrained" }
     "F16" = alignment::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
     "F17" = alignment::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
+    "F18" = pictures::modules_at_work: Pictures {
+        title: "modules at work", shows: "what modules of an upstream and a downstream method are good for, look for and are driven by (ours)"
+    }
     "F19" = function::function_by_strength: TablesWithFunctions {
         title: "what modules do, against regularization", shows: "damage, selectivity and dissociation of modules above chance, against regularization (ours)"
     }
@@ -96,7 +101,7 @@ impl Entry {
     pub fn document(&self) -> String {
         let star = match self.draw {
             Draw::Tables(_) | Draw::TablesWithWeights(_) | Draw::TablesWithFunctions(_) => "",
-            Draw::Network(_) | Draw::Networks(_) => "*",
+            Draw::Network(_) | Draw::Networks(_) | Draw::Pictures(_) => "*",
         };
         let Self {
             id,
@@ -122,22 +127,27 @@ impl Entry {
             | Draw::TablesWithFunctions(draw) => {
                 vec![(self.id.to_owned(), draw(results, style))]
             }
-            Draw::Network(draw) => {
-                self.by_layer(examples, |layer| draw(&examples.network(layer)?, style))
+            Draw::Network(draw) => self.by_layer(examples.layers(), |layer| {
+                draw(&examples.network(layer)?, style)
+            }),
+            Draw::Pictures(draw) => {
+                let single = examples.layers().iter().filter(|l| **l != Layer::Combined);
+                let single: Vec<Layer> = single.copied().collect();
+                self.by_layer(&single, |layer| draw(&examples.network(layer)?, style))
             }
-            Draw::Networks(draw) => {
-                self.by_layer(examples, |layer| draw(&examples.networks(layer)?, style))
-            }
+            Draw::Networks(draw) => self.by_layer(examples.layers(), |layer| {
+                draw(&examples.networks(layer)?, style)
+            }),
         }
     }
 
     fn by_layer(
         &self,
-        examples: &Examples,
+        layers: &[Layer],
         draw: impl Fn(Layer) -> Result<Figure, FigureError>,
     ) -> Vec<(String, Result<Figure, FigureError>)> {
         // Without an example the drawing says what is missing.
-        let layers = match examples.layers() {
+        let layers = match layers {
             [] => &[Layer::Hidden(0)],
             layers => layers,
         };

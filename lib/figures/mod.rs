@@ -12,6 +12,7 @@ mod measures;
 mod modularity;
 mod null;
 mod performance;
+mod pictures;
 mod robustness;
 mod training;
 mod wiring;
@@ -22,7 +23,7 @@ pub use alignment::{
     alignment_average, alignment_by_layer, alignment_by_strength, alignment_by_strength_of,
     alignment_untrained,
 };
-pub use example::ExampleRun;
+pub use example::{ExampleRun, Pictured};
 pub use function::{function_by_strength, function_upstream_downstream};
 pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
 pub use legend::method_legend_cube;
@@ -34,6 +35,7 @@ pub use measures::{measure_agreement, transfer_stability};
 pub use modularity::{modularity_by_depth, modularity_by_layer, modularity_by_strength};
 pub use null::null_distributions;
 pub use performance::{performance, training_by_strength};
+pub use pictures::modules_at_work;
 pub use robustness::robustness;
 pub use training::learning_curves;
 pub use wiring::function_against_wiring;

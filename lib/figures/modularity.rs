@@ -1,7 +1,7 @@
 //! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
 
 use super::FigureError;
-use super::chance::{NOTE, chance_series};
+use super::chance::{NOTE, chance_series, null_series};
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, has_numbers, hidden_layers,
@@ -20,6 +20,9 @@ use polars::prelude::DataFrame;
 /// What stands in place of a method that no network has.
 pub(super) const NOT_MEASURED: &str = "not measured";
 
+/// How many standard deviations of the null are drawn.
+const MOST_SIGMAS: f64 = 3.0;
+
 /// The two numbers of these figures: column and label.
 const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
 
@@ -31,10 +34,10 @@ const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "n
 pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Modularity against regularization";
     let sweeps = Sweeps::of(results, title)?;
-    let mut figure = sweeps.figure(results, title, style)?;
+    let mut figure = sweeps.figure(results, title, sweeps.note(), style)?;
     for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
         let numbers = sweeps.numbers(&sweeps.layers, column)?;
-        let range = numbers.range(sweeps.max_sigma());
+        let range = numbers.range(MOST_SIGMAS);
         for (i, association) in Association::ALL.into_iter().enumerate() {
             let raw = association.normalization == Normalization::Raw;
             let place = (2 * q + usize::from(!raw), i / 2);
@@ -57,13 +60,13 @@ pub fn modularity_by_strength(results: &Results, style: &Style) -> Result<Figure
 pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Modularity against regularization, layer by layer";
     let sweeps = Sweeps::of(results, title)?;
-    let mut figure = sweeps.figure(results, title, style)?;
+    let mut figure = sweeps.figure(results, title, sweeps.note(), style)?;
     figure.aspect = 1.3;
     let rows = QUANTITIES.len() * sweeps.layers.len();
     for (q, (column, _)) in QUANTITIES.into_iter().enumerate() {
         for (l, layer) in sweeps.layers.iter().enumerate() {
             let numbers = sweeps.numbers(std::slice::from_ref(layer), column)?;
-            let range = numbers.range(sweeps.max_sigma());
+            let range = numbers.range(MOST_SIGMAS);
             let row = q * sweeps.layers.len() + l;
             let short = if column == c::Q { "Q" } else { "modules" };
             let depth = layer_label(layer).replace("hidden ", "");
@@ -125,10 +128,12 @@ impl Sweeps {
         })
     }
 
+    /// A figure without panels; `note` is for its caption.
     pub fn figure(
         &self,
         results: &Results,
         title: &str,
+        note: &str,
         style: &Style,
     ) -> Result<Figure, FigureError> {
         let ranges: Vec<_> = self.ranges.iter().map(Range::describe).collect();
@@ -137,7 +142,7 @@ impl Sweeps {
              Strengths, 0 to 100%: {}.{}{}",
             networks(results, true)?,
             ranges.join("; "),
-            if self.knows_chance() { NOTE } else { "" },
+            note,
             self.missing
         );
         let mut figure = Figure::new(title, caption, style);
@@ -145,13 +150,13 @@ impl Sweeps {
         Ok(figure)
     }
 
-    fn knows_chance(&self) -> bool {
-        self.swept.iter().any(|s| has_numbers(s, c::Q_CHANCE))
+    /// What dashed lines mean, where there are any.
+    fn note(&self) -> &'static str {
+        if self.knows_chance() { NOTE } else { "" }
     }
 
-    /// How many standard deviations of the null are drawn.
-    fn max_sigma(&self) -> f64 {
-        3.0
+    fn knows_chance(&self) -> bool {
+        self.swept.iter().any(|s| has_numbers(s, c::Q_CHANCE))
     }
 
     /// The numbers of each regularizer's sweep.
@@ -248,28 +253,6 @@ impl Numbers<'_> {
             series,
             frame: true,
         }
-    }
-}
-
-/// The null as a level with bands of 1, 2 and 3 standard deviations.
-pub(super) fn null_series(null: &Summary) -> Series {
-    let stripe = |sigmas: f64| Mark::Stripe {
-        low: null.mean - sigmas * null.std,
-        high: null.mean + sigmas * null.std,
-        color: faint(NULL, 0.13),
-    };
-    Series {
-        name: "untrained".to_owned(),
-        marks: vec![
-            stripe(3.0),
-            stripe(2.0),
-            stripe(1.0),
-            Mark::Level {
-                y: null.mean,
-                color: NULL,
-                dashed: false,
-            },
-        ],
     }
 }
 

@@ -1,9 +1,10 @@
 //! Numbers of whole networks against regularization: performance and norms (F1), and how training went.
 
 use super::FigureError;
+use super::chance::null_series;
 use super::colors::regularizer_color;
 use super::data::{Range, Summary, Table, networks, summaries, trained, untrained};
-use super::modularity::{mean_series, null_series};
+use super::modularity::mean_series;
 use crate::analysis::{AnalysisError, Results, columns as c, regularizers, sweep_of};
 use crate::drawing::{
     Axes, Axis, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,

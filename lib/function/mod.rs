@@ -15,11 +15,12 @@
 //!
 //! p = (1 + r)/(1 + n), r of the n draws at least as extreme.
 //!
-//! What was found before. Hod, Casper, Filan et al. (*Quantifying local specialization in deep neural networks*, 2021) lesion clusters of
-//! weight graphs and compare the drop in accuracy (importance) and its spread over classes (coherence) with those of random groups of the
-//! same size. Csordás, van Steenkiste & Schmidhuber (*Are neural nets modular?*, ICLR 2021) find the weights that a task needs by
-//! learned masks. Béna & Goodman (*Dynamics of specialization in neural modules under resource constraints*, 2021) ask when a structure that
-//! was built in comes with specialised functions. Ours differs in what it compares: the modules of upstream and of downstream
+//! What was found before. Hod, Filan, Casper, Critch & Russell (*Quantifying local specialization in deep neural networks*, arXiv 2110.08058)
+//! ask how important clusters of weights or correlations are to a network's performance and how coherently their units go with features of the
+//! input, and find more of both than in random groups. Csordás, van Steenkiste & Schmidhuber (*Are neural nets modular?*, ICLR 2021) find
+//! the weights that a function needs by learned binary masks, and that networks rather specialise than share. Béna & Goodman (*Dynamics of specialization in
+//! neural modules under resource constraints*, Nature Communications 2025) build the structure in, and find that it does not guarantee specialised
+//! functions. Ours differs in what it compares: the modules of upstream and of downstream
 //! similarity of the *same* units, by nats instead of by accuracy, which is deaf as long as the right class stays the first one, with a
 //! null that holds the units' own importance, and with untrained networks, in which nothing may come out.
 

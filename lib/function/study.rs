@@ -84,6 +84,15 @@ impl Activity {
         &self.class_of
     }
 
+    /// The images that drive a group of units most: those with the largest mean standardised activity, the largest first.
+    pub fn driving(&self, units: &[usize], images: usize) -> Vec<usize> {
+        let said = self.of_group(units);
+        let mut order: Vec<usize> = (0..said.len()).collect();
+        order.sort_by(|&a, &b| said[b].total_cmp(&said[a]).then(a.cmp(&b)));
+        order.truncate(images);
+        order
+    }
+
     /// Mean standardised activity of a group of units, one number an image.
     pub(super) fn of_group(&self, units: &[usize]) -> Vec<f64> {
         let mut sum = vec![0.0; self.class_of.len()];

@@ -28,7 +28,7 @@ impl Weights {
     /// Whether this is a CNN whose last layer has no means beside the maxima over positions.
     fn pools_maxima_alone(&self) -> bool {
         match &self.architecture {
-            Architecture::Mlp { .. } => false,
+            Architecture::Mlp { .. } | Architecture::Scripted { .. } => false,
             Architecture::Cnn { channels } => self.hidden.units.last() == channels.last(),
         }
     }

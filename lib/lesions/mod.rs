@@ -1,4 +1,4 @@
-//! Lesions of hidden units: the network goes on with some of them overwritten.
+//! Lesions of hidden units: the network goes on with some of them overwritten. And what drives units, as pictures.
 //!
 //! [`LayerLesions`] overwrites units of one hidden layer and says what that costs. MLPs go the fast way: the layer above is linear
 //! in the units, so its pre-activity is the whole network's plus one product of the lesioned units' changes with their outgoing weights, and
@@ -11,8 +11,10 @@
 mod dense;
 mod layer;
 mod loss;
+mod receptive;
 
 pub use layer::{LayerLesions, Way};
+pub use receptive::receptive_fields;
 
 /// Lesions that cannot be made.
 #[derive(Debug, thiserror::Error, PartialEq)]

@@ -34,6 +34,9 @@ fn family(architecture: &Architecture) -> &'static Family {
     match architecture {
         Architecture::Mlp { .. } => &MLP,
         Architecture::Cnn { .. } => &CNN,
+        Architecture::Scripted { .. } => {
+            panic!("a network of another program has no initial weights here")
+        }
     }
 }
 
@@ -61,6 +64,9 @@ pub fn initial_cnn(spec: &RunSpec) -> Cifar10Fast {
 }
 
 /// Initial weights of a run by PyTorch's names.
+///
+/// # Panics
+/// The network is TorchScript, and not made here.
 pub fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
     let named = (family(&spec.architecture).initial)(spec);
     named

@@ -3,7 +3,7 @@
 //! A TorchScript file is a program, and loading it runs it: only load what you made or trust. `docs/YOUR_OWN.md` has the
 //! dozen lines of Python that make one from any model.
 
-use super::{Forward, ModelError, Network};
+use super::{Forward, ModelError, NamedTensors, Network};
 use std::path::Path;
 use tch::jit::{CModule, IValue};
 use tch::{Kind, Tensor};
@@ -29,6 +29,18 @@ impl ScriptedNetwork {
     /// The file is no module; its forward takes no images or returns no such tuple; a layer differs in n; images see each
     /// other; a layer has no gradient path to the logits. The message says which layer.
     pub fn load(path: &Path, images: &Tensor) -> Result<Self, ModelError> {
+        let bytes = std::fs::read(path).map_err(|e| ModelError::Script {
+            path: path.to_owned(),
+            reason: format!("cannot read it: {e}"),
+        })?;
+        Self::of_bytes(path, &bytes, images)
+    }
+
+    /// As [`ScriptedNetwork::load`], of a file's bytes; `path` names them in errors.
+    ///
+    /// # Errors
+    /// As [`ScriptedNetwork::load`].
+    pub fn of_bytes(path: &Path, mut bytes: &[u8], images: &Tensor) -> Result<Self, ModelError> {
         let wrong = |reason: String| ModelError::Script {
             path: path.to_owned(),
             reason,
@@ -36,7 +48,7 @@ impl ScriptedNetwork {
         // TorchScript's own differentiation makes one node of several layers, and cuts what leads from one to the next. The
         // switch is the process's, and nothing else here runs TorchScript.
         tch::jit::set_graph_executor_optimize(false);
-        let loaded = CModule::load_on_device(path, images.device());
+        let loaded = CModule::load_data_on_device(&mut bytes, images.device());
         let mut module = loaded.map_err(|e| wrong(in_short(&e)))?;
         module.to(images.device(), images.kind(), false);
         module.f_set_eval().map_err(|e| wrong(in_short(&e)))?;
@@ -48,6 +60,12 @@ impl ScriptedNetwork {
         };
         network.check(images).map_err(wrong)?;
         Ok(network)
+    }
+
+    /// Its parameters by PyTorch's names.
+    pub fn parameters(&self) -> NamedTensors {
+        let named = self.module.named_parameters().unwrap_or_default();
+        named.into_iter().collect()
     }
 
     /// The same network, said to have piecewise linear functions only (ReLU, maxima, means): its output hessian is then computed by

@@ -14,6 +14,8 @@ pub enum Architecture {
     /// The residual CNN of the CIFAR-10 experiments: a stem of as many channels as the first stage, one stage of two
     /// residual blocks for each number of channels, pooling, then a linear projection to the classes.
     Cnn { channels: Vec<usize> },
+    /// A network of another program as TorchScript, by the units of its hidden layers. It is measured and never trained.
+    Scripted { units: Vec<usize> },
 }
 
 impl Architecture {
@@ -42,6 +44,7 @@ impl Architecture {
             Self::Mlp { hidden } => hidden.len(),
             // Stem, stages, pooling.
             Self::Cnn { channels } => channels.len() + 2,
+            Self::Scripted { units } => units.len(),
         }
     }
 
@@ -50,14 +53,17 @@ impl Architecture {
         match self {
             Self::Mlp { hidden } => hidden,
             Self::Cnn { channels } => channels,
+            Self::Scripted { units } => units,
         }
     }
 }
 
 impl fmt::Display for Architecture {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if matches!(self, Self::Cnn { .. }) {
-            f.write_str("cnn-")?;
+        match self {
+            Self::Mlp { .. } => {}
+            Self::Cnn { .. } => f.write_str("cnn-")?,
+            Self::Scripted { .. } => f.write_str("script-")?,
         }
         let sizes: Vec<String> = self.sizes().iter().map(usize::to_string).collect();
         f.write_str(&sizes.join("-"))

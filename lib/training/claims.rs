@@ -6,7 +6,7 @@ use super::{Failure, TrainingError, stack_size};
 use crate::checkpoint::{Checkpoint, Stop};
 use crate::files::{FileLock, IoError};
 use crate::progress::Progress;
-use crate::spec::{Architecture, DatasetName, Experiment, RunSpec};
+use crate::spec::{Architecture, DatasetName, Experiment, RunSpec, SpecError};
 use crate::workspace::Workspace;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -68,6 +68,7 @@ pub(super) fn claim_missing(
     }
     for spec in &sweep.specs {
         spec.validate()?;
+        expect_ours(spec)?;
         expect_settings(sweep, &workspace.checkpoint(sweep.experiment, spec))?;
     }
     let mut claims = Vec::new();
@@ -88,6 +89,17 @@ pub(super) fn claim_missing(
         }
     }
     Ok(claims)
+}
+
+fn expect_ours(spec: &RunSpec) -> Result<(), TrainingError> {
+    if !matches!(spec.architecture, Architecture::Scripted { .. }) {
+        return Ok(());
+    }
+    Err(TrainingError::Spec(SpecError::Unknown {
+        what: "architecture of a network to train",
+        found: spec.architecture.to_string(),
+        expected: ["mlp", "cnn"].map(str::to_owned).to_vec(),
+    }))
 }
 
 /// Fails where a network is there that was trained under other settings: networks of two kinds would stand in one table.

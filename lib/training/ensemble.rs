@@ -145,6 +145,7 @@ impl<'a> Ensemble<'a> {
                 assert_eq!(members.len(), 1, "CNNs train one at a time");
                 Box::new(Cnn::new(&mut members[0], common, |m| initial_cnn(m.spec())))
             }
+            Architecture::Scripted { .. } => panic!("a network of another program is not trained"),
         };
         Self {
             config,

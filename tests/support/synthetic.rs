@@ -9,10 +9,10 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::collections::BTreeMap;
 use updown::alignment::AlignmentMeasure;
-use updown::analysis::{Results, Source, columns as c};
+use updown::analysis::{PICTURED, Results, Source, columns as c};
 use updown::checkpoint::ModuleRecord;
-use updown::figures::ExampleRun;
-use updown::function::FunctionMeasure;
+use updown::figures::{ExampleRun, Pictured};
+use updown::function::{Effect, Function, FunctionMeasure, ModuleFunction};
 use updown::spec::{
     Association, Direction, Experiment, Layer, Normalization, Regularizer, RunSpec, experiment,
 };
@@ -355,6 +355,34 @@ fn training(specs: &[RunSpec]) -> DataFrame {
     DataFrame::new(columns).unwrap()
 }
 
+/// Four modules of 15 units, each for some digits, with pictures of stripes.
+fn pictured(rng: &mut ChaCha8Rng) -> Pictured {
+    let module = |module: usize, rng: &mut ChaCha8Rng| {
+        let effect = Effect {
+            value: 0.1 * module as f64,
+            chance: None,
+            matched: None,
+        };
+        ModuleFunction {
+            units: 15 - module,
+            values: BTreeMap::from([(FunctionMeasure::Importance.name().to_owned(), effect)]),
+            by_class: (0..10)
+                .map(|class| if class % 4 == module { 1.0 } else { 0.1 } + noise(rng, 0.05))
+                .collect(),
+        }
+    };
+    let stripes = |(row, pixel): (usize, usize)| ((pixel % 28) as f64 / (row + 2) as f64).sin();
+    Pictured {
+        classes: (0..10).collect(),
+        function: Function {
+            values: BTreeMap::new(),
+            modules: (0..4).map(|m| module(m, rng)).collect(),
+        },
+        fields: Array2::from_shape_fn((4, 784), stripes),
+        driving: Array2::from_shape_fn((4, 3 * 784), |at| 127.0 + 127.0 * stripes(at)),
+    }
+}
+
 /// One network with four planted modules and three dead units, alike in the upstream and alike in the downstream methods.
 pub fn example(dropout: f64) -> ExampleRun {
     let spec = experiment("mnist-base")
@@ -367,6 +395,7 @@ pub fn example(dropout: f64) -> ExampleRun {
         layer,
         matrices: BTreeMap::new(),
         modules: BTreeMap::new(),
+        pictured: BTreeMap::new(),
     };
     for association in Association::ALL {
         let step = if association.method.direction() == Direction::Upstream {
@@ -404,6 +433,9 @@ pub fn example(dropout: f64) -> ExampleRun {
             search: None,
         };
         example.modules.insert(association, record);
+        if PICTURED.contains(&association) {
+            example.pictured.insert(association, pictured(&mut rng));
+        }
     }
     example
 }

@@ -5,13 +5,13 @@ mod functions;
 use super::{AnalysisError, columns as c};
 use crate::alignment::AlignmentMeasure;
 use crate::checkpoint::{
-    AlignmentRecord, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord,
+    AlignmentRecord, Cell, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord,
     ModulesFunction, Record, Records,
 };
 use crate::modularity::ChanceQ;
 use crate::spec::{Association, Experiment, Layer, Regularizer};
 use polars::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The networks that the tables are about.
 pub(super) struct Tables<'a>(Vec<Network<'a>>);
@@ -289,7 +289,28 @@ fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Colu
         counts(c::RUN, rows, |r| Some(spec(r).run as usize)),
         numbers(c::TEST_ACCURACY, rows, |r| of(r).test_accuracy),
     ]);
+    columns.extend(own_columns(rows, of));
     columns
+}
+
+/// The columns of the table that imported networks came with: numbers where all fields are numbers, else text.
+fn own_columns<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Column> {
+    let cells = |row| &of(row).records.columns;
+    let names: BTreeSet<&String> = rows.iter().flat_map(|r| cells(r).keys()).collect();
+    let column = |name: &String| {
+        let are_numbers = rows
+            .iter()
+            .filter_map(|r| cells(r).get(name))
+            .all(|cell| matches!(cell, Cell::Number(_)));
+        if are_numbers {
+            return numbers(name, rows, |r| match cells(r).get(name) {
+                Some(Cell::Number(number)) => Some(*number),
+                _ => None,
+            });
+        }
+        texts(name, rows, |r| cells(r).get(name).map(Cell::to_string))
+    };
+    names.into_iter().map(column).collect()
 }
 
 fn texts<'t, R>(name: &str, rows: &'t [R], value: impl Fn(&'t R) -> Option<String>) -> Column {

@@ -169,7 +169,8 @@ fn asked(
         let other_epoch = name
             .strip_prefix("epoch=")
             .is_some_and(|rest| rest.contains('/'));
-        !name.starts_with("association/") && !other_epoch
+        let measured = ["association/", "function/"];
+        !measured.iter().any(|m| name.starts_with(m)) && !other_epoch
     };
     let names: Vec<String> = names.into_iter().filter(is_weight).collect();
     let Some(prefix) = prefix else {

@@ -1,0 +1,97 @@
+//! What drives the modules of a checkpoint, as pictures.
+
+use super::needed::needed;
+use super::{EvalConfig, Metric};
+use crate::Error;
+use crate::checkpoint::{Checkpoint, ModuleRecord, ModulesPictures, Pictures, TensorData};
+use crate::data::Examples;
+use crate::function::FunctionError;
+use crate::lesions::{LayerLesions, receptive_fields};
+use crate::models::Network;
+use crate::modularity::Partition;
+use crate::spec::{Layer, Lesion};
+use safetensors::Dtype;
+use std::collections::BTreeMap;
+use tch::{Device, Kind, Tensor};
+
+/// Images that drive a module most, how many.
+const DRIVING: usize = 3;
+
+/// Receptive field and driving images of every module of a single layer. The pictures are tensors of the file.
+pub(super) fn find_pictures(
+    checkpoint: &mut Checkpoint,
+    network: &dyn Network,
+    test: &Examples,
+    config: &EvalConfig,
+) -> Result<Pictures, Error> {
+    let records = needed(&checkpoint.records.modules, Metric::Modules)?;
+    let settings = &config.pictures;
+    let gradients = match network.dense_layers() {
+        Some(_) => settings.dense,
+        None => settings.others,
+    };
+    let examples = test.first(settings.images);
+    let seen = test.first(gradients).images;
+    let mut by_layer: BTreeMap<usize, Vec<&ModuleRecord>> = BTreeMap::new();
+    for record in records {
+        if let Layer::Hidden(index) = record.layer {
+            by_layer.entry(index).or_default().push(record);
+        }
+    }
+    let (mut modules, mut tensors) = (Vec::new(), BTreeMap::new());
+    for (index, records) in by_layer {
+        let lesions = LayerLesions::new(
+            network,
+            index,
+            &examples.images,
+            &examples.labels,
+            Lesion::Mean,
+            &mut checkpoint.spec.seeds().stream("pictures"),
+        )?;
+        let activity = lesions.activity()?;
+        for record in records {
+            let groups = Partition::from_labels(&record.membership).members();
+            let fields = receptive_fields(network, index, &seen, &groups)?;
+            let driving = groups.iter().map(|units| activity.driving(units, DRIVING));
+            let driving: Vec<Vec<usize>> = driving.collect();
+            let of = ModulesPictures {
+                association: record.association,
+                layer: record.layer,
+                driving,
+            };
+            tensors.insert(of.fields(), TensorData::from_matrix_f32(&fields));
+            tensors.insert(of.images(), bytes_of(&examples.images, &of.driving)?);
+            modules.push(of);
+        }
+    }
+    checkpoint
+        .tensors
+        .retain(|name, _| !name.starts_with(ModulesPictures::PREFIX));
+    checkpoint.tensors.extend(tensors);
+    Ok(Pictures {
+        images: examples.len(),
+        gradients: seen.size()[0] as usize,
+        modules,
+    })
+}
+
+/// Images in [0, 1] as bytes: modules × (images · numbers of an image).
+fn bytes_of(images: &Tensor, driving: &[Vec<usize>]) -> Result<TensorData, Error> {
+    let numbers: Vec<i64> = driving.iter().flatten().map(|&i| i as i64).collect();
+    let count = driving.len();
+    let chosen = images.index_select(0, &Tensor::from_slice(&numbers).to_device(images.device()));
+    let chosen = (chosen * 255.0).round().clamp(0.0, 255.0);
+    let chosen = chosen
+        .to_device(Device::Cpu)
+        .to_kind(Kind::Uint8)
+        .contiguous();
+    let bytes: Vec<u8> = Vec::try_from(chosen.view([-1])).expect("bytes");
+    if count == 0 {
+        return Err(FunctionError::NoModule { units: 0 }.into());
+    }
+    Ok(TensorData {
+        dtype: Dtype::U8,
+        shape: vec![count, bytes.len() / count],
+        bytes,
+    })
+}
