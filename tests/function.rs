@@ -148,9 +148,9 @@ fn modules_that_answer_to_a_class_each_are_selective_and_tell_the_class() {
     assert_eq!(p(effect.chance), 1.0 / 101.0);
     assert!(effect.chance.unwrap().z(effect.value) > Some(2.0));
     assert!(found.values["selectivity"].value > 0.7);
-    // One class of four against the rest: 0.81 bits.
+    // One class of four against the rest: 0.81 bits, and a little more, as the correction counts empty cells.
     let bits = found.values["class_information"].value;
-    assert!((0.6..0.82).contains(&bits), "{bits}");
+    assert!((0.78..0.85).contains(&bits), "{bits}");
 }
 
 /// Random groups of a layer that has pools, strong units and classes: p below .05 in 3 to 7 of a hundred, by every measure.

@@ -265,6 +265,109 @@ fn huge_dictionaries_cost_their_length_once() {
     );
 }
 
+/// A state dictionary of so many names, all of them one tensor of 1 × 1, as a file of `torch.save`.
+fn one_weight_under(names: impl Iterator<Item = String>) -> Vec<u8> {
+    let one = tensor(&storage("FloatStorage", "0", 1), 0, &[1, 1], &[1, 1]);
+    let first = [&one[..], b"q\0", b"0"].concat();
+    let entries: Vec<u8> = names
+        .flat_map(|name| [&text(&name)[..], b"h\0"].concat())
+        .collect();
+    let all = [&first[..], b"}(", &entries, b"u"].concat();
+    archive(&pickle(&all), &[("0", &[0; 4])])
+}
+
+/// Of two megabytes at most each; what such files cost stands in docs/TORTURE.md.
+#[test]
+fn a_megabyte_of_malice_costs_seconds_and_little_memory() {
+    const MEGABYTE: usize = 1 << 20;
+    let long = text(&"a".repeat(MEGABYTE / 2));
+    let word = |n: usize| -> String {
+        let letter = |i: u32| char::from(b'a' + (n / 26usize.pow(i) % 26) as u8);
+        (0..3).map(letter).collect()
+    };
+    // Two long texts, and a name of both, again and again.
+    let named = [
+        &long[..],
+        b"q\0",
+        &long,
+        b"q\x01",
+        &b"h\0h\x01\x930".repeat(20_000),
+    ]
+    .concat();
+    let keys = [
+        &long[..],
+        b"q\0",
+        b"0",
+        b"}(",
+        &b"h\0N".repeat(100_000),
+        b"u",
+    ]
+    .concat();
+    let cases: [(&str, Vec<u8>, &str); 8] = [
+        (
+            "names",
+            archive(&b"ca\nb\n".repeat(MEGABYTE / 5), &[]),
+            "the pickle",
+        ),
+        (
+            "one name of long texts",
+            archive(&pickle(&named), &[]),
+            "a dictionary",
+        ),
+        (
+            "one long key",
+            archive(&pickle(&keys), &[]),
+            "looks at its values",
+        ),
+        (
+            "calls of calls",
+            archive(
+                &pickle(&[&b"ca\nb\n"[..], &b")R".repeat(MEGABYTE / 2)].concat()),
+                &[],
+            ),
+            "by no name",
+        ),
+        (
+            "tuples of tuples",
+            archive(
+                &pickle(&[&b")"[..], &b"\x85".repeat(MEGABYTE)].concat()),
+                &[],
+            ),
+            "a tuple",
+        ),
+        (
+            "layers in words",
+            one_weight_under((0..5000).map(|n| format!("{}.weight", word(n)))),
+            "at most 256 linear layers",
+        ),
+        (
+            "a name of many parts",
+            one_weight_under((0..900).map(|n| "a.".repeat(n) + "weight")),
+            "at most 64 parts",
+        ),
+        (
+            "layers in each other",
+            one_weight_under((0..60).map(|n| "a.".repeat(n) + "weight")),
+            "the state dictionary",
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("some.ckpt");
+    for (what, bytes, words) in cases {
+        assert!(bytes.len() < 2 * MEGABYTE, "{what}");
+        std::fs::write(&path, bytes).unwrap();
+        let begin = std::time::Instant::now();
+        let error = updown::import::read_network(&path, None)
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(words), "{what}: {error}");
+        assert!(
+            begin.elapsed().as_secs() < 20,
+            "{what}: a second, where nothing else runs"
+        );
+    }
+}
+
 #[test]
 fn files_of_another_kind_are_named_with_what_was_expected() {
     let cases: [(&str, Vec<u8>, &str); 5] = [

@@ -15,6 +15,8 @@ mod claims;
 #[cfg(all(feature = "cli", feature = "torch"))]
 mod command;
 #[cfg(feature = "cli")]
+mod command_inputs;
+#[cfg(feature = "cli")]
 mod command_lesion;
 #[cfg(feature = "cli")]
 mod command_measure_files;

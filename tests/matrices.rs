@@ -148,7 +148,10 @@ fn refusal(name: &str, bytes: &[u8], tensor: Option<&str>) -> String {
 #[test]
 fn bad_matrices_are_refused_with_file_and_first_entry() {
     let cases: [(&[u8], &str); 9] = [
-        (b"0,1,1\n1,0,1\n", "found 2 rows and 3 columns"),
+        (
+            b"0,1,1\n1,0,1\n",
+            "found 2 rows and 3 columns; a list of edges",
+        ),
         (
             b"0,1,3\n1,0,1\n2,1,0\n",
             "found 3 at (0, 2) but 2 at (2, 0)",

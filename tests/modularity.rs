@@ -257,11 +257,11 @@ fn errors_name_the_first_offending_entry_and_its_value() {
     );
     assert_eq!(
         refused(array![[0.0, f64::NAN], [1.0, 0.0]]),
-        "adjacency entries must be finite, found NaN at (0, 1)"
+        "adjacency entries must be finite, found NaN at (0, 1): set to 0 what has no association, first"
     );
     assert_eq!(
         refused(array![[0.0, 1.0], [2.0, 0.0]]),
-        "an adjacency matrix must be symmetric, found 1 at (0, 1) but 2 at (1, 0)"
+        "an adjacency matrix must be symmetric, found 1 at (0, 1) but 2 at (1, 0): take (A + Aᵀ)/2 first, or A + Aᵀ of a triangle"
     );
     assert_eq!(
         refused(Array2::zeros((2, 3))),

@@ -96,6 +96,21 @@ impl Contingency {
         Some(table)
     }
 
+    /// Each size of a row with each size of a column, ascending, and how many pairs of groups have them: (a, b, pairs).
+    /// Expectations over shuffles depend on nothing else.
+    pub(super) fn pairs_of_sizes(&self) -> Vec<(usize, usize, f64)> {
+        let columns = occurring_sizes(&self.columns);
+        let mut pairs = Vec::new();
+        for (a, of_a) in occurring_sizes(&self.rows) {
+            pairs.extend(
+                columns
+                    .iter()
+                    .map(|(&b, of_b)| (a, b, (of_a * of_b) as f64)),
+            );
+        }
+        pairs
+    }
+
     /// Cells that hold a unit, with the sums of their row and column: (n_rs, a_r, b_s).
     pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
         self.counts
@@ -104,8 +119,8 @@ impl Contingency {
     }
 }
 
-/// How many groups have each size, ascending: expectations over shuffles depend on nothing else.
-pub(super) fn occurring_sizes(sizes: &[usize]) -> BTreeMap<usize, usize> {
+/// How many groups have each size, ascending.
+fn occurring_sizes(sizes: &[usize]) -> BTreeMap<usize, usize> {
     let mut occurring = BTreeMap::new();
     for &size in sizes {
         *occurring.entry(size).or_insert(0) += 1;

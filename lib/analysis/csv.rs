@@ -102,7 +102,8 @@ fn cells(column: &Series) -> Vec<String> {
         AnyValue::String(text) => field(text),
         other => field(&other.to_string()),
     };
-    column.iter().map(cell).collect()
+    // polars iterates over a column in one piece only.
+    column.rechunk().iter().map(cell).collect()
 }
 
 /// A text, in quotes where it holds what separates fields.
@@ -134,6 +135,14 @@ mod tests {
         assert_eq!(lines[2], "\"say \"\"no\"\"\",,2,false");
         let tiny = lines[3].split(',').nth(1).unwrap();
         assert_eq!(tiny.parse::<f64>().unwrap(), 1e-300);
+    }
+
+    #[test]
+    fn a_table_of_several_pieces_is_written_whole() {
+        let piece = df!("n" => [1_i64, 2], "t" => [Some("a"), None]).unwrap();
+        let both = piece.vstack(&piece).unwrap();
+        assert_eq!(both.first_col_n_chunks(), 2);
+        assert_eq!(to_csv(&both).unwrap(), "n,t\n1,a\n2,\n1,a\n2,\n");
     }
 
     fn read(text: &str) -> Result<DataFrame, AnalysisError> {

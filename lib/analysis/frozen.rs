@@ -4,7 +4,7 @@ use super::provenance::FileNote;
 use super::results::{Results, Source};
 use super::tables::Tables;
 use super::{AnalysisError, Provenance, columns as c};
-use crate::files::IoContext;
+use crate::files::read_file;
 use crate::workspace::Workspace;
 use polars::prelude::*;
 use std::collections::HashSet;
@@ -33,7 +33,7 @@ pub(super) fn read_frozen(
     }
     let table = |kind: &str| {
         let path = workspace.frozen(experiment, kind);
-        let bytes = std::fs::read(&path).at("read", &path)?;
+        let bytes = read_file(&path)?;
         let note = provenance.files.get(&format!("{kind}.parquet"));
         if note.is_some_and(|note| *note != FileNote::of_bytes(&bytes)) {
             let reason = format!("{kind}.parquet is not the one that provenance.json names");

@@ -4,7 +4,7 @@ use super::digest::weights_digest;
 use super::records::{Records, TrainingLog};
 use super::tensor::TensorData;
 use crate::files::kind::Kind;
-use crate::files::{IoContext, IoError, open, write_atomically};
+use crate::files::{IoContext, IoError, open, read_file, write_atomically};
 use crate::spec::RunSpec;
 use ndarray::Array2;
 use safetensors::tensor::{SafeTensors, TensorView};
@@ -202,7 +202,7 @@ impl Checkpoint {
     /// # Errors
     /// The file cannot be read; this checkpoint could not be written.
     pub fn is_written(&self, path: &Path) -> Result<bool, CheckpointError> {
-        Ok(std::fs::read(path).at("read", path)? == self.to_bytes(path)?)
+        Ok(read_file(path)? == self.to_bytes(path)?)
     }
 
     /// The content of its file at `path`.

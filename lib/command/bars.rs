@@ -72,7 +72,9 @@ impl Transfers {
 
     pub fn show(&self, event: Event<'_>) {
         match event {
-            Event::Note(note) => self.bar.suspend(|| eprintln!("{note}")),
+            Event::Note(note) => self
+                .bar
+                .suspend(|| eprintln!("{}", updown::display::one_line(note))),
             Event::Bytes { file, done, total } => {
                 if *self.file.borrow() != file {
                     self.begin(file, done);

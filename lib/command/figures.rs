@@ -50,7 +50,7 @@ pub fn figures(args: &FiguresArgs) -> Result<bool> {
                 Ok(()) => println!("{}: {}", path.display(), entry.title),
                 Err(error) => {
                     all = false;
-                    println!("{name} left out: {error}");
+                    tell!("{name} left out: {error}");
                 }
             }
         }

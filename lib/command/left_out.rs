@@ -7,8 +7,8 @@ pub fn print_skipped(skipped: &[Skipped]) {
     for of_file in skipped.chunk_by(|a, b| a.path == b.path) {
         let (file, first) = (of_file[0].path.display(), &of_file[0].reason);
         match of_file.len() {
-            1 => println!("left out: {file}: {first}"),
-            n => println!("left out: {file}: {n} results, the first: {first}"),
+            1 => tell!("left out: {file}: {first}"),
+            n => tell!("left out: {file}: {n} results, the first: {first}"),
         }
     }
 }

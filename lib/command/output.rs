@@ -3,7 +3,7 @@
 //! A reader that went away (`updown ls | head -1`) wants no more lines: they are dropped and the work goes on. What cannot be
 //! written for another reason, a full disk say, is told once, and the exit code says that something failed.
 //!
-//! `println!` and `eprintln!` are these macros everywhere in the command, so that no line can go round the writer.
+//! `println!`, `tell!` and `eprintln!` are these macros everywhere in the command, so that no line can go round the writer.
 
 use std::fmt::Arguments;
 use std::io::{ErrorKind, Write, stderr, stdout};
@@ -15,6 +15,11 @@ static FAILED: AtomicBool = AtomicBool::new(false);
 
 macro_rules! println {
     ($($words:tt)*) => { $crate::output::line(format_args!($($words)*)) };
+}
+
+/// A line about what people have: short, whatever is in it.
+macro_rules! tell {
+    ($($words:tt)*) => { println!("{}", ::updown::display::one_line(&format!($($words)*))) };
 }
 
 macro_rules! eprintln {

@@ -48,7 +48,7 @@ pub fn data(args: &DataArgs) -> Result<bool> {
             ),
             Err(error) => {
                 all = false;
-                println!("{error}");
+                error.to_string().lines().for_each(|line| tell!("{line}"));
             }
         }
     }
@@ -147,7 +147,7 @@ fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool
         report.failed.len()
     );
     for (run_id, reason) in &report.failed {
-        println!("failed: {run_id}: {reason}");
+        tell!("failed: {run_id}: {reason}");
     }
     Ok(report.failed.is_empty())
 }
@@ -280,10 +280,10 @@ fn print_report(experiment: &str, report: &EvalReport) {
         );
     }
     for (path, reason) in &report.gaps {
-        println!("left out: {}: {reason}", path.display());
+        tell!("left out: {}: {reason}", path.display());
     }
     for (path, reason) in &report.failed {
-        println!("failed: {}: {reason}", path.display());
+        tell!("failed: {}: {reason}", path.display());
     }
 }
 

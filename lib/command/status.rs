@@ -8,7 +8,6 @@ use std::time::{Duration, SystemTime};
 use updown::Result;
 use updown::analysis::Provenance;
 use updown::checkpoint::Checkpoint;
-use updown::display::one_line;
 use updown::experiments::{self, Named};
 use updown::progress::short;
 use updown::spec::{Experiment, Regularizer, RunSpec};
@@ -115,7 +114,7 @@ fn one(named: &Named, workspace: &Workspace) -> Result<()> {
         match &network.state {
             State::Running => println!("running: {id}"),
             State::Begun => println!("begun: {id}"),
-            State::Failed(reason) => println!("failed: {id}: {reason}"),
+            State::Failed(reason) => tell!("failed: {id}: {reason}"),
             State::Done { .. } | State::Missing => {}
         }
     }
@@ -143,7 +142,7 @@ fn specs_in(name: &str, workspace: &Workspace) -> Result<Vec<RunSpec>> {
         match Checkpoint::read_header(&path) {
             Ok(found) if !specs.contains(&found.spec) => specs.push(found.spec),
             Ok(_) => {}
-            Err(error) => println!("failed: {}", one_line(&error.to_string())),
+            Err(error) => tell!("failed: {error}"),
         }
     }
     Ok(specs)

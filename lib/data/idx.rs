@@ -86,6 +86,8 @@ fn read_named(
             dataset,
             file: format!("{usual}[.gz]"),
             folders: workspace.data_folders().to_vec(),
+            // Keras's.
+            other_form: workspace.find_data_within(dataset.name(), "mnist.npz"),
         },
         DataError::from,
     ))

@@ -35,13 +35,18 @@ pub enum DataError {
     },
     #[error(
         "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ below. `updown data {dataset}` downloads it; or name its folder \
-         by UPDOWN_DATA (see data/README.md). The dataset `glyphs` needs no file.",
-        listed(folders)
+         by UPDOWN_DATA (see data/README.md). {}",
+        listed(folders),
+        other_form.as_ref().map_or("The dataset `glyphs` needs no file.".to_owned(), |path| {
+            format!("{} is another form of it, which is not read.", path.display())
+        })
     )]
     Missing {
         dataset: DatasetName,
         file: String,
         folders: Vec<PathBuf>,
+        /// A file of the dataset in a form that is not read, where one is there.
+        other_form: Option<PathBuf>,
     },
     #[error(
         "{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set"

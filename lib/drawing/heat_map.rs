@@ -27,17 +27,12 @@ pub(super) fn draw<S: Surface>(
         columns,
         colors: matrix.values.iter().map(|&v| matrix.color(v)).collect(),
     };
-    let whole = |v: f64| (v * UNITS).round() as i32;
-    pen.surface.cells(
-        (whole(frame.x), whole(frame.y)),
-        (whole(frame.width), whole(frame.height)),
-        &cells,
-    )?;
+    paint(pen, (frame.x, frame.y), (frame.width, frame.height), &cells)?;
     pen.surface.close();
     if matrix.numbers {
         write_numbers(pen, matrix, frame, style)?;
     }
-    let (dx, dy) = (frame.width / columns as f64, frame.height / rows as f64);
+    let (dx, dy) = cell_size(matrix, frame);
     // Thinner lines in small panels, where modules are few pixels wide.
     let border = (frame.width / 160.0).clamp(0.5, 1.25);
     for &row in &matrix.row_borders {
@@ -61,6 +56,27 @@ pub(super) fn draw<S: Surface>(
     Ok(())
 }
 
+/// Width and height of a cell, in pixels.
+fn cell_size(matrix: &Matrix, frame: Frame) -> (f64, f64) {
+    let (rows, columns) = matrix.values.dim();
+    (frame.width / columns as f64, frame.height / rows as f64)
+}
+
+/// Cells from a corner on, of so many pixels in all.
+fn paint<S: Surface>(
+    pen: &mut Pen<'_, S>,
+    corner: (f64, f64),
+    size: (f64, f64),
+    cells: &Cells,
+) -> Result<(), DrawingError> {
+    let whole = |v: f64| (v * UNITS).round() as i32;
+    let (corner, size) = (
+        (whole(corner.0), whole(corner.1)),
+        (whole(size.0), whole(size.1)),
+    );
+    pen.surface.cells(corner, size, cells)
+}
+
 /// Each cell's number, black or white by what stands out.
 fn write_numbers<S: Surface>(
     pen: &mut Pen<'_, S>,
@@ -68,8 +84,7 @@ fn write_numbers<S: Surface>(
     frame: Frame,
     style: &Style,
 ) -> Result<(), DrawingError> {
-    let (rows, columns) = matrix.values.dim();
-    let (dx, dy) = (frame.width / columns as f64, frame.height / rows as f64);
+    let (dx, dy) = cell_size(matrix, frame);
     let shrink = (dx - 3.0) / text_width("−0.00", style.small(), false);
     let size = style.small() * shrink.min(1.0);
     for ((row, column), &value) in matrix.values.indexed_iter() {
@@ -96,8 +111,7 @@ fn draw_tabs<S: Surface>(
     style: &Style,
 ) -> Result<(), DrawingError> {
     let small = style.small();
-    let (rows, columns) = matrix.values.dim();
-    let (dx, dy) = (frame.width / columns as f64, frame.height / rows as f64);
+    let (dx, dy) = cell_size(matrix, frame);
     let row_labels = widest(matrix.row_tabs.iter().map(|t| t.label.as_str()), small);
     for (i, tab) in matrix.row_tabs.iter().enumerate() {
         let top = frame.y + i as f64 * dy;
@@ -171,12 +185,7 @@ fn own_bar<S: Surface>(
             .map(|i| matrix.map.at(1.0 - (f64::from(i) + 0.5) / f64::from(steps)))
             .collect(),
     };
-    let whole = |v: f64| (v * UNITS).round() as i32;
-    pen.surface.cells(
-        (whole(x), whole(frame.y)),
-        (whole(BAR), whole(frame.height)),
-        &cells,
-    )?;
+    paint(pen, (x, frame.y), (BAR, frame.height), &cells)?;
     pen.outline((x, frame.y), (x + BAR, frame.bottom()), INK, 0.5)?;
     let (low, high) = bar_labels(matrix.range);
     let look = Text::new(style.small());

@@ -1,7 +1,7 @@
 //! Reading what people name on a command line: files, and what they take for files.
 
 use super::{IoContext, IoError};
-use std::fs::File;
+use std::fs::{File, FileType};
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
@@ -11,7 +11,7 @@ const BEGIN: u64 = 1 << 16;
 /// All bytes of a file.
 ///
 /// # Errors
-/// It cannot be read, or is a folder.
+/// It cannot be read, or is no file: a folder, a named pipe, a device.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, IoError> {
     let mut bytes = Vec::new();
     let mut file = open(path)?;
@@ -33,12 +33,37 @@ pub fn begin_of(path: &Path) -> Result<Vec<u8>, IoError> {
 /// A file, opened.
 ///
 /// # Errors
-/// It cannot be opened, or is a folder.
+/// It cannot be opened, or is a folder, a named pipe, a socket or a device.
 pub(crate) fn open(path: &Path) -> Result<File, IoError> {
-    let file = File::open(path).at("read", path)?;
-    if file.metadata().at("read", path)?.is_dir() {
+    // Looked at before it is opened: that waits where nobody writes to a named pipe.
+    let kind = std::fs::metadata(path).at("read", path)?.file_type();
+    if kind.is_dir() {
         let reason = "it is a folder: name a file in it";
         return Err(Error::new(ErrorKind::IsADirectory, reason)).at("read", path);
     }
-    Ok(file)
+    if let Some(what) = special(path, kind) {
+        let reason = format!("it is {what}: save what it gives in a file, and name that");
+        return Err(Error::new(ErrorKind::InvalidInput, reason)).at("read", path);
+    }
+    File::open(path).at("read", path)
+}
+
+/// What is no file and could be read without end. What a shell passes on, `<(…)`, has a place in no folder and is taken.
+#[cfg(unix)]
+fn special(path: &Path, kind: FileType) -> Option<&'static str> {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() && path.canonicalize().is_ok() {
+        Some("a named pipe")
+    } else if kind.is_socket() {
+        Some("a socket")
+    } else if kind.is_char_device() || kind.is_block_device() {
+        Some("a device")
+    } else {
+        None
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: &Path, _: FileType) -> Option<&'static str> {
+    None
 }

@@ -28,16 +28,21 @@ impl<'a> States<'a> {
                 file.describe(),
             )
         })?;
+        let itself = || Self {
+            parts: vec![(String::new(), file)],
+        };
         if file.get(USUAL).is_none() && is_of_tensors(file) {
-            let parts = vec![(String::new(), file)];
-            return Ok(Self { parts });
+            return Ok(itself());
         }
         let named = |(key, value): (Value<'a>, Value<'a>)| Some((key.text()?.to_owned(), value));
         let is_state = |part: &(String, Value<'a>)| part.0 == USUAL || is_of_tensors(part.1);
         let all: Vec<(String, Value<'a>)> = entries.into_iter().filter_map(named).collect();
         let keys: Vec<String> = all.iter().take(12).map(|part| shortened(&part.0)).collect();
+        let names_weights = all.iter().any(|part| part.0.ends_with("weight"));
         let mut parts: Vec<_> = all.into_iter().filter(is_state).collect();
         match &mut parts[..] {
+            // What is no tensor is then refused by its name.
+            [] if names_weights => Ok(itself()),
             [] => {
                 let found = format!("only {}", keys.join(", "));
                 Err(Problem::new(USUAL, "a value", found))
@@ -85,6 +90,13 @@ impl StateDict for States<'_> {
             .iter()
             .find_map(|(prefix, part)| part.get(name.strip_prefix(prefix.as_str())?));
         let value = found.ok_or_else(|| Problem::new(&place, "a tensor", "none"))?;
+        // A dictionary of dictionaries, say.
+        if let Some(inside) = value.entries() {
+            let keys = inside.iter().filter_map(|entry| entry.0.text()).take(4);
+            let keys: Vec<String> = keys.map(shortened).collect();
+            let found = format!("a dictionary of {}: save it alone", keys.join(", "));
+            return Err(Problem::new(place, "a tensor", found));
+        }
         value.tensor(&place)?.read(&place)
     }
 }

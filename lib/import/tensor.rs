@@ -45,7 +45,7 @@ impl<'a> Value<'a> {
     /// # Errors
     /// It is none, has an element type that no weight or result has, or reaches beyond its storage.
     pub fn tensor(self, place: &str) -> Result<Described<'a>, Problem> {
-        let wrong = || Problem::new(place, "a tensor", self.describe());
+        let wrong = || Problem::new(place, self.wanted(), self.describe());
         let (module, name, arguments) = self.call().ok_or_else(wrong)?;
         match (module, name, &arguments[..]) {
             (
@@ -67,6 +67,21 @@ impl<'a> Value<'a> {
             }
             _ if (module, name) == REBUILD => self.rebuilt(&arguments, place),
             _ => Err(wrong()),
+        }
+    }
+
+    /// What is expected in this one's place, with the call that makes it where one does.
+    fn wanted(self) -> &'static str {
+        match self.call() {
+            Some((_, "_rebuild_sparse_tensor" | "_rebuild_sparse_csr_tensor", _)) => {
+                "a dense tensor (`tensor.to_dense()`)"
+            }
+            Some((_, "_rebuild_qtensor", _)) => "a plain tensor (`tensor.dequantize()`)",
+            Some((_, "_rebuild_tensor_v3", _)) => "a tensor of a usual type (`tensor.float()`)",
+            Some((module, "_reconstruct" | "_frombuffer", _)) if module.starts_with("numpy") => {
+                "a tensor (`torch.from_numpy(array)`)"
+            }
+            _ => "a tensor",
         }
     }
 

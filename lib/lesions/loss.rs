@@ -1,7 +1,7 @@
 //! From logits to losses, image by image.
 
 use crate::function::Damage;
-use tch::{Kind, Tensor};
+use tch::{Device, Kind, Tensor};
 
 /// The labels of the images, and how the network does with all of its units.
 #[derive(Debug)]
@@ -47,7 +47,10 @@ impl Losses {
         let (loss, right) = score(logits, &self.labels);
         let added = (loss - &self.loss).to_kind(Kind::Double);
         let by_class = added.matmul(&self.by_class); // lesions × classes with images
-        let numbers = |t: &Tensor| Vec::<f64>::try_from(t.contiguous().view([-1])).expect("f64");
+        let numbers = |t: &Tensor| {
+            let flat = t.to_device(Device::Cpu).contiguous().view([-1]);
+            Vec::<f64>::try_from(flat).expect("numbers of f64")
+        };
         let loss = numbers(&by_class.matmul(&self.shares));
         let lost = (&self.right - right).mean_dim(1i64, false, Kind::Double);
         let classes = self.by_class.size()[1] as usize;

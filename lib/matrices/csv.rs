@@ -78,24 +78,39 @@ fn unquoted(field: &str) -> &str {
     inside.map_or(field, str::trim)
 }
 
-/// A matrix with as many columns as the first line has, and what of the text was left out. Empty lines and those that
-/// begin with `#` count for nothing.
-pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<(Array2<f64>, Vec<String>), MatrixError> {
+/// What a text holds.
+pub(super) struct Text {
+    /// As many columns as the first line has.
+    pub matrix: Array2<f64>,
+    /// What was left out, a sentence each.
+    pub notes: Vec<String>,
+    /// Whether its lines are edges of a graph, by the names of their columns.
+    pub is_edges: bool,
+}
+
+/// The numbers of a text, with names of rows and columns left out. Empty lines and those that begin with `#` count for nothing.
+pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Text, MatrixError> {
     let text = decoded(bytes).map_err(|reason| damaged(path, reason))?;
     let has_fields = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
-    let lines: Vec<(usize, &str)> = text
-        .lines()
+    let lines: Vec<(usize, &str)> = lines(&text)
         .enumerate()
         .filter(|(_, line)| has_fields(line))
         .map(|(index, line)| (index + 1, line))
         .collect();
     let Some(layout) = Layout::of(&lines) else {
-        return Ok((Array2::zeros((0, 0)), Vec::new()));
+        return Ok(Text {
+            matrix: Array2::zeros((0, 0)),
+            notes: Vec::new(),
+            is_edges: false,
+        });
     };
     let rows = &lines[usize::from(layout.header)..];
     let mut matrix = numbers(rows, &layout, path)?;
     let mut notes = Vec::new();
+    let mut is_edges = false;
     if layout.header {
+        let names = layout.separator.fields(lines[0].1);
+        is_edges = super::edges::are_names(&names);
         notes.push(format!(
             "line {}, names of columns, is left out",
             lines[0].0
@@ -104,17 +119,32 @@ pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<(Array2<f64>, Vec<Strin
     if layout.labels {
         notes.push("the first column, names of rows, is left out".to_owned());
     }
-    // Names may be numbers, too. They are taken for names only where the rest is a symmetric matrix.
+    notes.extend(without_counts(&mut matrix));
+    Ok(Text {
+        matrix,
+        notes,
+        is_edges,
+    })
+}
+
+/// Names may be numbers, too. They are taken for names, and left out, only where the rest is a symmetric matrix.
+fn without_counts(matrix: &mut Array2<f64>) -> Option<String> {
     let (rows, columns) = matrix.dim();
     if rows == columns + 1 && counts(matrix.row(0)) && is_symmetric(&matrix.slice(s![1.., ..])) {
-        notes.push("the first line, numbers of columns, is left out".to_owned());
-        matrix = matrix.slice(s![1.., ..]).to_owned();
+        *matrix = matrix.slice(s![1.., ..]).to_owned();
+        return Some("the first line, numbers of columns, is left out".to_owned());
     }
     if columns == rows + 1 && counts(matrix.column(0)) && is_symmetric(&matrix.slice(s![.., 1..])) {
-        notes.push("the first column, numbers of rows, is left out".to_owned());
-        matrix = matrix.slice(s![.., 1..]).to_owned();
+        *matrix = matrix.slice(s![.., 1..]).to_owned();
+        return Some("the first column, numbers of rows, is left out".to_owned());
     }
-    Ok((matrix, notes))
+    None
+}
+
+/// Lines, whichever system ended them.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let end = if text.contains('\n') { '\n' } else { '\r' };
+    text.split(end).map(|line| line.trim_end_matches('\r'))
 }
 
 /// Whether these are 0, 1, 2 … or 1, 2, 3 …
@@ -146,31 +176,43 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     }
 }
 
+/// What programs write where there is no number.
+const MISSING: [&str; 6] = ["", "na", "n/a", "null", "none", "-"];
+
 impl Layout {
     /// `None` where there is no line.
+    ///
+    /// A line is one of names only where nothing else makes sense of it: a matrix with a gap has no names.
     fn of(lines: &[(usize, &str)]) -> Option<Self> {
         let last = lines.last()?.1;
         let separator = Separator::of(&[lines[0].1, last].concat());
-        let is_number = |field: &str| separator.number(field).is_some();
+        let is_number = |field: &&str| separator.number(field).is_some();
+        let is_name =
+            |field: &&str| !is_number(field) && !MISSING.contains(&&*field.to_lowercase());
         let first = separator.fields(lines[0].1);
-        let rest_is_numbers = first.iter().skip(1).all(|f| is_number(f));
-        let header = if !rest_is_numbers || first[0].is_empty() {
-            true
+        let (corner, rest) = first.split_first()?;
+        let is_corner = corner.is_empty() || is_name(corner);
+        let header = if lines.len() == 1 {
+            false
+        } else if rest.is_empty() {
+            is_name(corner)
+        } else if rest.iter().all(is_name) {
+            is_corner
         } else {
-            // A name and numbers: of columns, if there are as many lines as fields; else of a row.
-            !is_number(first[0]) && (lines.len() == first.len() || first.len() == 1)
+            // A name and numbers: of columns, if they count or there are as many lines as fields; else of a row.
+            let numbers: Option<Vec<f64>> = rest.iter().map(|f| separator.number(f)).collect();
+            let count = numbers.is_some_and(|n| counts(ArrayView1::from(&n)));
+            (is_corner && count) || (is_name(corner) && lines.len() == first.len())
         };
-        let data = lines
-            .get(usize::from(header))
-            .map(|line| separator.fields(line.1));
-        let labels = data.is_some_and(|fields| {
-            let named = fields.len() > 1 && !is_number(fields[0]);
-            named && fields.iter().skip(1).all(|f| is_number(f))
+        let data = &lines[usize::from(header)..];
+        let labels = data.iter().all(|line| {
+            let fields = separator.fields(line.1);
+            fields.len() > 1 && is_name(&fields[0])
         });
         Some(Self {
             separator,
             header,
-            labels,
+            labels: labels && !data.is_empty(),
         })
     }
 }
@@ -223,8 +265,8 @@ mod tests {
     use ndarray::array;
 
     fn read(text: &str) -> (Array2<f64>, usize) {
-        let (matrix, notes) = parse(text.as_bytes(), Path::new("m.csv")).unwrap();
-        (matrix, notes.len())
+        let found = parse(text.as_bytes(), Path::new("m.csv")).unwrap();
+        (found.matrix, found.notes.len())
     }
 
     #[test]
@@ -239,6 +281,8 @@ mod tests {
             ("0 .5\n .5  0\n", 0),
             ("0,.5,\n.5,0,\n", 0),
             ("# x y\n0 .5\n.5 0\n", 0),
+            ("0,.5\r.5,0\r", 0),
+            (",x1,x2\nx1,0,.5\nx2,.5,0\n", 2),
             ("\u{feff}0,.5\n.5,0\n\n", 0),
             ("a,b\n0,.5\n.5,0\n", 1),
             ("\"a\",\"b\"\n\"0\",\"0.5\"\n\"0.5\",\"0\"\n", 1),
@@ -255,6 +299,26 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_or_another_word_for_a_number_is_no_name() {
+        for (text, place) in [
+            ("0,,1\n,0,2\n1,2,0\n", "line 1, column 2"),
+            (",1,2\n,0,3\n,3,0\n", "line 2, column 1"),
+            ("0,NA,1\nNA,0,2\n1,2,0\n", "line 1, column 2"),
+            ("NA,1,2\n1,NA,3\n2,3,NA\n", "line 1, column 1"),
+            ("x,1,2\n1,x,3\n2,3,x\n", "line 2, column 2"),
+            ("0,50%\n50%,0\n", "line 1, column 2"),
+            ("50%,20%\n20%,50%\n", "line 2, column 2"),
+            ("0 1.0D+00\n1.0D+00 0\n", "line 1, column 2"),
+            ("a,0,.5\n,.5,0\n", "line 1, column 1"),
+            ("[[0,1],[1,0]]\n", "line 1, column 2"),
+        ] {
+            let error = parse(text.as_bytes(), Path::new("m.csv")).err();
+            let error = error.map(|e| e.to_string()).unwrap_or_default();
+            assert!(error.contains(place), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
     fn spreadsheets_utf_16_is_read() {
         let units = "0\t1\n1\t0\n".encode_utf16();
         let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
@@ -263,8 +327,8 @@ mod tests {
             [&[0xff, 0xfe], &little[..]].concat(),
             [&[0xfe, 0xff], &big[..]].concat(),
         ] {
-            let (matrix, _) = parse(&bytes, Path::new("m.csv")).unwrap();
-            assert_eq!(matrix, array![[0.0, 1.0], [1.0, 0.0]]);
+            let found = parse(&bytes, Path::new("m.csv")).unwrap();
+            assert_eq!(found.matrix, array![[0.0, 1.0], [1.0, 0.0]]);
         }
     }
 
@@ -272,7 +336,8 @@ mod tests {
     fn errors_are_short_and_name_the_separator() {
         let long = format!("0\t1\n1\t{}\n", "x".repeat(10_000));
         let error = parse(long.as_bytes(), Path::new("m.csv"))
-            .unwrap_err()
+            .err()
+            .unwrap()
             .to_string();
         assert!(
             error.contains("line 2, column 2") && error.contains("tabs"),

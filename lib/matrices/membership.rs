@@ -27,7 +27,7 @@ pub fn read_membership(path: &Path) -> Result<Partition, MatrixError> {
             is_list.then_some(array.numbers)
         }
         "csv" | "tsv" | "txt" => {
-            let (matrix, _) = csv::parse(&bytes, path)?;
+            let matrix = csv::parse(&bytes, path)?.matrix;
             let is_list = matrix.nrows() == 1 || matrix.ncols() == 1;
             is_list.then(|| matrix.into_iter().collect())
         }

@@ -10,10 +10,12 @@
 //! ```
 
 mod csv;
+mod edges;
 mod membership;
 mod npy;
 #[cfg(feature = "reader")]
 mod npz;
+mod other;
 mod safetensors;
 
 use crate::files::elements::Element;
@@ -61,8 +63,14 @@ impl fmt::Display for Place {
 pub enum MatrixError {
     #[error(transparent)]
     Io(#[from] IoError),
-    #[error("{}: expected a file named .safetensors, .npy, .npz, .csv, .tsv or .txt", path.display())]
-    Extension { path: PathBuf },
+    #[error("{}: expected a matrix named .safetensors, .npy, .npz, .csv, .tsv or .txt{hint}", path.display())]
+    Extension {
+        path: PathBuf,
+        /// What the file is, and what makes a matrix of it.
+        hint: String,
+    },
+    #[error("{}: {reason}", path.display())]
+    Edges { path: PathBuf, reason: String },
     #[error("{}: --tensor goes with .safetensors and .npz files only, found `{tensor}`", path.display())]
     TensorOfPlainFile { path: PathBuf, tensor: String },
     #[error("{} is truncated or damaged: {reason}", path.display())]
@@ -173,6 +181,17 @@ impl Loaded {
         let place = self.place;
         let adjacency = match Adjacency::from_association(matrix.view()) {
             Ok(adjacency) => adjacency,
+            Err(ModularityError::NotSquare { rows, columns })
+                if (2..=3).contains(&columns) && place.tensor.is_none() =>
+            {
+                return Err(MatrixError::Edges {
+                    path: place.path,
+                    reason: format!(
+                        "an adjacency matrix must be square, found {rows} rows and {columns} columns; a list of edges is read from a \
+                         text whose columns are named source, target, weight, or from a file named .edgelist"
+                    ),
+                });
+            }
             Err(source) => return Err(MatrixError::Adjacency { place, source }),
         };
         let bad = |value: f64| !value.is_finite() || value < 0.0;
@@ -207,7 +226,13 @@ pub fn load_matrix(path: &Path, tensor: Option<&str>) -> Result<Loaded, MatrixEr
         "safetensors" => Some(Kind::Safetensors),
         "npy" => Some(Kind::Npy),
         "npz" => Some(Kind::Npz),
-        _ => None,
+        "csv" | "tsv" | "txt" | "dat" | "edgelist" | "edges" => None,
+        other => {
+            return Err(MatrixError::Extension {
+                path: path.to_owned(),
+                hint: other::hint(other, Kind::of(&bytes)),
+            });
+        }
     };
     // An empty text is an empty matrix.
     let kind = Kind::of(&bytes).filter(|kind| Some(*kind) != expected && *kind != Kind::Empty);
@@ -220,19 +245,31 @@ pub fn load_matrix(path: &Path, tensor: Option<&str>) -> Result<Loaded, MatrixEr
         "npy" => dense(&bytes, path, Place::of(path)),
         #[cfg(feature = "reader")]
         "npz" => npz::parse(&bytes, path, tensor),
-        "csv" | "tsv" | "txt" | "dat" => {
-            let (matrix, notes) = csv::parse(&bytes, path)?;
-            let place = Place::of(path);
-            Ok(Loaded {
-                place,
-                matrix,
-                notes,
-            })
-        }
-        _ => Err(MatrixError::Extension {
-            path: path.to_owned(),
-        }),
+        other => text(&bytes, path, ["edgelist", "edges"].contains(&other)),
     }
+}
+
+/// The matrix in a text, or that of the graph whose edges it lists.
+fn text(bytes: &[u8], path: &Path, is_edges: bool) -> Result<Loaded, MatrixError> {
+    let csv::Text {
+        mut matrix,
+        mut notes,
+        is_edges: has_ends,
+    } = csv::parse(bytes, path)?;
+    if is_edges || has_ends {
+        let found = edges::matrix(&matrix.view()).map_err(|reason| MatrixError::Edges {
+            path: path.to_owned(),
+            reason,
+        })?;
+        matrix = found.0;
+        notes.push(found.1);
+    }
+    let place = Place::of(path);
+    Ok(Loaded {
+        place,
+        matrix,
+        notes,
+    })
 }
 
 /// The matrix of [`load_matrix`] alone.

@@ -7,6 +7,8 @@ use ndarray::{Array2, ShapeBuilder};
 use std::path::Path;
 
 const MAGIC: &[u8] = b"\x93NUMPY";
+/// Most numbers that are read: as f64 they take 2 GiB. A small archive can unpack to more.
+pub(super) const MOST_NUMBERS: usize = 1 << 28;
 
 /// What a file holds, and where in it the elements begin.
 #[derive(Debug)]
@@ -39,6 +41,10 @@ impl Layout {
             .shape
             .iter()
             .try_fold(element.width(), |n, &s| n.checked_mul(s));
+        if sizes.is_some_and(|bytes| bytes / element.width() > MOST_NUMBERS) {
+            let reason = format!("its shape {:?} is more than is taken", header.shape);
+            return Err(damaged(path, reason));
+        }
         if sizes != Some(data.len()) {
             let (shape, found) = (&header.shape, data.len());
             let reason = match sizes {
@@ -114,8 +120,13 @@ fn split(bytes: &[u8]) -> Option<(&str, &[u8])> {
 /// The element type that NumPy means by a `descr`, with its byte order; what it is, where it is no plain number.
 fn element(descr: &str) -> Result<(Element, ByteOrder), String> {
     let unknown = || match descr.trim_start_matches(['<', '>', '|', '=']) {
-        "O" => "Python objects".to_owned(),
+        "O" => "Python objects: save it as numbers (`array.astype(float)`)".to_owned(),
         text if text.starts_with(['U', 'S', 'a', 'T']) => format!("text ({})", short(descr)),
+        time if time.starts_with(['m', 'M']) => format!("times ({})", short(descr)),
+        "f12" | "f16" | "g" => format!(
+            "long doubles ({}): save it as float64 (`array.astype(float)`)",
+            short(descr)
+        ),
         number if number.starts_with('c') => format!("complex numbers ({})", short(descr)),
         _ => short(descr),
     };

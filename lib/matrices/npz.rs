@@ -1,6 +1,6 @@
 //! Matrices in NumPy's `.npz` archives: dense ones by name, or one sparse matrix as `scipy.sparse.save_npz` writes it.
 
-use super::npy::Array;
+use super::npy::{Array, MOST_NUMBERS};
 use super::{Loaded, MatrixError, NUMBERS, Place, damaged, listed};
 use flate2::read::DeflateDecoder;
 use ndarray::Array2;
@@ -12,8 +12,6 @@ use zip::read::ZipArchive;
 
 /// Most bytes of all arrays of an archive.
 const MOST_BYTES: u64 = 4 << 30;
-/// Most numbers of a sparse matrix once it is dense, as all measures take it.
-const MOST_NUMBERS: usize = 1 << 28;
 
 /// One matrix of an archive; its only one where no name is given.
 pub(super) fn parse(

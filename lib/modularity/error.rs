@@ -17,7 +17,9 @@ pub enum ModularityError {
     #[error("an adjacency matrix needs at least one unit, found a 0x0 matrix")]
     Empty,
     /// An entry is NaN or infinite.
-    #[error("adjacency entries must be finite, found {value} at ({row}, {column})")]
+    #[error(
+        "adjacency entries must be finite, found {value} at ({row}, {column}): set to 0 what has no association, first"
+    )]
     NotFinite {
         /// Row of the first offending entry.
         row: usize,
@@ -41,7 +43,8 @@ pub enum ModularityError {
     },
     /// An entry differs from its mirror image by more than rounding.
     #[error(
-        "an adjacency matrix must be symmetric, found {value} at ({row}, {column}) but {mirrored} at ({column}, {row})"
+        "an adjacency matrix must be symmetric, found {value} at ({row}, {column}) but {mirrored} at ({column}, {row}): take \
+         (A + Aᵀ)/2 first, or A + Aᵀ of a triangle"
     )]
     NotSymmetric {
         /// Row of the first offending entry.

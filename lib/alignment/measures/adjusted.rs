@@ -3,7 +3,7 @@
 //! Adjusted Rand index (Hubert & Arabie, *Comparing partitions*, Journal of Classification 1985) and adjusted mutual information
 //! (Vinh, Epps & Bailey, *Information theoretic measures for clusterings comparison*, JMLR 2010; normalised by the mean entropy).
 
-use super::super::contingency::{Contingency, DeadUnits, occurring_sizes};
+use super::super::contingency::{Contingency, DeadUnits};
 use super::super::error::AlignmentError;
 use super::super::pair::Pair;
 use super::Found;
@@ -89,25 +89,17 @@ fn nats_of(count: f64, a: f64, b: f64, n: f64) -> f64 {
 /// The mean mutual information over all ways to shuffle the units of one partition: each count n_rs is hypergeometric.
 fn information_by_chance(table: &Contingency) -> f64 {
     let n = table.n_units;
-    let (rows, columns) = (
-        occurring_sizes(&table.rows),
-        occurring_sizes(&table.columns),
-    );
     let mut sum = 0.0;
-    for (&a, &of_a) in &rows {
-        for (&b, &of_b) in &columns {
-            let pairs = (of_a * of_b) as f64;
-            let fixed =
-                ln_factorial(a) + ln_factorial(b) + ln_factorial(n - a) + ln_factorial(n - b)
-                    - ln_factorial(n);
-            for count in (a + b).saturating_sub(n).max(1)..=a.min(b) {
-                let ln_share = fixed
-                    - ln_factorial(count)
-                    - ln_factorial(a - count)
-                    - ln_factorial(b - count)
-                    - ln_factorial(n + count - a - b);
-                sum += pairs * ln_share.exp() * nats_of(count as f64, a as f64, b as f64, n as f64);
-            }
+    for (a, b, pairs) in table.pairs_of_sizes() {
+        let fixed = ln_factorial(a) + ln_factorial(b) + ln_factorial(n - a) + ln_factorial(n - b)
+            - ln_factorial(n);
+        for count in (a + b).saturating_sub(n).max(1)..=a.min(b) {
+            let ln_share = fixed
+                - ln_factorial(count)
+                - ln_factorial(a - count)
+                - ln_factorial(b - count)
+                - ln_factorial(n + count - a - b);
+            sum += pairs * ln_share.exp() * nats_of(count as f64, a as f64, b as f64, n as f64);
         }
     }
     sum

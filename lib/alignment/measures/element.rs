@@ -9,7 +9,7 @@
 //! impact of random models on clustering similarity*, JMLR 2017). Shuffled n_rs are hypergeometric, so E is a closed form:
 //! E n_rs² = (ab/n)² + ab(n − a)(n − b)/(n²(n − 1)).
 
-use super::super::contingency::{Contingency, DeadUnits, occurring_sizes};
+use super::super::contingency::{Contingency, DeadUnits};
 use super::super::error::AlignmentError;
 use super::super::pair::Pair;
 use super::Found;
@@ -61,20 +61,13 @@ fn adjusted_of_table(table: &Contingency) -> Option<f64> {
 /// The mean similarity over all ways to shuffle the units of one partition.
 fn by_chance(table: &Contingency) -> f64 {
     let n = table.n_units as f64;
-    let (rows, columns) = (
-        occurring_sizes(&table.rows),
-        occurring_sizes(&table.columns),
-    );
     let mut sum = 0.0;
-    for (&a, &of_a) in &rows {
-        for (&b, &of_b) in &columns {
-            let pairs = (of_a * of_b) as f64;
-            let (a, b) = (a as f64, b as f64);
-            let mean = a * b / n;
-            // A single unit cannot be shuffled.
-            let variance = mean * (n - a) * (n - b) / (n * (n - 1.0).max(1.0));
-            sum += pairs * (mean * mean + variance) / a.max(b);
-        }
+    for (a, b, pairs) in table.pairs_of_sizes() {
+        let (a, b) = (a as f64, b as f64);
+        let mean = a * b / n;
+        // A single unit cannot be shuffled.
+        let variance = mean * (n - a) * (n - b) / (n * (n - 1.0).max(1.0));
+        sum += pairs * (mean * mean + variance) / a.max(b);
     }
     sum / n
 }

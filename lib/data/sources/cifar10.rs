@@ -4,7 +4,7 @@ use super::Source;
 #[cfg(feature = "download")]
 use super::{Checksum, Download, Packed, Remote};
 use crate::data::{DataError, Examples, examples};
-use crate::files::IoContext;
+use crate::files::read_file;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
@@ -40,6 +40,9 @@ const FILES: [&str; 6] = [
     "test_batch.bin",
 ];
 
+/// A file of the dataset's Python version, which torchvision downloads.
+const PYTHON: &str = "cifar-10-batches-py/data_batch_1";
+
 const PIXELS: usize = 3 * 32 * 32;
 const RECORD: usize = 1 + PIXELS;
 
@@ -57,7 +60,7 @@ pub struct CifarBatch {
 /// # Errors
 /// The file cannot be read, is empty, ends within a record, or holds a label above 9.
 pub fn read_cifar_batch(path: &Path) -> Result<CifarBatch, DataError> {
-    let content = std::fs::read(path).at("read", path)?;
+    let content = read_file(path)?;
     let malformed = |expected: &str, found: String| DataError::Malformed {
         path: path.to_owned(),
         expected: expected.to_owned(),
@@ -134,6 +137,7 @@ fn find(workspace: &Workspace, file: &str) -> Result<PathBuf, DataError> {
             dataset,
             file: in_folder.clone(),
             folders: workspace.data_folders().to_vec(),
+            other_form: workspace.find_data(dataset.name(), PYTHON),
         })
 }
 
@@ -214,6 +218,25 @@ mod tests {
             assert!(error.contains(message), "{error}");
             assert!(error.contains(path.to_str().unwrap()), "{error}");
         }
+    }
+
+    #[test]
+    fn the_python_version_is_told_and_not_read() {
+        let root = tempfile::tempdir().unwrap();
+        let folder = root.path().join("data/cifar-10-batches-py");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("data_batch_1"), b"\x80\x02}.").unwrap();
+        let error = read(&Workspace::at(root.path())).unwrap_err();
+        assert!(
+            matches!(error, DataError::Missing { .. }),
+            "so it is downloaded where that is asked for"
+        );
+        let error = error.to_string();
+        assert!(
+            error.contains("cifar-10-batches-py/data_batch_1 is another form"),
+            "{error}"
+        );
+        assert!(error.contains("updown data cifar10"), "{error}");
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! The IDX format of MNIST: a big-endian header (magic number, sizes), then bytes.
 
 use super::DatasetError;
-use crate::files::IoContext;
+use crate::files::{IoContext, open};
 use flate2::read::GzDecoder;
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -69,14 +68,25 @@ fn parse(content: &[u8], path: &Path, dimensions: usize) -> Result<IdxArray, Dat
 }
 
 fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DatasetError> {
+    /// Most bytes that a packed file may hold: MNIST's largest has 47 MB, and a small file can unpack without end.
+    const MOST: u64 = 1 << 30;
     let mut content = Vec::new();
-    let mut file = File::open(path).at("read", path)?;
+    let mut file = open(path)?;
     if path.extension().is_some_and(|e| e == "gz") {
-        GzDecoder::new(file).read_to_end(&mut content)
+        GzDecoder::new(file)
+            .take(MOST + 1)
+            .read_to_end(&mut content)
     } else {
         file.read_to_end(&mut content)
     }
     .at("read", path)?;
+    if path.extension().is_some_and(|e| e == "gz") && content.len() as u64 > MOST {
+        return Err(DatasetError::Malformed {
+            path: path.to_owned(),
+            expected: format!("at most {MOST} bytes"),
+            found: "more".to_owned(),
+        });
+    }
     Ok(content)
 }
 

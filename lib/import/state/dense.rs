@@ -13,6 +13,8 @@ pub(super) const HARMLESS: [&str; 4] = [
     "total_ops",
     "total_params",
 ];
+/// Layers that a network may have. The search for their order takes a second for these at most.
+const MOST_LAYERS: usize = 256;
 /// Modules that are losses, which may weigh classes.
 const LOSSES: [&str; 6] = [
     "loss",
@@ -77,6 +79,13 @@ pub(super) fn read(
             "linear layers",
             found,
         ));
+    }
+    if layers.len() > MOST_LAYERS {
+        let (expected, found) = (
+            format!("at most {MOST_LAYERS} linear layers"),
+            layers.len().to_string(),
+        );
+        return Err(StateError::new("the state dictionary", expected, found));
     }
     let chosen = choose(&layers, asked, notes)?;
     Ok(named(layers, &chosen, notes))
@@ -288,7 +297,7 @@ fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> Vec<Candidat
 
 /// All ways to choose from a few branches; none from many.
 fn choices(count: usize) -> Vec<Vec<bool>> {
-    const MOST: usize = 8;
+    const MOST: usize = 6;
     let masks = if count > MOST {
         0..0
     } else {

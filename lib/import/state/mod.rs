@@ -104,6 +104,9 @@ pub enum Shape {
     },
 }
 
+/// Parts that a tensor's name may have, modules in modules.
+const MOST_PARTS: usize = 64;
+
 /// The network of a state dictionary. `prefix` chooses one of several: only tensors whose names begin with it are read.
 ///
 /// Wrappers in names (`module.`, `_orig_mod.` …) and whatever stands before all layers mean nothing. Layers are ordered by
@@ -117,6 +120,11 @@ pub enum Shape {
 pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Network, StateError> {
     let mut notes = Vec::new();
     let names = asked(dict.names()?, prefix, &mut notes)?;
+    let is_deep = |name: &&String| name.split('.').nth(MOST_PARTS).is_some();
+    if let Some(deep) = names.iter().find(is_deep) {
+        let expected = format!("names of at most {MOST_PARTS} parts");
+        return Err(StateError::new(short(deep), expected, "more"));
+    }
     let mut modules: BTreeMap<Vec<String>, Module> = BTreeMap::new();
     for name in names::split(&names) {
         let tensor = Tensor::read(&name.full, &dict.tensor(&name.full)?)?;

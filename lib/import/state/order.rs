@@ -46,8 +46,9 @@ const LAST: [&str; 12] = [
 ];
 /// Groups of layers up to which all their orders are tried.
 const MOST_GROUPS: usize = 6;
-/// Steps that the search for an order across groups may take.
-const MOST_STEPS: usize = 10_000;
+/// Groups up to which they may mix, and beginnings of an order that the search may look at.
+const MOST_MIXED: usize = 64;
+const MOST_STEPS: usize = 2_000;
 
 /// Layers of one stem, in the order of their numbers.
 struct Group {
@@ -137,14 +138,13 @@ fn whole_groups(layers: &[Place<'_>], groups: &[Group]) -> Vec<Vec<usize>> {
 
 /// The only order in which groups may mix (`fc1`, `hidden`, `fc2`).
 fn across_groups(layers: &[Place<'_>], groups: &[Group]) -> Result<Vec<usize>, Unordered> {
+    if groups.len() > MOST_MIXED {
+        return Err(Unordered::Several);
+    }
     let mut found = None;
     let mut open = vec![(vec![0; groups.len()], Vec::new())];
     let mut steps = 0;
     while let Some((taken, begun)) = open.pop() {
-        steps += 1;
-        if steps > MOST_STEPS {
-            return Err(Unordered::Several);
-        }
         if begun.len() == layers.len() {
             if found.replace(begun).is_some() {
                 return Err(Unordered::Several);
@@ -156,6 +156,10 @@ fn across_groups(layers: &[Place<'_>], groups: &[Group]) -> Result<Vec<usize>, U
                 continue;
             };
             if begun.last().is_none_or(|&last| follows(layers, last, next)) {
+                steps += 1;
+                if steps > MOST_STEPS {
+                    return Err(Unordered::Several);
+                }
                 let mut taken = taken.clone();
                 taken[index] += 1;
                 open.push((taken, [&begun[..], &[next]].concat()));
