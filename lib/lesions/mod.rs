@@ -2,7 +2,7 @@
 //!
 //! [`LayerLesions`] overwrites units of one hidden layer and says what that costs. MLPs go the fast way: the layer above is linear
 //! in the units, so its pre-activity is the whole network's plus one product of the lesioned units' changes with their outgoing weights, and
-//! only what lies above is computed anew. Other networks go on from the layer as a whole ([`Network::go_on_from`]); that plain
+//! only what lies above is computed anew. Other networks go on from the layer as a whole ([`go_on_from`](crate::models::Network::go_on_from)); that plain
 //! way is also the oracle of the fast one.
 //!
 //! A channel of a convolution is lesioned at all its positions, the mean map in place of its maps. Hidden layers of the residual CNN are the
