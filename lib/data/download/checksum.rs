@@ -13,7 +13,6 @@ const BUFFER: usize = 1 << 16;
 pub(super) fn verify(path: &Path, checksum: Checksum) -> Result<(), String> {
     let file = BufReader::new(File::open(path).map_err(|e| e.to_string())?);
     let (expected, found) = match checksum {
-        Checksum::Sizes(sizes) => return expect_sizes(MultiGzDecoder::new(file), sizes),
         Checksum::File(expected) => (expected, sha256(file)),
         Checksum::Gunzipped(expected) => (expected, sha256(MultiGzDecoder::new(file))),
     };
@@ -24,25 +23,6 @@ pub(super) fn verify(path: &Path, checksum: Checksum) -> Result<(), String> {
         )),
         Err(error) => Err(format!("wrong content: {error}")),
     }
-}
-
-/// Whether `content` is an IDX file of bytes with these sizes.
-fn expect_sizes(mut content: impl Read, sizes: &[usize]) -> Result<(), String> {
-    let wrong = |error: &dyn std::fmt::Display| format!("wrong content: {error}");
-    let mut header = vec![0; 4 + 4 * sizes.len()];
-    content.read_exact(&mut header).map_err(|e| wrong(&e))?;
-    let magic = 0x0000_0800 + sizes.len() as u32;
-    let words = std::iter::once(magic).chain(sizes.iter().map(|&size| size as u32));
-    let expected: Vec<u8> = words.flat_map(u32::to_be_bytes).collect();
-    let rest = std::io::copy(&mut content, &mut std::io::sink()).map_err(|e| wrong(&e))?;
-    let bytes: usize = sizes.iter().product();
-    if header != expected || rest != bytes as u64 {
-        let found = format!("the header {header:?} and {rest} bytes");
-        return Err(format!(
-            "wrong content: expected an IDX file of {sizes:?}, found {found}"
-        ));
-    }
-    Ok(())
 }
 
 /// SHA-256 in hexadecimal digits.
@@ -81,27 +61,5 @@ mod tests {
         std::fs::write(&path, content).unwrap();
         let reason = verify(&path, Checksum::Gunzipped(hash)).unwrap_err();
         assert!(reason.starts_with("wrong content: "), "{reason}");
-    }
-    #[test]
-    fn a_file_without_a_checksum_is_known_by_its_header_and_its_length() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("labels.gz");
-        let write = |content: &[u8]| {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
-            encoder.write_all(content).unwrap();
-            std::fs::write(&path, encoder.finish().unwrap()).unwrap();
-            verify(&path, Checksum::Sizes(&[3]))
-        };
-        let labels = [0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9];
-        assert_eq!(write(&labels), Ok(()));
-        let others = [
-            &labels[..10],
-            &[0, 0, 8, 1, 0, 0, 0, 2, 7, 8, 9],
-            b"<html></html>",
-            b"no",
-        ];
-        for other in others {
-            assert!(write(other).unwrap_err().starts_with("wrong content: "));
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Source;
 #[cfg(feature = "download")]
-use super::{Download, SIZES_OF_MNIST};
+use super::{Checksum, Download, Remote};
 use crate::data::idx;
 use crate::spec::DatasetName;
 
@@ -11,8 +11,37 @@ pub(super) static SOURCE: Source = Source {
     torchvision: Some("KMNIST"),
     #[cfg(feature = "download")]
     download: Download {
-        files: &SIZES_OF_MNIST,
+        files: &FILES,
         mirrors: &["https://codh.rois.ac.jp/kmnist/dataset/kmnist"],
         packed: None,
     },
 };
+
+/// Published with the files; other programs that read them check the same.
+#[cfg(feature = "download")]
+const FILES: [Remote; 4] = [
+    Remote {
+        file: "train-images-idx3-ubyte.gz",
+        checksum: Checksum::File(
+            "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4",
+        ),
+    },
+    Remote {
+        file: "train-labels-idx1-ubyte.gz",
+        checksum: Checksum::File(
+            "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17",
+        ),
+    },
+    Remote {
+        file: "t10k-images-idx3-ubyte.gz",
+        checksum: Checksum::File(
+            "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5",
+        ),
+    },
+    Remote {
+        file: "t10k-labels-idx1-ubyte.gz",
+        checksum: Checksum::File(
+            "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c",
+        ),
+    },
+];

@@ -63,30 +63,7 @@ pub(super) enum Checksum {
     File(&'static str),
     /// Of what gunzip makes of it: the same whoever packed it.
     Gunzipped(&'static str),
-    /// No checksum is known: gunzip has to make an IDX file of bytes with these sizes of it.
-    Sizes(&'static [usize]),
 }
-
-/// The four files of a dataset that has MNIST's names and sizes.
-#[cfg(feature = "download")]
-const SIZES_OF_MNIST: [Remote; 4] = [
-    Remote {
-        file: "train-images-idx3-ubyte.gz",
-        checksum: Checksum::Sizes(&[60_000, 28, 28]),
-    },
-    Remote {
-        file: "train-labels-idx1-ubyte.gz",
-        checksum: Checksum::Sizes(&[60_000]),
-    },
-    Remote {
-        file: "t10k-images-idx3-ubyte.gz",
-        checksum: Checksum::Sizes(&[10_000, 28, 28]),
-    },
-    Remote {
-        file: "t10k-labels-idx1-ubyte.gz",
-        checksum: Checksum::Sizes(&[10_000]),
-    },
-];
 
 /// The source of a dataset that is known; `None` for one of the user's own.
 pub(super) fn source(dataset: DatasetName) -> Option<&'static Source> {
