@@ -2,11 +2,13 @@
 
 use super::{IoContext, IoError};
 use std::fs::{File, FileType};
-use std::io::{Error, ErrorKind, Read};
+use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 /// Bytes that tell what a file is.
 const BEGIN: u64 = 1 << 16;
+/// How a zip archive begins.
+const ZIP: &[u8] = b"PK\x03\x04";
 
 /// All bytes of a file.
 ///
@@ -19,14 +21,20 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, IoError> {
     Ok(bytes)
 }
 
-/// The first bytes of a file, enough to tell what it is.
+/// The first bytes of a file, enough to tell what it is: of a longer zip archive also the last, where its directory is.
 ///
 /// # Errors
 /// As [`read_file`].
 pub fn begin_of(path: &Path) -> Result<Vec<u8>, IoError> {
     let mut bytes = Vec::new();
-    let file = open(path)?;
-    file.take(BEGIN).read_to_end(&mut bytes).at("read", path)?;
+    let mut file = open(path)?;
+    let begin = (&mut file).take(BEGIN).read_to_end(&mut bytes);
+    begin.at("read", path)?;
+    let longer = file.metadata().is_ok_and(|m| m.len() > BEGIN);
+    if longer && bytes.starts_with(ZIP) {
+        file.seek(SeekFrom::End(-(BEGIN as i64))).at("read", path)?;
+        file.read_to_end(&mut bytes).at("read", path)?;
+    }
     Ok(bytes)
 }
 
@@ -66,4 +74,21 @@ fn special(path: &Path, kind: FileType) -> Option<&'static str> {
 #[cfg(not(unix))]
 fn special(_: &Path, _: FileType) -> Option<&'static str> {
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::kind::Kind;
+
+    #[test]
+    fn a_long_archive_is_known_by_the_names_at_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("model.pt");
+        let archive = [ZIP, &vec![0; 5 * BEGIN as usize], b"model/constants.pkl"].concat();
+        std::fs::write(&path, archive).unwrap();
+        let begin = begin_of(&path).unwrap();
+        assert_eq!(Kind::of(&begin), Some(Kind::TorchScript));
+        assert_eq!(begin.len(), 2 * BEGIN as usize, "and not the whole file");
+    }
 }
