@@ -1,7 +1,7 @@
 """Execute notebooks under the project's Rust kernel; exit non-zero when a cell fails.
 
-evcxr answers "ok" to Jupyter when a cell panics or when a top-level `?` returns Err, so the status alone would let a
-broken notebook pass. Two things are added to what is sent to the kernel, and to nothing that is saved:
+The project's kernel says when a cell panics or leaves by `?`. Plain evcxr (`--kernel`) answers "ok" to Jupyter then, so the status alone
+would let a broken notebook pass. Two things are added to what is sent to the kernel, and to nothing that is saved:
 
 - before the first cell, the kernel is told not to keep variables over a panic: a panic then ends the kernel's child
   process, which is an error like any other;
