@@ -6,6 +6,7 @@ mod claims;
 mod output;
 
 mod exit;
+mod explore;
 mod figures;
 mod left_out;
 mod logging;
@@ -14,6 +15,7 @@ mod measures;
 mod shell;
 
 use clap::{Parser, Subcommand};
+use explore::ExploreArgs;
 use figures::FiguresArgs;
 use logging::Verbosity;
 use measure_args::{AlignArgs, ClusterArgs};
@@ -36,6 +38,8 @@ struct Cli {
 enum Command {
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
+    /// Write an experiment as one page that any browser opens, without a server: choose axes, colours, panels and filters
+    Explore(ExploreArgs),
     /// Print the paper's claims beside the frozen results, as the front page shows them
     Claims,
     /// Find the modules of any association matrix
@@ -51,6 +55,7 @@ enum Command {
 fn perform(command: &Command) -> updown::Result<bool> {
     match command {
         Command::Figures(args) => figures::figures(args),
+        Command::Explore(args) => explore::explore(args),
         Command::Claims => claims::claims(),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
