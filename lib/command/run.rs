@@ -12,7 +12,7 @@ use updown::device::{self, DeviceChoice};
 use updown::display::one_line;
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
 use updown::experiments::{self, Named};
-use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
+use updown::spec::{DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport};
 use updown::workspace::Workspace;
@@ -80,11 +80,7 @@ pub fn train(args: &TrainArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let dataset = experiments::dataset(&workspace, &args.dataset)?;
     let spec = RunSpec {
-        architecture: match (&args.hidden[..], &args.channels[..]) {
-            ([], []) => Architecture::of_paper(dataset),
-            ([], channels) => Architecture::cnn(channels),
-            (hidden, _) => Architecture::mlp(hidden),
-        },
+        architecture: args.shape.0.clone().unwrap_or_else(|| dataset.network()),
         strengths: args.strengths.0,
         ..RunSpec::new(dataset, args.run)
     };

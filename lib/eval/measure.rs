@@ -11,7 +11,7 @@ use crate::checkpoint::{AssociationRecord, Checkpoint, Machinery, Performance, S
 use crate::data::{Dataset, Examples};
 use crate::device::LIBTORCH;
 use crate::models::{
-    NamedTensors, Network, ScriptedNetwork, network_from_named, network_tensors, weight_statistics,
+    NamedTensors, Network, ScriptedNetwork, network_of, weight_statistics, weights_of,
 };
 use crate::progress::Silent;
 use crate::spec::{Association, AssociationMethod, TrainingConfig};
@@ -75,14 +75,14 @@ impl Subject {
             return Self::of_script(checkpoint, script, dataset, scripts);
         }
         let device = dataset.test.images.device();
-        let parameters = network_tensors(&checkpoint.tensors, device)?;
+        let parameters = weights_of(&checkpoint.tensors, device)?;
         let finite = |t: &Tensor| t.isfinite().all().int64_value(&[]) == 1;
         if let Some((name, _)) = parameters.iter().find(|(_, tensor)| !finite(tensor)) {
             return Err(Error::Unavailable(format!(
                 "the weights `{name}` are not finite: training failed"
             )));
         }
-        let network = network_from_named(&parameters)?;
+        let network = network_of(&checkpoint.spec.architecture, &parameters)?;
         Ok(Self {
             parameters,
             network,

@@ -6,7 +6,7 @@ use crate::support::torch_file::{text, unzip, zip};
 use updown::associations::{self, AssociationConfig};
 use updown::checkpoint::Checkpoint;
 use updown::import::Imported;
-use updown::models::{Cifar10Fast, network_from_named, network_tensors, to_tensor};
+use updown::models::{Cifar10Fast, Trainable, network_from_named, network_tensors, to_tensor};
 use updown::seeds::Seeds;
 use updown::spec::{Architecture, AssociationMethod, DatasetName, Layer, Regularizer, RunSpec};
 use updown::tch::{Device, Tensor};

@@ -1,11 +1,18 @@
 //! The architectures, a row each: which tensors are theirs, the network that these make, the one that a run begins with.
 
-use super::{Cifar10Fast, Mlp, ModelError, NamedTensors, Network, to_data, to_tensor};
+mod block;
+mod cnn;
+mod mlp;
+
+use super::{ModelError, NamedTensors, Network, Trainable, to_data, to_tensor};
 use crate::checkpoint::TensorData;
 use crate::import::state;
 use crate::spec::{Architecture, RunSpec};
 use std::collections::BTreeMap;
 use tch::Device;
+
+pub use cnn::Cifar10Fast;
+pub use mlp::Mlp;
 
 /// What is known of the networks of one architecture.
 struct Family {
@@ -13,18 +20,25 @@ struct Family {
     told_by: &'static str,
     read: fn(&NamedTensors) -> Result<Box<dyn Network>, ModelError>,
     initial: fn(&RunSpec) -> NamedTensors,
+    /// For networks that train one at a time.
+    trainable: Option<fn(&NamedTensors) -> Result<Box<dyn Trainable>, ModelError>>,
 }
 
 static CNN: Family = Family {
     told_by: "conv1.weight",
     read: |tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?)),
-    initial: |spec| initial_cnn(spec).to_named(),
+    initial: |spec| {
+        let (channels, classes) = (spec.architecture.sizes(), spec.dataset.classes());
+        Cifar10Fast::init(channels, classes, &spec.seeds()).to_named()
+    },
+    trainable: Some(|tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?))),
 };
 
 static MLP: Family = Family {
     told_by: "proj.weight",
     read: |tensors| Ok(Box::new(Mlp::from_named(tensors)?)),
     initial: |spec| initial_mlp(spec).to_named(),
+    trainable: None, // In stacks.
 };
 
 /// All families; what an unknown network is taken for comes last.
@@ -34,9 +48,7 @@ fn family(architecture: &Architecture) -> &'static Family {
     match architecture {
         Architecture::Mlp { .. } => &MLP,
         Architecture::Cnn { .. } => &CNN,
-        Architecture::Scripted { .. } => {
-            panic!("a network of another program has no initial weights here")
-        }
+        Architecture::Scripted { .. } => panic!("TorchScript has no tensors of ours"),
     }
 }
 
@@ -50,17 +62,6 @@ pub fn initial_mlp(spec: &RunSpec) -> Mlp {
     };
     let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
     Mlp::init(input, hidden, classes, &spec.seeds())
-}
-
-/// The initial CNN of a run.
-///
-/// # Panics
-/// The run's network is no CNN.
-pub fn initial_cnn(spec: &RunSpec) -> Cifar10Fast {
-    let Architecture::Cnn { channels } = &spec.architecture else {
-        panic!("the network of {} is no CNN", spec.file_stem());
-    };
-    Cifar10Fast::init(channels, spec.dataset.classes(), &spec.seeds())
 }
 
 /// Initial weights of a run by PyTorch's names.
@@ -89,6 +90,20 @@ pub fn network_tensors(
         .collect()
 }
 
+/// The weights among the tensors of a checkpoint of ours. All others have a slash in their names.
+///
+/// # Errors
+/// A weight has another element type than F32 or F64.
+pub fn weights_of(
+    tensors: &BTreeMap<String, TensorData>,
+    device: Device,
+) -> Result<NamedTensors, ModelError> {
+    let weights = tensors.iter().filter(|(name, _)| !name.contains('/'));
+    weights
+        .map(|(name, data)| Ok((name.clone(), to_tensor(name, data, device)?)))
+        .collect()
+}
+
 /// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.
 ///
 /// # Errors
@@ -97,4 +112,33 @@ pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, Mo
     let told = |family: &&Family| tensors.contains_key(family.told_by);
     let family = FAMILIES.into_iter().find(told).unwrap_or(&MLP);
     (family.read)(tensors)
+}
+
+/// The network of these tensors, which are those of a checkpoint of this architecture.
+///
+/// # Errors
+/// A tensor is missing or has the wrong shape.
+///
+/// # Panics
+/// The network is TorchScript.
+pub fn network_of(
+    architecture: &Architecture,
+    tensors: &NamedTensors,
+) -> Result<Box<dyn Network>, ModelError> {
+    (family(architecture).read)(tensors)
+}
+
+/// The network of these tensors, for training alone; `None` for architectures that train in stacks.
+///
+/// # Errors
+/// A tensor is missing or has the wrong shape.
+///
+/// # Panics
+/// The network is TorchScript.
+pub fn trainable(
+    architecture: &Architecture,
+    tensors: &NamedTensors,
+) -> Option<Result<Box<dyn Trainable>, ModelError>> {
+    let make = family(architecture).trainable?;
+    Some(make(tensors))
 }
