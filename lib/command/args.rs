@@ -106,6 +106,9 @@ pub struct SweepArgs {
     /// Try again runs that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
+    /// Largest number of networks of one replicate that train together [default: what is fastest on the CPU, what fits on a GPU]
+    #[arg(long)]
+    pub stack: Option<usize>,
     #[command(flatten)]
     pub work: WorkArgs,
 }
@@ -332,7 +335,4 @@ pub struct WorkArgs {
     /// Workers at the same time [default: one per core on the CPU, one on a GPU]
     #[arg(long)]
     pub jobs: Option<usize>,
-    /// Largest number of networks of one replicate that train together [default: what is fastest on the CPU, what fits on a GPU]
-    #[arg(long)]
-    pub stack: Option<usize>,
 }

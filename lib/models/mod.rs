@@ -34,6 +34,12 @@ pub enum ModelError {
         "tensor `{name}` belongs to no layer of an MLP: expected fc_layers.0.weight, … and proj.weight with their biases"
     )]
     Unaccounted { name: String },
+    #[error("`{name}`: expected finite numbers, found {found} at {place:?}")]
+    NotFinite {
+        name: String,
+        found: String,
+        place: Vec<i64>,
+    },
     #[error("a network needs a hidden layer: found the tensors of `proj` alone")]
     NoHiddenLayer,
     #[error("tensor `{name}`: expected {expected}, found shape {found:?}")]

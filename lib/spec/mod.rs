@@ -36,7 +36,7 @@ pub enum SpecError {
         found: String,
         expected: Vec<String>,
     },
-    #[error("a network of the kind `{network}` takes the images of {}, found {found}", expected.join(", "))]
+    #[error("a `{network}` cannot take the images of `{found}`: expected one of {}", expected.join(", "))]
     Misfit {
         /// Name of the architecture.
         network: &'static str,

@@ -8,20 +8,24 @@ use super::{ModelError, NamedTensors, Network, Trainable, to_data, to_tensor};
 use crate::checkpoint::TensorData;
 use crate::import::state;
 use crate::spec::{Architecture, RunSpec};
+use safetensors::Dtype;
 use std::collections::BTreeMap;
-use tch::Device;
+use tch::{Device, Tensor};
 
 pub use cnn::Cifar10Fast;
 pub use mlp::Mlp;
+
+/// A network of its tensors.
+type Make<T> = fn(&NamedTensors) -> Result<Box<T>, ModelError>;
 
 /// What is known of the networks of one architecture.
 struct Family {
     /// A tensor that no family above it in the table has.
     told_by: &'static str,
-    read: fn(&NamedTensors) -> Result<Box<dyn Network>, ModelError>,
+    read: Make<dyn Network>,
     initial: fn(&RunSpec) -> NamedTensors,
     /// For networks that train one at a time.
-    trainable: Option<fn(&NamedTensors) -> Result<Box<dyn Trainable>, ModelError>>,
+    trainable: Option<Make<dyn Trainable>>,
 }
 
 static CNN: Family = Family {
@@ -90,18 +94,46 @@ pub fn network_tensors(
         .collect()
 }
 
-/// The weights among the tensors of a checkpoint of ours. All others have a slash in their names.
+/// The weights in a checkpoint of this architecture: those under our own names, where they are there and floating-point numbers;
+/// else as [`network_tensors`].
 ///
 /// # Errors
-/// A weight has another element type than F32 or F64.
+/// A weight is not finite; else as [`network_tensors`].
+///
+/// # Panics
+/// The network is TorchScript.
 pub fn weights_of(
+    architecture: &Architecture,
     tensors: &BTreeMap<String, TensorData>,
     device: Device,
 ) -> Result<NamedTensors, ModelError> {
-    let weights = tensors.iter().filter(|(name, _)| !name.contains('/'));
-    weights
-        .map(|(name, data)| Ok((name.clone(), to_tensor(name, data, device)?)))
+    // All tensors but weights have a slash in their names.
+    let weights = || tensors.iter().filter(|(name, _)| !name.contains('/'));
+    let is_float = |data: &TensorData| matches!(data.dtype, Dtype::F32 | Dtype::F64);
+    let has_own_names = tensors.contains_key(family(architecture).told_by);
+    if !has_own_names || !weights().all(|(_, data)| is_float(data)) {
+        return network_tensors(tensors, device);
+    }
+    weights()
+        .map(|(name, data)| {
+            let tensor = to_tensor(name, data, device)?;
+            expect_finite(name, &tensor)?;
+            Ok((name.clone(), tensor))
+        })
         .collect()
+}
+
+fn expect_finite(name: &str, tensor: &Tensor) -> Result<(), ModelError> {
+    let infinite = tensor.isfinite().logical_not().nonzero();
+    if infinite.size()[0] == 0 {
+        return Ok(());
+    }
+    let place = Vec::try_from(infinite.get(0)).expect("an index is a list");
+    Err(ModelError::NotFinite {
+        name: name.to_owned(),
+        found: tensor.double_value(&place).to_string(),
+        place,
+    })
 }
 
 /// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.
