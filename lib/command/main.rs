@@ -10,6 +10,7 @@ mod bars;
 mod claims;
 mod error;
 mod exit;
+mod explore;
 mod figures;
 mod import;
 mod left_out;
@@ -32,6 +33,7 @@ fn perform(command: &Command) -> error::Result<bool> {
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
         Command::Claims => claims::claims(),
+        Command::Explore(args) => explore::explore(args),
         Command::Figures(args) => figures::figures(args),
         Command::Ls(args) => status::ls(args),
         Command::Import(args) => import::import(args),
