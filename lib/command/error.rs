@@ -1,7 +1,9 @@
 //! What stops a command: an error of the library, or of how the command was called.
 
 use std::error::Error as StdError;
-use std::path::{Path, PathBuf};
+#[cfg(feature = "torch")]
+use std::path::Path;
+use std::path::PathBuf;
 
 /// Why a command ends with 2. `Display` is one sentence made for a person.
 #[derive(Debug)]
@@ -18,6 +20,7 @@ pub enum Error {
 /// Result of a command.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
+#[cfg(feature = "torch")]
 impl Error {
     /// An error about what a file holds.
     pub fn at(path: &Path, reason: impl Into<Box<dyn StdError>>) -> Self {
