@@ -11,6 +11,7 @@ pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;
 pub use crate::drawing::Style;
 pub use crate::experiments;
+pub use crate::explore;
 pub use crate::figures;
 pub use crate::matrices::{read_adjacency, read_matrix, read_membership};
 pub use crate::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster, modularity_q};

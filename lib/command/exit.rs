@@ -13,7 +13,7 @@ use updown::display::one_line;
 /// Reads the command line, performs what it says, and tells in one line what went wrong.
 pub fn run<C: Parser>(
     verbosity: impl FnOnce(&C) -> Verbosity,
-    perform: impl FnOnce(&C) -> updown::Result<bool>,
+    perform: impl FnOnce(&C) -> crate::error::Result<bool>,
 ) -> ExitCode {
     set_hook(Box::new(|panic| remember(panic.to_string())));
     let cli = match C::try_parse() {

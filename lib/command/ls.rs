@@ -1,10 +1,10 @@
 //! `updown ls`: a table of all experiments or of the sweeps of one, or the same as JSON.
 
 use crate::args::LsArgs;
+use crate::error::Result;
 use crate::status::{Counts, Network, State, frozen, look, time_left};
 use serde::Serialize;
 use std::time::Duration;
-use updown::Result;
 use updown::experiments::{self, Named};
 use updown::progress::short;
 use updown::spec::{Experiment, Regularizer};

@@ -1,9 +1,9 @@
 //! What a shell and `man` want to know of the command.
 
+use crate::error::Result;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use std::path::PathBuf;
-use updown::Result;
 use updown::files::IoContext;
 
 #[derive(Debug, Args)]
