@@ -540,6 +540,7 @@ fn a_plot_is_saved_as_its_ending_says() {
     for (name, begins) in [
         ("a.svg", "<svg"),
         ("a.png", "\u{fffd}PNG"),
+        ("a.pdf", "%PDF"),
         ("a.vl.json", "{"),
         ("a.html", "<!DOCTYPE html>"),
     ] {

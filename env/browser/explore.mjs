@@ -49,7 +49,8 @@ async function byKeys(tab) {
   expect("explore: 0 goes back", (await ticks()) === before);
   await tab.locator("#numbers summary").focus();
   await tab.keyboard.press("Enter");
-  expect("explore: the numbers stand in a table, too", (await tab.locator("#numbers tbody tr").count()) > 50);
+  await tab.locator("#numbers tbody tr").nth(50).waitFor({ timeout: PATIENCE });
+  expect("explore: the numbers stand in a table, too", true);
   await tab.keyboard.press("Enter");
 }
 
