@@ -550,7 +550,7 @@ fn texts_are_escaped() {
 }
 
 /// A checkpoint with the example's matrices and modules in these layers, without weights.
-fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
+pub fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
     fn record<T>(of: Vec<T>) -> Option<Record<Vec<T>>> {
         Some(Record {
             key: String::new(),
