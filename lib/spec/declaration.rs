@@ -1,7 +1,7 @@
 //! Experiments as TOML files. `docs/EXPERIMENTS.md` is the schema for people.
 
-use super::experiment::{linspace, logspace};
-use super::{Architecture, Association, DatasetName, EvalSettings, Experiment, OwnDataset};
+use super::grid::{linspace, logspace};
+use super::{Architecture, Association, DatasetName, EvalSettings, Experiment};
 use super::{Regularizer, SpecError, TrainingConfig};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -149,9 +149,8 @@ fn dataset(value: &Spanned<Value>, own: DatasetOf<'_>) -> Result<DatasetName, Pr
             }
             let read = Declared::deserialize(Value::Table(table.clone()));
             let declared = read.map_err(|e| at(value, with_nearest(e.message())))?;
-            let own = OwnDataset::new(&declared.name, &declared.shape, declared.classes);
-            let own = own.map_err(|error| at(value, error.to_string()))?;
-            Ok(DatasetName::Own(own))
+            let own = DatasetName::own(&declared.name, &declared.shape, declared.classes);
+            own.map_err(|error| at(value, error.to_string()))
         }
         _ => Err(at(value, wrong)),
     }
