@@ -72,14 +72,14 @@ figures! {
     "F7" = null::null_distributions: Tables { title: "null distributions of modularity", shows: "Q and number of modules in untrained networks" }
     "F8" = modularity::modularity_by_strength: Tables { title: "modularity against regularization", shows: "Q and number of modules against regularization" }
     "F9" = modularity::modularity_by_layer: Tables { title: "modularity layer by layer", shows: "F8 for each layer" }
-    "F10" = modularity::modularity_by_depth: Tables { title: "modularity through the layers", shows: "both through the layers, at the strongest acceptable strength" }
+    "F10" = depth::modularity_by_depth: Tables { title: "modularity through the layers", shows: "both through the layers, at the strongest acceptable strength" }
     "F11" = matrices::matrices_by_dropout: Networks { title: "modules at increasing dropout", shows: "sorted matrices at increasing dropout, with Q" }
     "F12" = measures::transfer_stability: Tables { title: "stability of the relative transfer", shows: "the relative transfer against its alternatives" }
     "F13" = measures::measure_agreement: Tables { title: "agreement of the alignment measures", shows: "correlation between the alignment measures that the tables have" }
     "F14" = alignment::alignment_untrained: Tables { title: "alignment in untrained networks", shows: "alignment between methods in untrained networks" }
     "F15" = alignment::alignment_average: Tables { title: "alignment on average", shows: "alignment in trained networks, and its difference from untrained" }
-    "F16" = alignment::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
-    "F17" = alignment::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
+    "F16" = alignment_strength::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
+    "F17" = alignment_strength::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
     "F18" = pictures::modules_at_work: Pictures {
         title: "modules at work", shows: "what modules of an upstream and a downstream method are good for, look for and are driven by (ours)"
     }

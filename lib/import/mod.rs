@@ -20,6 +20,8 @@ mod alignments;
 mod archive;
 pub mod dataset;
 #[cfg(feature = "cli")]
+mod graph;
+#[cfg(feature = "cli")]
 mod lists;
 #[cfg(feature = "cli")]
 mod network;

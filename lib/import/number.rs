@@ -1,6 +1,6 @@
 //! Numbers in wrappings: NumPy's scalars and arrays of one element, and the decimal number that a rounded one was.
 
-use super::pickle::Node;
+use super::graph::Node;
 use super::value::Value;
 use crate::files::elements::{ByteOrder, Element};
 

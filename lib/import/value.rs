@@ -2,7 +2,8 @@
 
 use super::Problem;
 use super::archive::Archive;
-use super::pickle::{Graph, Id, Node, Object, parse};
+use super::graph::{Graph, Id, Node, Object};
+use super::pickle::parse;
 use super::words::shortened;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

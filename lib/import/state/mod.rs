@@ -8,6 +8,7 @@
 //! names (parts, wrappers off) -> fold (reparametrised weights) -> dense (layers, in order) or residual (the paper's CNN)
 //! ```
 
+mod candidates;
 mod dense;
 mod fold;
 mod names;
