@@ -1,11 +1,11 @@
 //! All figures of an experiment under the names they are known by, with the networks that some of them show.
 
 use super::{ExampleRun, FigureError};
-use crate::analysis::Results;
+use crate::analysis::{Results, example_networks};
 use crate::checkpoint::{Checkpoint, Record};
 use crate::drawing::{Figure, Style};
 use crate::experiments;
-use crate::spec::{Layer, Regularizer, RunSpec};
+use crate::spec::{Layer, RunSpec};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -160,9 +160,6 @@ impl Entry {
     }
 }
 
-/// The paper's example networks (its figure of modules at increasing dropout).
-const EXAMPLE_DROPOUTS: [f64; 3] = [0.1, 0.3, 0.5];
-
 /// The networks that F2–F5 and F11 show: the ones whose dropout is nearest to 0.1, 0.3 and 0.5.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Examples {
@@ -179,49 +176,28 @@ struct Network {
     layers: Vec<Layer>,
 }
 
-fn dropout(spec: &RunSpec) -> f64 {
-    spec.strength(Regularizer::Dropout)
-}
-
 impl Examples {
     /// Looks for measured networks of an experiment, first among the checkpoints, then among the frozen examples.
     ///
     /// # Errors
     /// The folder of checkpoints cannot be read.
     pub fn find(workspace: &Workspace, name: &str) -> Result<Self, FigureError> {
-        let mut examples = Self {
-            experiment: name.to_owned(),
-            networks: Vec::new(),
+        let file = |spec: &RunSpec| {
+            let checkpoint = workspace.checkpoint(name, spec);
+            let frozen = workspace.frozen_example(name, spec);
+            [checkpoint, frozen]
+                .into_iter()
+                .find_map(|path| Some((measured_layers(&path)?, path)))
         };
-        let mut specs = trained_networks(workspace, name)?;
-        for wanted in EXAMPLE_DROPOUTS {
-            // Networks with dropout before all others; of those equally near the weaker one and the first replicate.
-            let far = |s: &RunSpec| {
-                let other = f64::from(u8::from(dropout(s) == 0.0));
-                (1e6 * ((dropout(s) - wanted).abs() + other)).round()
-            };
-            specs.sort_by(|a, b| {
-                let by_distance = far(a).total_cmp(&far(b));
-                by_distance
-                    .then(dropout(a).total_cmp(&dropout(b)))
-                    .then(a.run.cmp(&b.run))
-            });
-            let found = specs.iter().find_map(|spec| {
-                let checkpoint = workspace.checkpoint(name, spec);
-                let frozen = workspace.frozen_example(name, spec);
-                [checkpoint, frozen].into_iter().find_map(|path| {
-                    let layers = measured_layers(&path)?;
-                    let spec = spec.clone();
-                    Some(Network { spec, path, layers })
-                })
-            });
-            let Some(network) = found else { break };
-            specs.retain(|s| dropout(s) != dropout(&network.spec));
-            examples.networks.push(network);
-        }
-        let by_dropout = |a: &Network, b: &Network| dropout(&a.spec).total_cmp(&dropout(&b.spec));
-        examples.networks.sort_by(by_dropout);
-        Ok(examples)
+        let networks = example_networks(trained_networks(workspace, name)?, file);
+        let networks =
+            networks
+                .into_iter()
+                .map(|(spec, (layers, path))| Network { spec, path, layers });
+        Ok(Self {
+            experiment: name.to_owned(),
+            networks: networks.collect(),
+        })
     }
 
     /// The layers of the network in the middle, `combined` last where it is there; none where no network was found.

@@ -58,7 +58,7 @@ impl Hidden {
     }
 }
 
-/// Reads the one network in a file, or the one under `prefix`; and what there is to say of it.
+/// Reads the one network in a file, or the one under `prefix`; and notes about it.
 ///
 /// # Errors
 /// As [`state::network`].

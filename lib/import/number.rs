@@ -18,8 +18,8 @@ impl Value<'_> {
         })
     }
 
-    /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (the original stores some of its
-    /// results so, for a comma too many: deviation D2).
+    /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (a stray comma makes the original
+    /// store some of its results so: deviation D2).
     pub fn number(self) -> Option<f64> {
         self.number_with_type().map(|(number, _)| number)
     }

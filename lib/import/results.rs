@@ -186,7 +186,7 @@ impl Stored {
     }
 }
 
-/// The modules of single layers; those that the original failed to find are told in `failed`.
+/// The modules of single layers; those that the original failed to find are listed in `failed`.
 fn all_modules(
     value: Value<'_>,
     hidden: &Hidden,

@@ -67,7 +67,7 @@ impl File {
         Value { file: self, id }
     }
 
-    /// Counts work. `None` once there was too much: values then are not found any more, and [`File::check`] says why.
+    /// Counts work. `None` once there was too much: from then on no value is found, and [`File::check`] says why.
     fn spend(&self, work: usize) -> Option<()> {
         let left = self.work.get().checked_sub(work);
         self.work.set(left.unwrap_or(0));
@@ -221,7 +221,7 @@ impl<'a> Value<'a> {
             .is_some_and(|name| known.contains(&name))
     }
 
-    /// What this is, in a few words for a message. Names of foreign objects are told and not followed.
+    /// What this is, in a few words for a message. Names of foreign objects are shown, never resolved.
     pub fn describe(self) -> String {
         let counted = |what: &str, n: usize| format!("{what} of {n}");
         match self.node() {

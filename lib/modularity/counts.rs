@@ -8,7 +8,7 @@ use super::partition::Partition;
 
 /// Effective number of modules as the paper's code has it: w_c = units in c / *all* units, dead ones included.
 ///
-/// The weights then do not sum to 1 and the number is not a count any more: 5 of 10 units in one module and 5 dead give √2;
+/// The weights then do not sum to 1 and the number is no longer a count: 5 of 10 units in one module and 5 dead give √2;
 /// all dead gives 1. Kept because the paper's figures show it.
 #[must_use]
 pub fn effective_n_modules(partition: &Partition) -> f64 {

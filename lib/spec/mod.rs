@@ -53,7 +53,7 @@ pub enum SpecError {
         found: f64,
     },
     #[error(
-        "`{found}` is no name for a new {what}: expected letters, digits, `-`, `_` and `.`, and none that is taken"
+        "`{found}` cannot be the name of a new {what}: expected letters, digits, `-`, `_` and `.`, and a name that is not taken"
     )]
     Name { what: &'static str, found: String },
     #[error("{place}:{line}:{column}: {reason}")]

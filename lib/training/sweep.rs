@@ -175,7 +175,7 @@ impl Observer for Maker<'_> {
 }
 
 impl Shared<'_> {
-    /// Stops the sweep; the first reason is the one that is told.
+    /// Stops the sweep; the first reason is the one that is reported.
     fn halt(&self, error: TrainingError) {
         lock(&self.halt).get_or_insert(error);
     }

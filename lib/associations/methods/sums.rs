@@ -37,7 +37,7 @@ pub(super) struct LayerSums {
 }
 
 impl LayerSums {
-    /// `terms` are the sums over the images and positions of a chunk, one a layer.
+    /// `terms` are the sums over the images and positions of a chunk, one per layer.
     pub(super) fn boxed(
         terms: fn(&autograd::Chunk<'_>) -> Vec<Tensor>,
         positions: fn(&Plan) -> f64,
