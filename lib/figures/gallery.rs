@@ -165,12 +165,12 @@ impl Entry {
 pub struct Examples {
     experiment: String,
     /// By increasing dropout.
-    networks: Vec<Network>,
+    networks: Vec<Example>,
 }
 
 /// A network with the file that holds its matrices, and the layers of which it does.
 #[derive(Debug, Clone, PartialEq)]
-struct Network {
+struct Example {
     spec: RunSpec,
     path: PathBuf,
     layers: Vec<Layer>,
@@ -193,7 +193,7 @@ impl Examples {
         let networks =
             networks
                 .into_iter()
-                .map(|(spec, (layers, path))| Network { spec, path, layers });
+                .map(|(spec, (layers, path))| Example { spec, path, layers });
         Ok(Self {
             experiment: name.to_owned(),
             networks: networks.collect(),
@@ -225,7 +225,7 @@ impl Examples {
         self.networks.iter().map(|n| n.path.clone()).collect()
     }
 
-    fn central(&self) -> Option<&Network> {
+    fn central(&self) -> Option<&Example> {
         self.networks.get(self.networks.len() / 2)
     }
 

@@ -15,7 +15,7 @@ pub type DatasetOf<'a> = &'a dyn Fn(&str) -> Result<DatasetName, String>;
 #[serde(deny_unknown_fields)]
 struct File {
     dataset: Spanned<Value>,
-    network: Option<Spanned<Network>>,
+    network: Option<Spanned<Shape>>,
     #[serde(default = "one")]
     runs: u32,
     #[serde(default)]
@@ -35,7 +35,7 @@ fn one() -> u32 {
 }
 
 /// Sizes by the name of the architecture; one of them is expected.
-type Network = BTreeMap<Spanned<String>, Vec<usize>>;
+type Shape = BTreeMap<Spanned<String>, Vec<usize>>;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,7 +156,7 @@ fn dataset(value: &Spanned<Value>, own: DatasetOf<'_>) -> Result<DatasetName, Pr
     }
 }
 
-fn architecture(network: &Spanned<Network>) -> Result<Architecture, Problem> {
+fn architecture(network: &Spanned<Shape>) -> Result<Architecture, Problem> {
     let names: Vec<&str> = Architecture::declarable().map(|a| a.name).collect();
     let mut entries = network.get_ref().iter();
     let (Some((name, sizes)), None) = (entries.next(), entries.next()) else {
