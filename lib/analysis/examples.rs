@@ -65,7 +65,7 @@ fn choose(headers: &Headers) -> BTreeMap<PathBuf, Vec<Layer>> {
 /// The networks that stand for an experiment, by increasing dropout, each with what `measured` says of it: the ones whose dropout is
 /// nearest to 0.1, 0.3 and 0.5, each dropout once. Networks with dropout come before all others; of those equally near the weaker
 /// one with the weakest penalties and the first replicate. Those of which `measured` says nothing are passed over.
-pub fn example_networks<T>(
+pub(crate) fn example_networks<T>(
     mut specs: Vec<RunSpec>,
     measured: impl Fn(&RunSpec) -> Option<T>,
 ) -> Vec<(RunSpec, T)> {

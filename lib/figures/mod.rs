@@ -20,7 +20,6 @@ mod training;
 mod wiring;
 
 use crate::plot::palette as colors;
-pub use crate::plot::{association_color, regularizer_color};
 pub use alignment::{alignment_average, alignment_untrained};
 pub use alignment_strength::{alignment_by_layer, alignment_by_strength, alignment_by_strength_of};
 pub use depth::modularity_by_depth;
