@@ -255,7 +255,7 @@ fn nothing_is_replaced_unless_asked_for() {
     let twice = import(folder.path(), &[&ckpt, &copy], &["--force"]);
     assert_eq!(twice.status.code(), Some(2));
     assert!(
-        said(&twice).contains("they are the same run"),
+        said(&twice).contains("both are the same run"),
         "{}",
         said(&twice)
     );
