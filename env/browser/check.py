@@ -74,7 +74,8 @@ def main():
         page_of(live, options.out)
         with lab.Server(Path(folder), application="jupyterlab") as server:
             server.wait_for("a warmed kernel is ready")
-            lab_of = lambda notebook: f"{server.url}/lab/tree/{notebook.name}?token={server.token}"
+            # Each in a workspace of its own: JupyterLab opens again what was open before.
+            lab_of = lambda notebook: f"{server.url}/lab/workspaces/{notebook.stem}/tree/{notebook.name}?token={server.token}"
             addresses = [lab_of(path), lab_of(live), page.as_uri(), explored.as_uri()]
             done = subprocess.run(["node", tools / "check.mjs", browser, *addresses, options.out], stdin=subprocess.DEVNULL)
             log = server.log()
