@@ -665,9 +665,13 @@ fn least_difference(colors: &[plotters::style::RGBAColor]) -> f64 {
 /// A difference of 2 is just seen side by side. Marks also differ by symbol.
 #[test]
 fn colours_of_methods_and_regularizers_stay_apart_for_the_colour_blind() {
-    let methods = Association::ALL.map(association_color);
-    assert!(least_difference(&methods) > 12.0, "{}", least_difference(&methods));
-    let regularizers = Regularizer::ALL.map(regularizer_color);
+    let methods = Association::ALL.map(|a| color_of(shade(a)));
+    assert!(
+        least_difference(&methods) > 12.0,
+        "{}",
+        least_difference(&methods)
+    );
+    let regularizers = Regularizer::ALL.map(|r| color_of(r.color()));
     assert!(
         least_difference(&regularizers) > 30.0,
         "{}",
