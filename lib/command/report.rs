@@ -10,7 +10,7 @@ use updown::eval::EvalReport;
 /// Prints what an eval pass did.
 pub fn print_eval(experiment: &str, report: &EvalReport) {
     println!(
-        "{experiment}: {} checkpoints measured, {} current, {} in the hands of other processes, {} failures",
+        "{experiment}: {} checkpoints measured, {} current, {} being measured by other processes, {} failures",
         report.made,
         report.current,
         report.elsewhere,
@@ -23,7 +23,7 @@ pub fn print_eval(experiment: &str, report: &EvalReport) {
     }
     for (path, count) in &report.dropped {
         println!(
-            "replaced: {}: {count} matrices of other methods were measured under other settings, and are gone",
+            "replaced: {}: removed {count} matrices of other methods, which were measured under other settings",
             path.display()
         );
     }
