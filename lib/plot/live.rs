@@ -108,6 +108,8 @@ fn config(scene: &Scene) -> Value {
     json!({
         "view": { "stroke": null },
         "axis": { "gridColor": "#e6e6e6", "labelFontSize": scene.style.font - 2.0, "titleFontWeight": "normal" },
+        // Beside the panels it would be cut off in the column of a notebook.
+        "legend": { "orient": "bottom", "columns": 4 },
         "background": "white",
     })
 }
