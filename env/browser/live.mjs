@@ -58,7 +58,7 @@ async function dark(tab) {
   await tab.keyboard.press("Control+Shift+C");
   await tab.locator("input[placeholder='SEARCH'], .lm-CommandPalette-input").first().fill("Theme: JupyterLab Dark");
   await tab.keyboard.press("Enter");
-  await tab.locator("body[data-jp-theme-light='false']").waitFor({ timeout: PATIENCE });
+  await tab.locator("body[data-jp-theme-light='false']").waitFor({ state: "attached", timeout: PATIENCE });
   await tab.waitForTimeout(500);
   await tab.screenshot({ path: picture("live-dark") });
   expect("live: drawn in the dark, too", (await tab.locator(".vega-embed").count()) === 3);
