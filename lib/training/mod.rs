@@ -10,13 +10,13 @@
 //! failed.
 
 mod adam;
-mod claims;
 mod ensemble;
 mod failure;
 mod job;
 mod learner;
 mod mlp;
 mod regularize;
+mod reserve;
 mod schedule;
 mod single;
 mod size;
