@@ -16,7 +16,7 @@ fn main() -> Result<()> {
 
     let layers = hidden_layers(&results.modules)?;
     let dropout = sweep_of(&layers, Regularizer::Dropout)?;
-    let means = mean_sem(&dropout, &["strength", "family"], "q")?;
+    let means = mean_sem(&dropout, &["strength", "method"], "q")?;
     println!("{means}");
 
     let picture = std::env::temp_dir().join("q-by-dropout.svg");
