@@ -45,6 +45,7 @@ mod documents;
 mod eval;
 mod explore;
 mod figures;
+mod figures_frozen;
 mod function;
 #[cfg(feature = "cli")]
 mod import;
