@@ -44,7 +44,9 @@ pub use rank_sum::{RankSum, rank_sum_test};
 pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
 pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family, without_twins};
-pub use strength::{LEAST_ACCURACY, keep_cells, relative_strengths, strongest_acceptable};
+pub use strength::{
+    LEAST_ACCURACY, keep_cells, least_accuracy, relative_strengths, strongest_acceptable,
+};
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };

@@ -101,8 +101,8 @@ pub struct TrainArgs {
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
-    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, mnist-quick, glyphs, mnist-deep-fine, mnist-wide-fine; one that
-    /// experiments/NAME.toml declares; or a path to such a file
+    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, cifar10-narrow, cifar10-quick, mnist-quick, glyphs, mnist-deep-fine,
+    /// mnist-wide-fine; one that experiments/NAME.toml declares; or a path to such a file
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,

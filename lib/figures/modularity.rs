@@ -5,11 +5,9 @@ use super::chance::{NOTE, chance_series, null_series};
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, has_numbers, hidden_layers,
-    layer_label, missing, networks, no_acceptable, summaries, trained, untrained,
+    layer_label, least, missing, networks, no_acceptable, summaries, trained, untrained,
 };
-use crate::analysis::{
-    LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
-};
+use crate::analysis::{Results, columns as c, regularizers, strongest_acceptable, sweep_of};
 use crate::drawing::{
     Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
     range_of, scientific,
@@ -310,8 +308,9 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
     let sweeps = Sweeps::of(results, title)?;
     let mut at = Vec::new();
     let mut chosen = Vec::new();
+    let least = least(results)?;
     for regularizer in regularizers(&results.runs) {
-        let strength = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
+        let strength = strongest_acceptable(&results.runs, regularizer, least)?;
         chosen.push(match strength {
             Some(s) => format!("{} {}", regularizer.label(), scientific(s)),
             None => format!("{} none", regularizer.label()),

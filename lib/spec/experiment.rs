@@ -232,11 +232,19 @@ pub(super) fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
 }
 
 /// The declarations that come with the library.
-const SHIPPED: [(&str, &str); 8] = [
+const SHIPPED: [(&str, &str); 10] = [
     ("mnist-base", include_str!("experiments/mnist-base.toml")),
     ("mnist-wide", include_str!("experiments/mnist-wide.toml")),
     ("mnist-deep", include_str!("experiments/mnist-deep.toml")),
     ("cifar10", include_str!("experiments/cifar10.toml")),
+    (
+        "cifar10-narrow",
+        include_str!("experiments/cifar10-narrow.toml"),
+    ),
+    (
+        "cifar10-quick",
+        include_str!("experiments/cifar10-quick.toml"),
+    ),
     ("mnist-quick", include_str!("experiments/mnist-quick.toml")),
     ("glyphs", include_str!("experiments/glyphs.toml")),
     (
@@ -249,7 +257,7 @@ const SHIPPED: [(&str, &str); 8] = [
     ),
 ];
 
-/// The paper's experiments, two small ones that take minutes, and finer grids of ours.
+/// The paper's experiments, small ones that take minutes, a narrow one for the CPU, and finer grids of ours.
 pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
     let none = |name: &str| Err(format!("no dataset `{name}` comes with the library"));
     let read = |(name, text): &(&str, &str)| {
@@ -285,6 +293,8 @@ mod tests {
         assert_eq!(size("mnist-wide"), 45);
         assert_eq!(size("mnist-deep"), 45);
         assert_eq!(size("cifar10"), 42);
+        assert_eq!(size("cifar10-narrow"), 36);
+        assert_eq!(size("cifar10-quick"), 8);
         assert_eq!(size("mnist-quick"), 12);
         assert_eq!(size("glyphs"), 30);
         for name in ["mnist-base", "cifar10"] {

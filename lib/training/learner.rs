@@ -27,8 +27,14 @@ pub(super) struct Norms {
 
 /// Networks in training, with their optimizer: a stack of MLPs or one CNN. Member `r` is the network of `members[r]`.
 pub(super) trait Learner {
-    /// One pass over the training examples; scores with dropout on, penalties left out.
-    fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score>;
+    /// One pass over the training examples; scores with dropout on, penalties left out. `heard` is told after each batch
+    /// how many of them were passed.
+    fn train_epoch(
+        &mut self,
+        epoch: usize,
+        members: &[RunState],
+        heard: &mut dyn FnMut(usize),
+    ) -> Vec<Score>;
 
     /// Scores on the validation examples, dropout off.
     fn validate(&self) -> Vec<Score>;

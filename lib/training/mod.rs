@@ -17,6 +17,7 @@ mod failure;
 mod job;
 mod learner;
 mod mlp;
+mod pace;
 mod regularize;
 mod schedule;
 mod size;
