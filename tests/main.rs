@@ -10,6 +10,7 @@ mod architecture;
 mod associations;
 #[cfg(feature = "torch")]
 mod associations_networks;
+mod associations_probes;
 mod checkpoint;
 mod claims;
 #[cfg(all(feature = "cli", feature = "torch"))]

@@ -9,6 +9,7 @@ pub mod download;
 mod idx;
 mod sources;
 
+use crate::device::upload;
 use crate::seeds::{Seeds, Stream};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -121,9 +122,8 @@ impl Examples {
     /// training part. One draw an image, in their order. Examples are n × channels × rows × columns.
     pub fn flipped(&self, rng: &mut Stream) -> Self {
         let mirrored: Vec<bool> = (0..self.len()).map(|_| rng.r#gen()).collect();
-        let mirrored = Tensor::from_slice(&mirrored)
-            .to_device(self.images.device())
-            .view([-1, 1, 1, 1]);
+        let mirrored = Tensor::from_slice(&mirrored).view([-1, 1, 1, 1]);
+        let mirrored = upload(&mirrored, self.images.device());
         let columns = 3;
         Self {
             images: self

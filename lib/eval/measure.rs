@@ -235,6 +235,7 @@ fn measure_associations(
         methods: methods.into_iter().collect(),
         combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
+        probes: config.probes,
         ..AssociationConfig::default()
     };
     let test = dataset.test.first(config.images);

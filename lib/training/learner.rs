@@ -3,6 +3,7 @@
 use super::TrainingConfig;
 use super::state::{NetworkState, RunState, Weights};
 use crate::data::{Examples, Split};
+use crate::device::upload;
 use crate::models::{NamedTensors, to_data, to_tensor};
 use crate::seeds::{Seeds, Stream};
 use crate::spec::RunSpec;
@@ -101,7 +102,7 @@ impl<'a> Common<'a> {
 pub(super) fn uniform(rng: &mut Stream, shape: &[i64], device: Device) -> Tensor {
     let n: i64 = shape.iter().product();
     let draws: Vec<f32> = (0..n).map(|_| rng.r#gen()).collect();
-    Tensor::from_slice(&draws).view(shape).to_device(device)
+    upload(&Tensor::from_slice(&draws).view(shape), device)
 }
 
 /// Scores from sums over `n` examples, one number a member.
