@@ -37,6 +37,8 @@ pub enum Error {
     Figure(#[from] crate::figures::FigureError),
     #[error(transparent)]
     Plot(#[from] crate::plot::PlotError),
+    #[error(transparent)]
+    Explore(#[from] crate::explore::ExploreError),
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Device(#[from] crate::device::DeviceError),

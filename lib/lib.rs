@@ -11,6 +11,7 @@
 //! prelude                                        what a notebook needs at hand
 //! eval                                           checkpoint -> results -> checkpoint; it only orchestrates
 //! error                                          the sum of all rooms' errors
+//! explore                                        an experiment as one page
 //! figures                                        the paper's figures, and ours
 //! plot                                           any frame as a picture: the grammar of plots
 //! training · associations · lesions              what needs tensors and time
@@ -43,6 +44,7 @@ mod error;
 #[cfg(feature = "torch")]
 pub mod eval;
 pub mod experiments;
+pub mod explore;
 pub mod figures;
 pub mod files;
 pub mod function;

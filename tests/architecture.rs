@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Rooms that must build without tensors.
-const READING: [&str; 21] = [
+const READING: [&str; 22] = [
     "alignment",
     "analysis",
     "checkpoint",
@@ -12,6 +12,7 @@ const READING: [&str; 21] = [
     "drawing",
     "error",
     "experiments",
+    "explore",
     "figures",
     "files",
     "function",

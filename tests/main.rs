@@ -42,6 +42,7 @@ mod datasets;
 mod documents;
 #[cfg(feature = "torch")]
 mod eval;
+mod explore;
 mod figures;
 mod function;
 #[cfg(feature = "cli")]

@@ -515,6 +515,9 @@ fn labels_are_escaped_and_cut() {
     assert!(svg.contains("&lt;b&gt;") && !svg.contains(&"x".repeat(200)));
     let live: serde_json::Value = serde_json::from_str(&plot.vega_lite().unwrap()).unwrap();
     assert!(live.to_string().contains("a\\\"\\\"b"));
+    let page = plot.html().unwrap();
+    assert!(!page.contains("<script>alert") && !page.contains("<b>"));
+    assert!(page.contains("&lt;b&gt;") && !page.contains(&"x".repeat(200)));
 }
 
 #[test]
@@ -538,6 +541,7 @@ fn a_plot_is_saved_as_its_ending_says() {
         ("a.svg", "<svg"),
         ("a.png", "\u{fffd}PNG"),
         ("a.vl.json", "{"),
+        ("a.html", "<!DOCTYPE html>"),
     ] {
         plot.save(folder.path().join(name)).unwrap();
         let bytes = std::fs::read(folder.path().join(name)).unwrap();
@@ -550,7 +554,10 @@ fn a_plot_is_saved_as_its_ending_says() {
         .save(folder.path().join("a.jpg"))
         .unwrap_err()
         .to_string();
-    assert!(said.contains(".svg, .png, .pdf or .vl.json"), "{said}");
+    assert!(
+        said.contains(".svg, .png, .pdf, .html or .vl.json"),
+        "{said}"
+    );
 }
 
 #[test]

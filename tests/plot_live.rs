@@ -123,6 +123,56 @@ fn still_and_live_show_the_same_numbers() {
     }
 }
 
+/// The scene that the page of a plot holds.
+fn saved(plot: &Plot) -> Value {
+    let html = plot.html().unwrap();
+    let data = html.split("id=\"data\">").nth(1).unwrap();
+    serde_json::from_str(data.split("</script>").next().unwrap()).unwrap()
+}
+
+/// All places of a panel's marks on the page.
+fn saved_places(pane: &Value) -> Vec<(f64, f64)> {
+    let mut places = Vec::new();
+    for drawn in pane["drawn"].as_array().unwrap() {
+        let kind = drawn["kind"].as_str().unwrap();
+        for datum in drawn["data"].as_array().unwrap() {
+            let at: Vec<f64> = (0..4).map(|i| datum[i].as_f64().unwrap()).collect();
+            places.push((at[0], at[1]));
+            match kind {
+                "segments" | "area" => places.push((at[2], at[3])),
+                "rects" => places.extend([(at[2], at[1]), (at[2], at[3]), (at[0], at[3])]),
+                _ => {}
+            }
+        }
+    }
+    sorted(places)
+}
+
+#[test]
+fn the_page_of_a_plot_shows_the_numbers_of_the_still_picture() {
+    for (name, plot) in every_layer() {
+        let (figure, scene) = (plot.figure().unwrap(), saved(&plot));
+        let panes = scene["panes"].as_array().unwrap();
+        assert_eq!(panes.len(), figure.panels.len(), "{name}");
+        for (panel, pane) in figure.panels.iter().zip(panes) {
+            let Content::Axes(axes) = &panel.content else {
+                assert_eq!(pane["cells"], true, "{name}");
+                continue;
+            };
+            let (a, b) = (still_places(axes), saved_places(pane));
+            let near = |(a, b): (&(f64, f64), &(f64, f64))| same(a.0, b.0) && same(a.1, b.1);
+            assert!(a.len() == b.len() && a.iter().zip(&b).all(near), "{name}");
+            for (axis, shown) in [(&axes.x, &pane["x"]), (&axes.y, &pane["y"])] {
+                assert_eq!(
+                    (shown["low"].as_f64(), shown["high"].as_f64()),
+                    (Some(axis.range.0), Some(axis.range.1)),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn the_live_part_has_tooltips_filters_zoom_and_linked_units() {
     let plots = every_layer();

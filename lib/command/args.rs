@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::associate_args::AssociateArgs;
+use crate::explore::ExploreArgs;
 use crate::figures::FiguresArgs;
 use crate::lesion_args::LesionArgs;
 use crate::measure_args::{AlignArgs, ClusterArgs};
@@ -45,6 +46,8 @@ pub enum Command {
     Results(ResultsArgs),
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
+    /// Write an experiment as one page that any browser opens, without a server: choose axes, colours, panels and filters
+    Explore(ExploreArgs),
     /// Print the paper's claims beside the frozen results, as the front page shows them
     Claims,
     /// Show what is done, running, begun, failed or missing, and the time left

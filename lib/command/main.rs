@@ -9,6 +9,7 @@ mod associate_args;
 mod bars;
 mod claims;
 mod exit;
+mod explore;
 mod figures;
 mod import;
 mod left_out;
@@ -31,6 +32,7 @@ fn perform(command: &Command) -> updown::Result<bool> {
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
         Command::Claims => claims::claims(),
+        Command::Explore(args) => explore::explore(args),
         Command::Figures(args) => figures::figures(args),
         Command::Ls(args) => status::ls(args),
         Command::Import(args) => import::import(args),

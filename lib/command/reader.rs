@@ -6,12 +6,14 @@ mod claims;
 mod output;
 
 mod exit;
+mod explore;
 mod figures;
 mod left_out;
 mod measure_args;
 mod measures;
 
 use clap::{Parser, Subcommand};
+use explore::ExploreArgs;
 use figures::FiguresArgs;
 use measure_args::{AlignArgs, ClusterArgs};
 use std::process::ExitCode;
@@ -30,6 +32,8 @@ struct Cli {
 enum Command {
     /// Draw the figures of an experiment from its checkpoints or frozen tables
     Figures(FiguresArgs),
+    /// Write an experiment as one page that any browser opens, without a server: choose axes, colours, panels and filters
+    Explore(ExploreArgs),
     /// Print the paper's claims beside the frozen results, as the front page shows them
     Claims,
     /// Find the modules of any association matrix
@@ -41,6 +45,7 @@ enum Command {
 fn perform(command: &Command) -> updown::Result<bool> {
     match command {
         Command::Figures(args) => figures::figures(args),
+        Command::Explore(args) => explore::explore(args),
         Command::Claims => claims::claims(),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),

@@ -105,10 +105,14 @@ impl ExampleRun {
 
     /// `mnist, hidden layer 1, dropout 0.3, L2 10⁻⁵, run 4`.
     pub fn describe(&self) -> String {
-        let mut parts = vec![
-            self.spec.dataset.to_string(),
-            super::data::layer_label(&self.layer.to_string()),
-        ];
+        let dataset = self.spec.dataset;
+        let layer = super::data::layer_label(&self.layer.to_string());
+        format!("{dataset}, {layer}, {}", self.settings())
+    }
+
+    /// What tells its network from others of an experiment: `dropout 0.3, L2 10⁻⁵, run 4`.
+    pub fn settings(&self) -> String {
+        let mut parts = Vec::new();
         for regularizer in Regularizer::KNOWN {
             let strength = self.spec.strength(regularizer);
             if strength > 0.0 {

@@ -244,6 +244,11 @@ impl Examples {
         Ok((network.spec.clone(), network.path.clone()))
     }
 
+    /// The files of all of them, by increasing dropout.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.networks.iter().map(|n| n.path.clone()).collect()
+    }
+
     fn central(&self) -> Option<&Network> {
         self.networks.get(self.networks.len() / 2)
     }

@@ -34,10 +34,10 @@ pub(super) enum Kind {
 
 /// The strengths of one regularizer, ascending, with their places in [0, 1].
 #[derive(Debug, Clone)]
-pub(super) struct Sweep {
-    regularizer: Regularizer,
-    strengths: Vec<f64>,
-    places: Vec<f64>,
+pub(crate) struct Sweep {
+    pub regularizer: Regularizer,
+    pub strengths: Vec<f64>,
+    pub places: Vec<f64>,
 }
 
 impl Place {
@@ -181,7 +181,7 @@ impl Sweep {
     }
 
     /// Ticks: every strength of an even axis, powers of ten of a logarithmic one.
-    fn names(&self) -> Vec<(f64, String)> {
+    pub fn names(&self) -> Vec<(f64, String)> {
         let round = |s: f64| s <= 0.0 || (s.log10() - s.log10().round()).abs() < 0.01;
         let shown = |s: f64| self.regularizer.axis() == StrengthAxis::Linear || round(s);
         let pairs = self.places.iter().zip(&self.strengths);
@@ -193,7 +193,7 @@ impl Sweep {
 }
 
 /// The sweeps of a table that says regularizers and strengths; none for another table.
-fn sweeps(frame: &DataFrame) -> Result<Vec<Sweep>, PlotError> {
+pub(crate) fn sweeps(frame: &DataFrame) -> Result<Vec<Sweep>, PlotError> {
     if frame.column(c::REGULARIZER).is_err() || !is_number(frame, c::STRENGTH)? {
         return Ok(Vec::new());
     }

@@ -45,7 +45,7 @@ pub enum PlotError {
         expected: &'static str,
         found: String,
     },
-    #[error("expected a file ending in .svg, .png, .pdf or .vl.json, found {}", .0.display())]
+    #[error("expected a file ending in .svg, .png, .pdf, .html or .vl.json, found {}", .0.display())]
     Ending(PathBuf),
 }
 

@@ -27,7 +27,7 @@ pub(super) const SYMBOLS: [Symbol; 3] = [Symbol::Circle, Symbol::Square, Symbol:
 
 /// One category.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Level {
+pub(crate) struct Level {
     /// The value as the column has it.
     pub key: String,
     /// The value for people.
@@ -38,7 +38,7 @@ pub(super) struct Level {
 
 /// The categories of a column.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Levels {
+pub(crate) struct Levels {
     pub column: String,
     pub levels: Vec<Level>,
     places: HashMap<String, usize>,
@@ -189,7 +189,7 @@ fn known(column: &str, key: &str) -> Option<Known> {
 }
 
 /// Whether a column holds numbers.
-pub(super) fn is_number(frame: &DataFrame, column: &str) -> Result<bool, PlotError> {
+pub(crate) fn is_number(frame: &DataFrame, column: &str) -> Result<bool, PlotError> {
     Ok(find(frame, column)?.dtype().is_primitive_numeric())
 }
 
@@ -200,7 +200,7 @@ pub(super) fn find<'f>(frame: &'f DataFrame, column: &str) -> Result<&'f Column,
 }
 
 /// The values of a column as texts that tell them apart; `None` where one is missing.
-pub(super) fn keys(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>>, PlotError> {
+pub(crate) fn keys(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>>, PlotError> {
     let text = |value: AnyValue<'_>| match value {
         AnyValue::Null => None,
         AnyValue::String(text) => Some(text.to_owned()),
@@ -214,7 +214,7 @@ pub(super) fn keys(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>
 }
 
 /// The numbers of a column, NaN where one is missing.
-pub(super) fn numbers(frame: &DataFrame, column: &str, role: &str) -> Result<Vec<f64>, PlotError> {
+pub(crate) fn numbers(frame: &DataFrame, column: &str, role: &str) -> Result<Vec<f64>, PlotError> {
     let found = find(frame, column)?;
     let wrong = || PlotError::Numbers {
         role: role.to_owned(),

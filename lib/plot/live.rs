@@ -267,7 +267,7 @@ fn ticks(axis: &Axis) -> Value {
     ticks
 }
 
-fn hex(color: RGBAColor) -> String {
+pub(crate) fn hex(color: RGBAColor) -> String {
     format!("#{:02x}{:02x}{:02x}", color.0, color.1, color.2)
 }
 
@@ -375,7 +375,7 @@ fn tooltip(scene: &Scene, pane: &Pane, drawn: &Drawn) -> Value {
 }
 
 /// The label of an axis that only a neighbouring panel writes.
-fn axis_label(scene: &Scene, field: &str) -> String {
+pub(super) fn axis_label(scene: &Scene, field: &str) -> String {
     let labels = scene
         .panes
         .iter()

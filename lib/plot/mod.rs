@@ -11,9 +11,10 @@
 //! ```
 //!
 //! A frame goes through `scene`, which computes everything that is shown as plain numbers in the coordinates of the axes.
-//! `still` makes a figure of the drawing engine of it and `live` a Vega-Lite specification, so both show the same numbers.
+//! `still` makes a figure of the drawing engine of it, `live` a Vega-Lite specification and `saved` a page of its own, so all
+//! show the same numbers.
 
-mod axis;
+pub(crate) mod axis;
 mod boxes;
 mod counts;
 mod density;
@@ -23,13 +24,15 @@ mod glance;
 mod grammar;
 mod heat;
 mod layers;
-mod levels;
+pub(crate) mod levels;
 mod live;
 mod marks;
 mod means;
 mod null;
+pub(crate) mod page;
 pub(crate) mod palette;
-mod records;
+pub(crate) mod records;
+mod saved;
 mod scene;
 mod show;
 mod still;
@@ -40,4 +43,5 @@ mod trend;
 pub use error::PlotError;
 pub use glance::glance;
 pub use grammar::{Plot, plot};
+pub(crate) use live::hex;
 pub use palette::{association_color, regularizer_color, regularizer_symbol};

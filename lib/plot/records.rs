@@ -21,7 +21,7 @@ impl<'s> Field<'s> {
         Self {
             name: name.to_owned(),
             number: true,
-            text: Box::new(move |i, datum| rounded(text(i, datum))),
+            text: Box::new(move |i, datum| written(text(i, datum))),
         }
     }
 
@@ -103,13 +103,15 @@ fn fields<'s>(scene: &'s Scene, drawn: &'s Drawn) -> Vec<Field<'s>> {
     fields
 }
 
-/// Seven digits: more than a pixel tells, and a third of the text. Nothing for what is no number.
-fn rounded(value: f64) -> String {
+/// Seven digits: more than a pixel tells, and a third of the text.
+pub(crate) fn rounded(value: f64) -> f64 {
+    format!("{value:.6e}").parse().unwrap_or(value)
+}
+
+/// Nothing for what is no number.
+fn written(value: f64) -> String {
     match value.is_finite() {
-        true => format!("{value:.6e}")
-            .parse::<f64>()
-            .unwrap_or(value)
-            .to_string(),
+        true => rounded(value).to_string(),
         false => String::new(),
     }
 }

@@ -3,7 +3,7 @@
 use super::error::PlotError;
 use super::grammar::Plot;
 use super::scene::scene;
-use super::{live, still};
+use super::{live, saved, still};
 use crate::display::show;
 use crate::drawing::Figure;
 use std::path::Path;
@@ -28,16 +28,29 @@ impl Plot {
         Ok(live::specification(&scene(self)?).to_string())
     }
 
-    /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf` (with the command's features), or `.vl.json` for the
-    /// Vega-Lite specification.
+    /// The plot as a page of HTML that answers to cursor and keys and needs nothing else: no network, no other program's scripts.
+    ///
+    /// # Errors
+    /// As for [`Plot::figure`].
+    pub fn html(&self) -> Result<String, PlotError> {
+        Ok(saved::html(&scene(self)?))
+    }
+
+    /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf` (with the command's features), `.html` for a page of its own,
+    /// or `.vl.json` for the Vega-Lite specification.
     ///
     /// # Errors
     /// As for [`Plot::figure`]; another ending; the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), PlotError> {
         let path = path.as_ref();
         let name = path.to_string_lossy();
-        if name.ends_with(".vl.json") {
-            crate::files::write_atomically(path, self.vega_lite()?.as_bytes())?;
+        let text = match &name {
+            name if name.ends_with(".vl.json") => Some(self.vega_lite()?),
+            name if name.ends_with(".html") => Some(self.html()?),
+            _ => None,
+        };
+        if let Some(text) = text {
+            crate::files::write_atomically(path, text.as_bytes())?;
             return Ok(());
         }
         if ![".svg", ".png", ".pdf"].iter().any(|e| name.ends_with(e)) {

@@ -1,0 +1,262 @@
+//! The page of an experiment: it needs nothing else, and shows the numbers of the tables.
+
+use serde_json::Value;
+use std::process::Command;
+use std::sync::OnceLock;
+use updown::analysis::{Spread, load_frozen, mean_by_unit};
+use updown::explore;
+use updown::prelude::*;
+
+fn workspace() -> Workspace {
+    Workspace::at(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn results() -> &'static Results {
+    static RESULTS: OnceLock<Results> = OnceLock::new();
+    RESULTS.get_or_init(|| load_frozen(&workspace(), "mnist-base").unwrap())
+}
+
+fn page() -> &'static str {
+    static PAGE: OnceLock<String> = OnceLock::new();
+    PAGE.get_or_init(|| explore::page(&workspace(), results()).unwrap())
+}
+
+/// What the scripts of the page make of these addresses; `None` where there is no node to run them.
+fn shown(addresses: &[&str]) -> Option<Vec<Value>> {
+    let there = Command::new("node").arg("--version").output();
+    if !there.is_ok_and(|o| o.status.success()) {
+        eprintln!("not checked: no node to run the page's scripts");
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.html");
+    std::fs::write(&path, page()).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/page.mjs");
+    let ran = Command::new("node")
+        .arg(script)
+        .arg(&path)
+        .args(addresses)
+        .output()
+        .unwrap();
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    Some(serde_json::from_slice(&ran.stdout).unwrap())
+}
+
+/// The marks of one kind in all panels: kind, x, y, x2, y2, shade.
+fn marks<'v>(view: &'v Value, kind: &str) -> Vec<&'v Vec<Value>> {
+    let panes = view["panes"].as_array().unwrap_or_else(|| panic!("{view}"));
+    let all = panes.iter().flat_map(|p| p["marks"].as_array().unwrap());
+    all.map(|m| m.as_array().unwrap())
+        .filter(|m| m[0] == kind)
+        .collect()
+}
+
+fn column(frame: &DataFrame, name: &str) -> Vec<f64> {
+    let column = frame
+        .column(name)
+        .unwrap()
+        .cast(&DataType::Float64)
+        .unwrap();
+    column.f64().unwrap().into_no_null_iter().collect()
+}
+
+/// Both sorted and the same to so much.
+fn are_near(mut a: Vec<f64>, mut b: Vec<f64>, slack: f64) {
+    a.sort_by(f64::total_cmp);
+    b.sort_by(f64::total_cmp);
+    assert_eq!(a.len(), b.len());
+    assert!(
+        a.iter().zip(&b).all(|(a, b)| (a - b).abs() <= slack),
+        "{a:?}\n{b:?}"
+    );
+}
+
+#[test]
+fn a_page_holds_all_that_it_needs_in_five_megabytes() {
+    let html = page();
+    assert!(html.len() <= 5_000_000, "{} bytes", html.len());
+    assert!(html.contains("default-src 'none'"));
+    let addresses: Vec<&str> = html
+        .match_indices("http")
+        .map(|(at, _)| &html[at..at + 26])
+        .collect();
+    let outside = |a: &&&str| a.contains("://") && **a != "http://www.w3.org/2000/svg";
+    assert!(!addresses.iter().any(|a| outside(&a)), "{addresses:?}");
+    for gone in ["import ", "fetch(", "XMLHttpRequest", "src="] {
+        assert!(!html.contains(gone), "{gone}");
+    }
+}
+
+#[test]
+fn the_page_shows_the_means_of_the_tables() {
+    let address = "table=modules&mark=mean&x=dropout&y=q&color=method&least=0.8&not.trained=false&not.regularizer=l2~l1";
+    let Some(views) = shown(&[address]) else {
+        return;
+    };
+    let rows = hidden_layers(&cut_accuracy(&results().modules, 0.8).unwrap()).unwrap();
+    let rows = select(
+        &rows,
+        [("trained", true.into()), ("regularizer", "dropout".into())],
+    )
+    .unwrap();
+    let means = mean_by_unit(
+        &rows,
+        &["method", "dropout"],
+        Some("run_id"),
+        "q",
+        Spread::StandardError,
+    )
+    .unwrap();
+    let numbers = |kind: &str, at: usize| -> Vec<f64> {
+        marks(&views[0], kind)
+            .iter()
+            .map(|m| m[at].as_f64().unwrap())
+            .collect()
+    };
+    are_near(numbers("dots", 2), column(&means, "mean"), 1e-4);
+    are_near(numbers("segments", 2), column(&means, "low"), 1e-4);
+    are_near(numbers("segments", 4), column(&means, "high"), 1e-4);
+    are_near(numbers("dots", 1), column(&means, "dropout"), 1e-6);
+    assert_eq!(views[0]["colors"][2], "input gradient");
+    assert_eq!(views[0]["panes"][0]["y"], "modularity Q");
+}
+
+#[test]
+fn the_page_shows_the_agreement_of_the_tables() {
+    let address = "table=alignments&mark=heat&x=method_a&y=method_b&color=element_sim&least=0.8";
+    let Some(views) = shown(&[address]) else {
+        return;
+    };
+    let rows = hidden_layers(&cut_accuracy(&results().alignments, 0.8).unwrap()).unwrap();
+    let by = ["method_a", "method_b"];
+    let means = mean_by_unit(
+        &rows,
+        &by,
+        Some("run_id"),
+        "element_sim",
+        Spread::StandardError,
+    )
+    .unwrap();
+    let cells: Vec<f64> = marks(&views[0], "cells")
+        .iter()
+        .map(|m| m[5].as_f64().unwrap())
+        .collect();
+    let twice = column(&means, "mean")
+        .into_iter()
+        .flat_map(|m| [m, m])
+        .collect();
+    are_near(cells, twice, 1e-4);
+}
+
+#[test]
+fn an_address_restores_its_view_and_says_what_is_not_here() {
+    let addresses = [
+        "",
+        "table=functions&mark=boxes&x=method&y=importance_z&color=regularizer&not.trained=false&not.layer=0",
+        "table=training&mark=lines&x=epoch&y=val_accuracy&facet=regularizer&least=0",
+        "table=runs&mark=points&x=weight_l1&y=test_accuracy&color=regularizer",
+        "table=modules&x=doze&mark=smoke",
+        "table=nothing",
+    ];
+    let Some(views) = shown(&addresses) else {
+        return;
+    };
+    assert!(views.iter().all(|v| v["same"] == true), "{views:?}");
+    assert!(
+        views[..4]
+            .iter()
+            .all(|v| v["odd"] == serde_json::json!([]) && !marks_of_any(v).is_empty())
+    );
+    assert_eq!(
+        views[4]["odd"],
+        serde_json::json!(["kind of marks “smoke”", "column “doze”"])
+    );
+    assert_eq!(views[5]["odd"], serde_json::json!(["table “nothing”"]));
+}
+
+fn marks_of_any(view: &Value) -> Vec<&Vec<Value>> {
+    ["dots", "line", "rects", "cells"]
+        .iter()
+        .flat_map(|kind| marks(view, kind))
+        .collect()
+}
+
+#[test]
+fn what_the_page_cannot_draw_is_a_sentence() {
+    let cases = [
+        (
+            "table=modules&mark=points&x=strength&y=q&facet=run_id",
+            "panels can show 24",
+        ),
+        (
+            "table=modules&mark=points&x=strength&y=q&color=run_id",
+            "colours can show 24",
+        ),
+        (
+            "table=modules&mark=points&x=run_id&y=q",
+            "an axis can show 80",
+        ),
+        (
+            "table=modules&mark=mean&x=strength&y=method",
+            "Means need numbers",
+        ),
+        (
+            "table=modules&mark=histogram&x=method",
+            "A histogram needs numbers",
+        ),
+        (
+            "table=modules&mark=heat&x=method&y=layer",
+            "choose one as colour",
+        ),
+        (
+            "table=modules&mark=mean&x=strength&y=q&color=q_chance",
+            "too many different values",
+        ),
+        (
+            "table=modules&mark=mean&x=strength&y=q&not.trained=true~false",
+            "The filters keep no row",
+        ),
+    ];
+    let addresses: Vec<&str> = cases.iter().map(|c| c.0).collect();
+    let Some(views) = shown(&addresses) else {
+        return;
+    };
+    for ((address, wanted), view) in cases.iter().zip(&views) {
+        let said = view["unseen"].as_str().unwrap_or_default();
+        assert!(said.contains(wanted), "{address}: `{wanted}` in `{said}`");
+    }
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn a_page_is_written_by_the_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("page.html");
+    let ran = Command::new(env!("CARGO_BIN_EXE_updown"))
+        .args(["explore", "mnist-wide", "--out"])
+        .arg(&out)
+        .env("UPDOWN_ROOT", env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(
+        ran.status.success(),
+        "{}",
+        String::from_utf8_lossy(&ran.stderr)
+    );
+    assert!(
+        std::fs::read_to_string(&out)
+            .unwrap()
+            .contains("<title>updown: mnist-wide</title>")
+    );
+    let none = Command::new(env!("CARGO_BIN_EXE_updown"))
+        .args(["explore", "glyphs"])
+        .env("UPDOWN_ROOT", folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(none.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("has no results"));
+}
