@@ -1,7 +1,7 @@
 //! One error type for the whole library: the sum of what its rooms can say.
 //!
 //! Every message says what was expected, what was found and where (file, tensor, layer). Each room has an enum of its
-//! own beside its code. This sum is for notebooks, the command and `eval`; no room below them imports it.
+//! own beside its code. This sum is for notebooks and the command; no room below imports it.
 
 use crate::files::IoError;
 
@@ -11,8 +11,6 @@ use crate::files::IoError;
 pub enum Error {
     #[error(transparent)]
     Io(#[from] IoError),
-    #[error("{0}")]
-    Unavailable(String),
     #[error(transparent)]
     Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
@@ -59,6 +57,12 @@ pub enum Error {
     Association(#[from] crate::associations::AssociationError),
     #[error(transparent)]
     Function(#[from] crate::function::FunctionError),
+    #[cfg(feature = "torch")]
+    #[error(transparent)]
+    Eval(#[from] crate::eval::EvalError),
+    #[cfg(feature = "cli")]
+    #[error(transparent)]
+    Adopt(#[from] crate::eval::AdoptError),
     #[cfg(feature = "torch")]
     #[error(transparent)]
     Lesion(#[from] crate::lesions::LesionError),

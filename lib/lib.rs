@@ -9,8 +9,8 @@
 //!
 //! ```text
 //! prelude                                        what a notebook needs at hand
-//! eval                                           checkpoint -> results -> checkpoint; it only orchestrates
 //! error                                          the sum of all rooms' errors
+//! eval                                           checkpoint -> results -> checkpoint; it only orchestrates
 //! explore                                        an experiment as one page
 //! figures                                        the paper's figures, and ours
 //! plot                                           any frame as a picture: the grammar of plots

@@ -7,7 +7,7 @@ use updown::associations::{
     self, AssociationConfig, AssociationError, Associations, Batch, PositionScale, oracle,
 };
 use updown::models::{
-    Cifar10Fast, Forward, Mlp, Network, network_from_named, network_tensors, to_tensor,
+    Cifar10Fast, Forward, Mlp, Network, Trainable, network_from_named, network_tensors, to_tensor,
 };
 use updown::progress::Silent;
 use updown::seeds::Seeds;

@@ -141,7 +141,7 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
                 "--images",
                 "images.safetensors",
             ],
-            vec!["would replace an input"],
+            vec!["which --out would replace"],
         ),
         (
             [&ASSOCIATE[..], &["--method", "forward_cow"]].concat(),

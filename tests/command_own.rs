@@ -206,6 +206,41 @@ fn a_table_of_networks_is_an_experiment() {
 }
 
 #[test]
+fn lesions_do_not_apply_to_torchscript_which_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write_networks(root);
+    succeed(root, &IMPORT);
+    let metrics = "functions,pictures";
+    let said = succeed(root, &["eval", "found", "--scripts", "--metrics", metrics]);
+    for metric in ["functions", "pictures"] {
+        let expected = format!("{metric}: does not apply: this kind of network cannot go on");
+        assert_eq!(said.matches(&expected).count(), 3, "{said}");
+    }
+    let mut missing = std::collections::BTreeSet::new();
+    for path in Workspace::at(root).checkpoints("found").unwrap() {
+        let records = Checkpoint::read_header(&path).unwrap().records;
+        let names = records
+            .missing()
+            .map(|(metric, _)| metric.name().to_owned());
+        missing.extend(names);
+        let is_script = path.to_string_lossy().contains("script");
+        assert_eq!(records.not_applicable().count(), 2 * usize::from(is_script));
+    }
+    let unmade = [
+        "alignments",
+        "chance",
+        "performance",
+        "robustness",
+        "weights",
+    ];
+    assert_eq!(missing, unmade.map(str::to_owned).into());
+    // It is not tried again.
+    let said = succeed(root, &["eval", "found", "--scripts", "--metrics", metrics]);
+    assert!(said.contains("0 checkpoints measured, 4 current"), "{said}");
+}
+
+#[test]
 fn a_table_that_is_wrong_is_told_and_nothing_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
@@ -221,7 +256,7 @@ fn a_table_that_is_wrong_is_told_and_nothing_is_written() {
         (
             "1000,false",
             "1.5,false",
-            "row 3: expected a whole number from 0",
+            "row 3: expected a whole number from 0 in the column `run`, found `1.5`",
         ),
         ("width", "q", "the column `q` has the name of a result"),
     ] {

@@ -352,7 +352,7 @@ fn a_result_that_is_not_finite_is_a_recorded_failure() {
     assert!(
         reasons
             .iter()
-            .any(|r| r.starts_with("performance: the loss is")),
+            .any(|r| r.starts_with("performance: expected a finite loss, found")),
         "{reasons:?}"
     );
     let records = Checkpoint::read_header(&tiny.first()).unwrap().records;

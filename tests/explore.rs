@@ -260,3 +260,97 @@ fn a_page_is_written_by_the_command() {
     assert_eq!(none.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&none.stderr).contains("has no results"));
 }
+
+fn example(experiment: &str) -> updown::figures::ExampleRun {
+    let files = workspace().frozen_examples(experiment).unwrap();
+    updown::figures::ExampleRun::read(&files[0], Layer::Hidden(0)).unwrap()
+}
+
+fn signal<'v>(specification: &'v Value, name: &str) -> &'v Value {
+    let all = specification["signals"].as_array().unwrap();
+    all.iter().find(|s| s["name"] == name).unwrap()
+}
+
+#[test]
+fn a_live_matrix_has_its_numbers_and_every_order() {
+    let example = example("mnist-base");
+    let view = explore::matrix(&example, "forward_jac", "backward_hess").unwrap();
+    let specification: Value = serde_json::from_str(&view.specification()).unwrap();
+    let matrix = &example.matrices[&"forward_jac".parse().unwrap()];
+    let entries: Vec<f64> = signal(&specification, "entries")["value"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v.as_f64().unwrap())
+        .collect();
+    let n = matrix.nrows();
+    let lower = (0..n).flat_map(|i| (0..=i).map(move |j| matrix[(i, j)]));
+    let near = |(a, b): (&f64, f64)| (a - b).abs() <= 6e-4 * b.abs();
+    assert_eq!(entries.len(), n * (n + 1) / 2);
+    assert!(entries.iter().zip(lower).all(near));
+    let sorted = signal(&specification, "sorted");
+    assert_eq!(sorted["value"], "output hessian");
+    assert_eq!(sorted["bind"]["options"].as_array().unwrap().len(), 9);
+    let partition = example.partition("backward_hess".parse().unwrap()).unwrap();
+    let order = &signal(&specification, "order")["value"]["output hessian"];
+    assert_eq!(*order, serde_json::json!(partition.order_by_module()));
+    let modules = &signal(&specification, "modules")["value"]["output hessian"];
+    assert_eq!(modules[0], partition.labels()[0].map_or(0, |m| m + 1));
+}
+
+#[test]
+fn a_live_matrix_of_256_units_is_small_enough_for_a_notebook() {
+    let view = explore::matrix(&example("mnist-wide"), "forward_cov", "forward_cov").unwrap();
+    let bytes = view.specification().len();
+    assert!(bytes <= 350_000, "{bytes} bytes");
+}
+
+#[test]
+fn a_matrix_that_is_not_there_is_a_sentence() {
+    let example = example("mnist-base");
+    let said = |method: &str, by: &str| {
+        explore::matrix(&example, method, by)
+            .map(|_| ())
+            .unwrap_err()
+            .to_string()
+    };
+    assert!(
+        said("forward_weights", "forward_cov").contains("no association matrix of forward_weights")
+    );
+    assert!(said("forward_cov", "forward").contains("forward"));
+}
+
+#[test]
+fn live_agreement_has_the_means_of_every_measure() {
+    let pairs = hidden_layers(&results().alignments).unwrap();
+    let view = explore::agreement(&pairs, "vi").unwrap();
+    let specification: Value = serde_json::from_str(&view.specification()).unwrap();
+    assert_eq!(specification["params"][0]["value"], "vi");
+    let text = specification["data"]["values"].as_str().unwrap();
+    let of = |measure: &str| -> Vec<f64> {
+        let rows = text
+            .lines()
+            .map(|line| line.split(',').collect::<Vec<&str>>());
+        let own = rows.filter(|cells| cells[0] == measure);
+        own.map(|cells| cells[4].parse().unwrap()).collect()
+    };
+    assert!(view.specification().len() <= 200_000);
+    let by = ["method_a", "method_b", "trained"];
+    let means = mean_by_unit(&pairs, &by, Some("run_id"), "vi", Spread::StandardError).unwrap();
+    let twice = column(&means, "mean")
+        .into_iter()
+        .flat_map(|m| [m, m])
+        .collect();
+    are_near(of("vi"), twice, 1e-6);
+    let kinds: Vec<&str> = view.contents(true).iter().map(|c| c.0).collect();
+    assert_eq!(
+        kinds,
+        [
+            "application/vnd.vegalite.v5+json",
+            "image/svg+xml",
+            "image/png",
+            "text/plain"
+        ]
+    );
+    assert_eq!(view.contents(false).len(), 3);
+}

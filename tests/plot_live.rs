@@ -313,6 +313,10 @@ fn specifications_follow_the_schema_where_a_validator_is_installed() {
         plot.save(&path).unwrap();
         paths.push(path);
     }
+    paths.push(folder.path().join("agreement.vl.json"));
+    let pairs = df!("method_a" => ["forward_cov"], "method_b" => ["forward_jac"], "vi" => [0.5]);
+    let agreement = updown::explore::agreement(&pairs.unwrap(), "vi").unwrap();
+    agreement.save(&paths[paths.len() - 1]).unwrap();
     let checked = Command::new(python)
         .args(["-c", CHECK])
         .args(&paths)

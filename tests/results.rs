@@ -52,8 +52,8 @@ fn provenance_says_what_made_the_numbers() {
     assert_eq!(read, provenance);
     assert_eq!((read.networks, read.evaluated), (5, 5));
     assert_eq!(read.declared, None, "no declared experiment has this name");
-    let (machinery, networks) = &read.machinery[0];
-    assert_eq!((machinery.device.as_str(), *networks), ("cpu", 5));
+    let (environment, networks) = &read.environments[0];
+    assert_eq!((environment.device.as_str(), *networks), ("cpu", 5));
     for kind in ["performance", "modules", "robustness"] {
         let (key, networks) = read.records[kind].first_key_value().unwrap();
         assert!(key.starts_with(&format!("{kind}-v")), "{key}");

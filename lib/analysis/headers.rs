@@ -119,6 +119,7 @@ fn missing(path: &Path, records: &Records) -> Vec<Skipped> {
     };
     let kinds = records.missing().map(reason);
     let parts = records.gaps.iter().flat_map(gap);
+    let parts = parts.chain(records.not_applicable());
     kinds
         .map(skipped(false))
         .chain(parts.map(skipped(true)))

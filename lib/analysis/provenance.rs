@@ -2,7 +2,7 @@
 
 use super::AnalysisError;
 use super::headers::Headers;
-use crate::checkpoint::{Machinery, Metric};
+use crate::checkpoint::{Environment, Metric};
 use crate::files::IoContext;
 use crate::spec::{Architecture, DatasetName, Experiment, Regularizer};
 use chrono::{DateTime, Utc};
@@ -27,7 +27,8 @@ pub struct Provenance {
     /// Those of which there is a result of every kind.
     pub evaluated: usize,
     /// What records were made with, and the records of how many networks.
-    pub machinery: Vec<(Machinery, usize)>,
+    #[serde(rename = "machinery")]
+    pub environments: Vec<(Environment, usize)>,
     /// Kind of record → version and settings → number of networks.
     pub records: BTreeMap<String, BTreeMap<String, usize>>,
     /// Settings of training → number of networks.
@@ -108,14 +109,14 @@ impl Provenance {
     }
 
     pub(super) fn of(headers: &Headers, examples: Vec<ExampleNote>) -> Self {
-        let mut machinery: BTreeMap<Machinery, usize> = BTreeMap::new();
+        let mut environments: BTreeMap<Environment, usize> = BTreeMap::new();
         let mut records: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         let mut training: BTreeMap<String, usize> = BTreeMap::new();
         let mut weights = BTreeMap::new();
         for (_, checkpoint) in &headers.files {
             let found = &checkpoint.records;
-            if let Some(used) = &found.machinery {
-                *machinery.entry(used.clone()).or_default() += 1;
+            if let Some(used) = &found.environment {
+                *environments.entry(used.clone()).or_default() += 1;
             }
             for kind in Metric::ALL {
                 if let Some(state) = found.state(kind) {
@@ -138,7 +139,7 @@ impl Provenance {
             declared: headers.declared.as_ref().map(Declared::of),
             networks: headers.files.len(),
             evaluated: headers.evaluated(),
-            machinery: machinery.into_iter().collect(),
+            environments: environments.into_iter().collect(),
             records,
             training,
             weights,

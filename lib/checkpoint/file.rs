@@ -1,8 +1,9 @@
 //! Reading and writing of checkpoint files.
 
 use super::digest::weights_digest;
-use super::records::{Records, TrainingLog};
+use super::records::Records;
 use super::tensor::TensorData;
+use super::training::TrainingLog;
 use crate::files::kind::Kind;
 use crate::files::{IoContext, IoError, open, read_file, write_atomically};
 use crate::spec::RunSpec;

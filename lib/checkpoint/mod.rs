@@ -3,8 +3,7 @@
 //! The weights that a run is known by (lowest validation loss) have PyTorch's names at the top level
 //! (`fc_layers.0.weight`, …, `proj.weight`), so any safetensors reader opens the file and finds a network; other
 //! epochs' weights stand under `epoch=N/`, association matrices under `association/METHOD/LAYER`, pictures of what
-//! drives modules under `function/`. Everything that is
-//! not a tensor is one JSON text in the header, under the key `updown`.
+//! drives modules under `function/`. Everything that is not a tensor is one JSON text in the header, under the key `updown`.
 //!
 //! Files are replaced, never changed: a new version is written beside the old one and renamed over it.
 
@@ -14,14 +13,16 @@ mod functions;
 mod records;
 mod score;
 mod tensor;
+mod training;
 
 pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use functions::{Functions, ModulesFunction, ModulesPictures, Pictures, UnitsFunction};
 pub use records::{
-    AlignmentRecord, AssociationRecord, Cell, Chance, EpochLog, LeidenAlignment, LeidenRecord,
-    Machinery, Metric, ModuleChance, ModuleRecord, Outcome, Record, Records, Robustness,
-    SearchSummary, State, Stop, TrainingLog, WeightNorms, WeightStatistics,
+    AlignmentRecord, AssociationRecord, Cell, Chance, Environment, LeidenAlignment, LeidenRecord,
+    Metric, ModuleChance, ModuleRecord, Outcome, Record, Records, Robustness, SearchSummary, State,
+    WeightNorms, WeightStatistics,
 };
 pub use score::{Performance, Score};
 pub use tensor::TensorData;
+pub use training::{EpochLog, Stop, TrainingLog};

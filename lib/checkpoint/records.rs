@@ -17,6 +17,8 @@ pub enum Outcome<T> {
     Done(T),
     /// Why there is none.
     Failed { reason: String },
+    /// Why there can be none: what is asked makes no sense of this kind of network.
+    NotApplicable { reason: String },
 }
 
 /// A result with what is needed to tell whether it is current.
@@ -34,8 +36,12 @@ impl<T> Record<T> {
         State {
             key: &self.key,
             failure: match &self.outcome {
-                Outcome::Done(_) => None,
                 Outcome::Failed { reason } => Some(reason),
+                Outcome::Done(_) | Outcome::NotApplicable { .. } => None,
+            },
+            not_applicable: match &self.outcome {
+                Outcome::NotApplicable { reason } => Some(reason),
+                Outcome::Done(_) | Outcome::Failed { .. } => None,
             },
         }
     }
@@ -44,7 +50,7 @@ impl<T> Record<T> {
     pub fn done(&self) -> Option<&T> {
         match &self.outcome {
             Outcome::Done(value) => Some(value),
-            Outcome::Failed { .. } => None,
+            Outcome::Failed { .. } | Outcome::NotApplicable { .. } => None,
         }
     }
 }
@@ -184,7 +190,7 @@ pub struct AlignmentRecord {
 
 /// What an eval pass computed with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Machinery {
+pub struct Environment {
     /// `cpu`, or `cuda` for a GPU.
     pub device: String,
     /// Version of libtorch.
@@ -239,8 +245,8 @@ macro_rules! records {
             #[serde(skip_serializing_if = "Option::is_none")]
             pub weights_digest: Option<String>,
             /// What the latest of these records were made with.
-            #[serde(skip_serializing_if = "Option::is_none")]
-            pub machinery: Option<Machinery>,
+            #[serde(rename = "machinery", skip_serializing_if = "Option::is_none")]
+            pub environment: Option<Environment>,
             $($(#[doc = $doc])* $(#[$serde])? pub $field: Option<Record<$content>>,)*
             /// What the table that an imported network came with says of it beside its run, by column.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -308,12 +314,14 @@ impl FromStr for Metric {
 pub struct State<'a> {
     /// Settings and version of the code that made it.
     pub key: &'a str,
-    /// Why there is no result, where there is none.
+    /// Why there is no result, where there could be one.
     pub failure: Option<&'a str>,
+    /// Why there can be no result, where there can be none.
+    pub not_applicable: Option<&'a str>,
 }
 
 impl Records {
-    /// Whether there is a result of every kind.
+    /// Whether there is a result of every kind that applies to the network.
     pub fn is_evaluated(&self) -> bool {
         self.missing().next().is_none()
     }
@@ -326,6 +334,14 @@ impl Records {
                 None => Some((kind, None)),
                 Some(state) => state.failure.map(|reason| (kind, Some(reason))),
             })
+    }
+
+    /// The kinds that do not apply to this network, each with the reason.
+    pub fn not_applicable(&self) -> impl Iterator<Item = String> {
+        Metric::ALL.into_iter().filter_map(|kind| {
+            let reason = self.state(kind)?.not_applicable?;
+            Some(format!("{}: does not apply: {reason}", kind.name()))
+        })
     }
 
     /// The kinds that failed, each with its reason.
@@ -353,52 +369,5 @@ impl fmt::Display for Cell {
             Self::Number(number) => write!(f, "{number}"),
             Self::Text(text) => f.write_str(text),
         }
-    }
-}
-
-/// One epoch of training.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct EpochLog {
-    pub epoch: usize,
-    /// Mean over the epoch's batches, dropout on, penalties left out.
-    pub train_loss: f64,
-    pub train_accuracy: f64,
-    pub val_loss: f64,
-    pub val_accuracy: f64,
-    pub learning_rate: f64,
-    pub weight_sq_sum: f64,
-    pub weight_l1: f64,
-}
-
-/// Why training ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stop {
-    /// The validation loss did not improve for `patience` epochs.
-    EarlyStop,
-    /// The limit of epochs was reached.
-    EpochLimit,
-    /// The network was not trained: it keeps its initial weights.
-    Untrained,
-    /// Another program trained the network, and its file does not say.
-    Imported,
-}
-
-/// The course of training.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TrainingLog {
-    /// The settings, as one comparable string.
-    pub settings: String,
-    pub epochs: Vec<EpochLog>,
-    /// Epochs of which the file keeps weights, best validation loss first.
-    pub kept: Vec<usize>,
-    pub stop: Stop,
-}
-
-impl TrainingLog {
-    /// The epoch whose weights are the run's result, `None` for an untrained network.
-    pub fn best(&self) -> Option<&EpochLog> {
-        let best = *self.kept.first()?;
-        self.epochs.iter().find(|e| e.epoch == best)
     }
 }

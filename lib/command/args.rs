@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{
-    Association, Lesion, Regularizer, RunSpec, Selection, Shard, Strengths, TrainingConfig,
+    Architecture, Association, Lesion, Regularizer, RunSpec, Selection, Shard, Strengths,
+    TrainingConfig,
 };
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
@@ -79,12 +80,8 @@ pub struct TrainArgs {
     /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/
     #[arg(long, default_value = "glyphs")]
     pub dataset: String,
-    /// Widths of the hidden layers of an MLP [default: 64,64; for cifar10 the residual CNN]
-    #[arg(long, value_delimiter = ',')]
-    pub hidden: Vec<usize>,
-    /// Channels of the stages of a residual CNN, for images of 3×32×32
-    #[arg(long, value_delimiter = ',', conflicts_with = "hidden")]
-    pub channels: Vec<usize>,
+    #[command(flatten)]
+    pub shape: ShapeArgs,
     #[command(flatten)]
     pub strengths: StrengthArgs,
     #[command(flatten)]
@@ -112,6 +109,9 @@ pub struct SweepArgs {
     /// Try again runs that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
+    /// Largest number of networks of one replicate that train together [default: what is fastest on the CPU, what fits on a GPU]
+    #[arg(long)]
+    pub stack: Option<usize>,
     #[command(flatten)]
     pub work: WorkArgs,
 }
@@ -220,6 +220,45 @@ impl SettingsArgs {
     }
 }
 
+/// The shape of a network, an option for each architecture: `--hidden`, `--channels`.
+#[derive(Debug)]
+pub struct ShapeArgs(pub Option<Architecture>);
+
+impl Args for ShapeArgs {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let all: Vec<&str> = Architecture::declarable().map(|a| a.option).collect();
+        command.args(Architecture::declarable().map(|a| {
+            clap::Arg::new(a.option)
+                .long(a.option)
+                .help(a.help)
+                .value_name("SIZES")
+                .value_delimiter(',')
+                .action(clap::ArgAction::Append)
+                .conflicts_with_all(all.iter().filter(|other| **other != a.option))
+                .value_parser(clap::value_parser!(usize))
+        }))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for ShapeArgs {
+    fn from_arg_matches(matches: &clap::ArgMatches) -> Result<Self, clap::Error> {
+        let mut given = Architecture::declarable().filter_map(|a| {
+            let sizes = matches.get_many::<usize>(a.option)?;
+            Some((a.of)(sizes.copied().collect()))
+        });
+        Ok(Self(given.next()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &clap::ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
 /// A strength of each regularizer, an option each: `--l2`, `--weight-decay`.
 #[derive(Debug)]
 pub struct StrengthArgs(pub Strengths);
@@ -299,7 +338,4 @@ pub struct WorkArgs {
     /// Workers at the same time [default: one per core on the CPU, one on a GPU]
     #[arg(long)]
     pub jobs: Option<usize>,
-    /// Largest number of networks of one replicate that train together [default: what is fastest on the CPU, what fits on a GPU]
-    #[arg(long)]
-    pub stack: Option<usize>,
 }

@@ -2,6 +2,7 @@
 
 use crate::associate_args::{AssociateArgs, Precision};
 use crate::bars::progress;
+use crate::error::{Error, Result};
 use crate::run::prepare;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,16 +21,13 @@ use updown::models::{
 };
 use updown::spec::{Association, AssociationMethod, Layer};
 use updown::tch::{self, Device, Kind, Tensor};
-use updown::{Error, Result};
 
 /// Measures the associations of a network.
 pub fn associate(args: &AssociateArgs) -> Result<bool> {
     for input in [&args.weights, &args.images] {
         if same_file(input, &args.out) {
-            let path = args.out.display();
-            return Err(Error::Unavailable(format!(
-                "--out {path} would replace an input"
-            )));
+            let reason = "is an input, which --out would replace";
+            return Err(Error::at(&args.out, reason));
         }
     }
     let device = prepare(args.device)?;
@@ -59,7 +57,7 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
             .map_err(|error| blamed(args, &*network, &images, error))?;
     let seconds = begin.elapsed().as_secs_f64();
     let (tensors, left_out) =
-        named_matrices(&measured, methods).map_err(|e| at(&args.weights, e))?;
+        named_matrices(&measured, methods).map_err(|e| Error::at(&args.weights, e))?;
     write_tensors(&args.out, &tensors)?;
     println!(
         "{}: {} matrices from {} images in {seconds:.3} s",
@@ -86,10 +84,10 @@ fn blamed(
             let way =
                 "put `labels` beside `images` (I64, one an image), or leave out backward_hess";
             let script = "; --piecewise-linear says of a TorchScript network that it needs none";
-            return at(&args.images, format!("{error}: {way}{script}"));
+            return Error::at(&args.images, format!("{error}: {way}{script}"));
         }
-        AssociationError::Libtorch { .. } => return at(&args.weights, error),
-        error => return at(&args.images, error),
+        AssociationError::Libtorch { .. } => return Error::at(&args.weights, error),
+        error => return Error::at(&args.images, error),
     }
     let largest = |tensor: &Tensor| tensor.abs().max().to_kind(Kind::Double).double_value(&[]);
     let flat = images.flatten(1, -1).to_kind(network.kind());
@@ -100,7 +98,7 @@ fn blamed(
         _ => "",
     };
     let images = largest(images);
-    at(
+    Error::at(
         &args.weights,
         format!("{error}; its activity reaches {activity:e} on images up to {images:e}{precision}"),
     )
@@ -108,11 +106,6 @@ fn blamed(
 
 fn same_file(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-/// An error about what a file holds, with the file's name before it.
-pub fn at(path: &Path, error: impl std::fmt::Display) -> Error {
-    Error::Unavailable(format!("{}: {error}", path.display()))
 }
 
 fn is_script(path: &Path) -> Result<bool> {
@@ -124,7 +117,7 @@ fn read_script(args: &AssociateArgs, device: Device) -> Result<(Box<dyn Network>
     let path = &args.weights;
     if args.activation.is_some() || args.prefix.is_some() {
         let reason = "--activation and --prefix go with weights, and this is TorchScript, which says what it computes";
-        return Err(at(path, reason));
+        return Err(Error::at(path, reason));
     }
     let images = read_images(&args.images, device)?;
     let kind = args.precision.map_or(images.kind(), Precision::kind);
@@ -144,7 +137,7 @@ fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>
     let path = &args.weights;
     if args.piecewise_linear {
         let reason = "--piecewise-linear goes with TorchScript; of weights --activation says it";
-        return Err(at(path, reason));
+        return Err(Error::at(path, reason));
     }
     network_of_weights(
         path,
@@ -169,19 +162,19 @@ pub fn network_of_weights(
     }
     let mut named = NamedTensors::new();
     for (name, data) in &network.tensors {
-        let tensor = to_tensor(name, data, device).map_err(|e| at(path, e))?;
+        let tensor = to_tensor(name, data, device).map_err(|e| Error::at(path, e))?;
         let kind = precision.map_or(tensor.kind(), Precision::kind);
         named.insert(name.clone(), tensor.to_kind(kind));
     }
     let Some(activation) = activation.filter(|a| *a != Activation::Relu) else {
-        return network_from_named(&named).map_err(|e| at(path, e));
+        return network_from_named(&named).map_err(|e| Error::at(path, e));
     };
     if !matches!(network.shape, Shape::Dense { .. }) {
         let reason =
             format!("--activation {activation} goes with linear layers, found the residual CNN");
-        return Err(at(path, reason));
+        return Err(Error::at(path, reason));
     }
-    let layers = Mlp::from_named(&named).map_err(|e| at(path, e))?;
+    let layers = Mlp::from_named(&named).map_err(|e| Error::at(path, e))?;
     Ok(Box::new(Activated { layers, activation }))
 }
 
@@ -231,7 +224,7 @@ pub fn read_images(path: &Path, device: Device) -> Result<Tensor> {
             path: path.to_owned(),
             name: name.to_owned(),
         })?;
-    let images = to_tensor(name, &data, device).map_err(|e| at(path, e))?;
+    let images = to_tensor(name, &data, device).map_err(|e| Error::at(path, e))?;
     if images.dim() < 2 || images.numel() == 0 {
         let expected = "n images of one or more numbers".to_owned();
         let found = format!("shape {:?}", images.size());
@@ -269,9 +262,11 @@ pub fn expect_fitting(path: &Path, network: &dyn Network, images: &Tensor) -> Re
 }
 
 fn wrong_tensor(path: &Path, name: &str, expected: String, found: String) -> Error {
-    Error::Checkpoint(CheckpointError::WrongTensor {
-        path: path.to_owned(),
-        name: name.to_owned(),
+    let path = path.to_owned();
+    let name = name.to_owned();
+    Error::from(CheckpointError::WrongTensor {
+        path,
+        name,
         expected,
         found,
     })
@@ -295,7 +290,7 @@ fn expect_finite(path: &Path, name: &str, tensor: &Tensor) -> Result<()> {
 fn named_matrices(
     measured: &Associations,
     methods: &[Association],
-) -> Result<(BTreeMap<String, TensorData>, Vec<String>)> {
+) -> Result<(BTreeMap<String, TensorData>, Vec<String>), AssociationError> {
     let (mut tensors, mut left_out) = (BTreeMap::new(), Vec::new());
     for layer in measured.layers() {
         for &association in methods {
@@ -308,7 +303,7 @@ fn named_matrices(
                 Err(error @ AssociationError::NegativeDiagonal { .. }) => {
                     left_out.push(format!("{name}: {error}"));
                 }
-                Err(error) => return Err(error.into()),
+                Err(error) => return Err(error),
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `updown claims`: the table of the front page.
 
-use updown::Result;
+use crate::error::Result;
 use updown::analysis::front_page;
 use updown::workspace::Workspace;
 

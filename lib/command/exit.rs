@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use updown::display::one_line;
 
 /// Reads the command line, performs what it says, and tells in one line what went wrong.
-pub fn run<C: Parser>(perform: impl FnOnce(&C) -> updown::Result<bool>) -> ExitCode {
+pub fn run<C: Parser>(perform: impl FnOnce(&C) -> crate::error::Result<bool>) -> ExitCode {
     set_hook(Box::new(|panic| remember(panic.to_string())));
     let cli = match C::try_parse() {
         Ok(cli) => cli,

@@ -1,9 +1,9 @@
 //! `updown explore`: needs results only, so it is there without libtorch too.
 
+use crate::error::Result;
 use crate::left_out::print_skipped;
 use clap::Args;
 use std::path::PathBuf;
-use updown::Result;
 use updown::workspace::Workspace;
 use updown::{analysis, experiments, explore};
 

@@ -1,10 +1,10 @@
 //! `updown figures`: needs results only, so it is there without libtorch too.
 
+use crate::error::Result;
 use crate::left_out::print_skipped;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use std::path::PathBuf;
-use updown::Result;
 use updown::analysis;
 use updown::drawing::Style;
 use updown::experiments;

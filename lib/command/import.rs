@@ -1,6 +1,7 @@
 //! Import of the original's checkpoints.
 
 use crate::args::ImportArgs;
+use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use updown::checkpoint::Checkpoint;
@@ -11,7 +12,6 @@ use updown::experiments;
 use updown::import::{self, Imported};
 use updown::tch::Device;
 use updown::workspace::Workspace;
-use updown::{Error, Result};
 
 /// Imports checkpoints of the original. All files are read and checked before the first is written.
 pub fn import(args: &ImportArgs) -> Result<bool> {
@@ -66,8 +66,8 @@ fn import_table(
     workspace: &Workspace,
 ) -> Result<bool> {
     let Some(dataset) = &args.dataset else {
-        let reason = "--dataset names what the networks are measured on";
-        return Err(Error::Unavailable(format!("{}: {reason}", table.display())));
+        let reason = "expected --dataset with it, the data that the networks are measured on";
+        return Err(Error::at(table, reason));
     };
     let dataset = experiments::dataset(workspace, dataset)?;
     let dataset = Dataset::load(dataset, workspace, Device::Cpu)?;
@@ -96,8 +96,8 @@ fn import_table(
 }
 
 fn refused(source: &Path, target: &Path, reason: &str) -> Error {
-    let (source, target) = (source.display(), target.display());
-    Error::Unavailable(format!("{source}: {target} {reason}; nothing was written"))
+    let target = target.display();
+    Error::at(source, format!("{target} {reason}; nothing was written"))
 }
 
 /// What came out of a file, in one line.

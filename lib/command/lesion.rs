@@ -1,12 +1,12 @@
 //! `updown lesion`: what modules of a network of any program do.
 
-use crate::associate::{at, expect_fitting, labels_of, network_of_weights, read_images};
+use crate::associate::{expect_fitting, labels_of, network_of_weights, read_images};
 use crate::bars::progress;
+use crate::error::{Error, Result};
 use crate::lesion_args::LesionArgs;
 use crate::run::prepare;
 use serde_json::json;
 use std::time::Instant;
-use updown::Result;
 use updown::checkpoint::CheckpointError;
 use updown::function::{
     Damage, Effect, Function, FunctionMeasure, LayerStudy, Lesions, Nulls, assess,
@@ -33,68 +33,95 @@ pub fn lesion(args: &LesionArgs) -> Result<bool> {
             path: args.images.clone(),
             name: "labels".to_owned(),
         })?;
-    let partition = read_membership(&args.modules)?;
-    let seeds = Seeds::from_root(args.seed);
     let begin = Instant::now();
-    let of_images = |e: &dyn std::fmt::Display| at(&args.images, e);
-    let made = LayerLesions::new(
+    let lesions = LayerLesions::new(
         &*network,
         args.layer,
         &images,
         &labels,
         args.lesion,
-        &mut seeds.stream("lesion/resample"),
+        &mut Seeds::from_root(args.seed).stream("lesion/resample"),
     )
-    .map_err(|e| of_images(&e))?;
-    let activity = made.activity().map_err(|e| of_images(&e))?;
-    let nulls = Nulls {
-        draws: args.draws,
-        matched: args.matched,
-        pairs: args.pairs,
-    };
-    let said = match args.json {
+    .map_err(|e| Error::at(&args.images, e))?;
+    let found = find(args, &lesions)?;
+    let seconds = begin.elapsed().as_secs_f64();
+    match args.json {
+        true => print_json(args, images.size()[0], &lesions, &found, seconds),
+        false => print_text(&lesions, &found, seconds),
+    }
+    Ok(true)
+}
+
+/// What was found of the units of a layer, each alone, and of its modules.
+struct Found {
+    alone: Vec<f64>,
+    function: Function,
+}
+
+fn find(args: &LesionArgs, lesions: &LayerLesions<'_>) -> Result<Found> {
+    let partition = read_membership(&args.modules)?;
+    let activity = lesions.activity().map_err(|e| Error::at(&args.images, e))?;
+    let said: Box<dyn Progress> = match args.json {
         true => Box::new(Silent),
         false => progress(),
     };
     let shown = Shown {
-        lesions: &made,
+        lesions,
         progress: &*said,
     };
     // The units one by one, the modules, and two nulls of as many partitions as are asked for.
-    shown
-        .progress
-        .begin("partitions", 2 + args.draws + args.matched, 0);
-    let study = LayerStudy::new(&shown, &activity).map_err(|e| at(&args.weights, e))?;
-    let mut rng = seeds.stream("lesion/chance");
-    let found = assess(&partition, &study, &nulls, &mut rng).map_err(|e| at(&args.modules, e))?;
+    let partitions = 2 + args.draws + args.matched;
+    shown.progress.begin("partitions", partitions, 0);
+    let study = LayerStudy::new(&shown, &activity).map_err(|e| Error::at(&args.weights, e))?;
+    let mut rng = Seeds::from_root(args.seed).stream("lesion/chance");
+    let function = assess(&partition, &study, &nulls(args), &mut rng)
+        .map_err(|e| Error::at(&args.modules, e))?;
     shown.progress.end();
-    let seconds = begin.elapsed().as_secs_f64();
-    let (loss, accuracy) = made.baseline();
-    if args.json {
-        let report = json!({
-            "weights": args.weights,
-            "images": args.images,
-            "modules": args.modules,
-            "n_images": images.size()[0],
-            "layer": args.layer,
-            "lesion": args.lesion,
-            "nulls": nulls,
-            "seed": args.seed,
-            "classes": made.classes(),
-            "loss": loss,
-            "accuracy": accuracy,
-            "alone": study.alone(),
-            "function": found,
-            "seconds": seconds,
-        });
-        println!("{report}");
-    } else {
-        println!("loss                  {loss:.6} nats/image");
-        println!("accuracy              {:.2} %", 100.0 * accuracy);
-        print_function(&found);
-        println!("\ntime                  {seconds:.3} s");
+    let alone = study.alone().to_vec();
+    Ok(Found { alone, function })
+}
+
+fn nulls(args: &LesionArgs) -> Nulls {
+    Nulls {
+        draws: args.draws,
+        matched: args.matched,
+        pairs: args.pairs,
     }
-    Ok(true)
+}
+
+fn print_json(
+    args: &LesionArgs,
+    n_images: i64,
+    lesions: &LayerLesions<'_>,
+    found: &Found,
+    seconds: f64,
+) {
+    let (loss, accuracy) = lesions.baseline();
+    let report = json!({
+        "weights": args.weights,
+        "images": args.images,
+        "modules": args.modules,
+        "n_images": n_images,
+        "layer": args.layer,
+        "lesion": args.lesion,
+        "nulls": nulls(args),
+        "seed": args.seed,
+        "classes": lesions.classes(),
+        "loss": loss,
+        "accuracy": accuracy,
+        "alone": found.alone,
+        "function": found.function,
+        "seconds": seconds,
+    });
+    println!("{report}");
+}
+
+fn print_text(lesions: &LayerLesions<'_>, found: &Found, seconds: f64) {
+    let (loss, accuracy) = lesions.baseline();
+    println!("loss                  {loss:.6} nats/image");
+    println!("accuracy              {:.2} %", 100.0 * accuracy);
+    print_function(&found.function);
+    println!("\ntime                  {seconds:.3} s");
 }
 
 /// Lesions that report progress: a call for each partition.

@@ -8,6 +8,7 @@ mod associate;
 mod associate_args;
 mod bars;
 mod claims;
+mod error;
 mod exit;
 mod explore;
 mod figures;
@@ -23,7 +24,7 @@ mod status;
 use args::{Cli, Command};
 use std::process::ExitCode;
 
-fn perform(command: &Command) -> updown::Result<bool> {
+fn perform(command: &Command) -> error::Result<bool> {
     match command {
         Command::Data(args) => run::data(args),
         Command::Train(args) => run::train(args),

@@ -1,5 +1,6 @@
 //! The measures on files of any program: cluster, align.
 
+use crate::error::{Error, Result};
 use crate::measure_args::{AlignArgs, ClusterArgs};
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
@@ -9,7 +10,6 @@ use updown::display::one_line;
 use updown::matrices::{load_matrix, read_membership};
 use updown::modularity::{self, Adjacency, Clustering, Optimizer, Resolution};
 use updown::seeds::Seeds;
-use updown::{Error, Result};
 
 /// A matrix as an adjacency, and what there is to say of it, which is said on stderr, too.
 fn adjacency(path: &Path, tensor: Option<&str>) -> Result<(Adjacency, Vec<String>)> {
@@ -111,8 +111,9 @@ pub fn align(args: &AlignArgs) -> Result<bool> {
     let begin = Instant::now();
     let adjacencies = adjacency_a.as_ref().zip(adjacency_b.as_ref());
     let found = alignment::align(&a, &b, adjacencies, &config, &mut rng).map_err(|error| {
-        let (a, b) = (args.a.display(), args.b.display());
-        Error::Unavailable(format!("{a} and {b}: {error}"))
+        let files = vec![args.a.clone(), args.b.clone()];
+        let reason = error.into();
+        Error::In { files, reason }
     })?;
     let seconds = begin.elapsed().as_secs_f64();
     if args.json {

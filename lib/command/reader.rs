@@ -5,6 +5,7 @@ mod claims;
 #[macro_use]
 mod output;
 
+mod error;
 mod exit;
 mod explore;
 mod figures;
@@ -42,7 +43,7 @@ enum Command {
     Align(AlignArgs),
 }
 
-fn perform(command: &Command) -> updown::Result<bool> {
+fn perform(command: &Command) -> error::Result<bool> {
     match command {
         Command::Figures(args) => figures::figures(args),
         Command::Explore(args) => explore::explore(args),

@@ -2,6 +2,7 @@
 
 use crate::args::{DataArgs, EvalArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::{Transfers, progress};
+use crate::error::{Error, Result};
 use crate::left_out::print_skipped;
 use std::path::Path;
 use updown::analysis::{self, Destination};
@@ -12,11 +13,10 @@ use updown::device::{self, DeviceChoice};
 use updown::display::one_line;
 use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
 use updown::experiments::{self, Named};
-use updown::spec::{Architecture, DatasetName, Experiment, RunSpec};
+use updown::spec::{DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport};
 use updown::workspace::Workspace;
-use updown::{Error, Result};
 
 /// Says which datasets are there, and fetches those that are named and missing.
 pub fn data(args: &DataArgs) -> Result<bool> {
@@ -31,7 +31,12 @@ pub fn data(args: &DataArgs) -> Result<bool> {
     let mut all = true;
     for name in asked {
         let mut found = load(name, &workspace, Device::Cpu);
-        if matches!(found, Err(Error::Data(DataError::Missing { .. }))) && !args.datasets.is_empty()
+        if matches!(
+            found,
+            Err(Error::Library(updown::Error::Data(
+                DataError::Missing { .. }
+            )))
+        ) && !args.datasets.is_empty()
         {
             let transfers = Transfers::new();
             let fetched = download(name, &workspace, &args.mirror, &mut |e| transfers.show(e));
@@ -80,11 +85,7 @@ pub fn train(args: &TrainArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let dataset = experiments::dataset(&workspace, &args.dataset)?;
     let spec = RunSpec {
-        architecture: match (&args.hidden[..], &args.channels[..]) {
-            ([], []) => Architecture::of_paper(dataset),
-            ([], channels) => Architecture::cnn(channels),
-            (hidden, _) => Architecture::mlp(hidden),
-        },
+        architecture: args.shape.0.clone().unwrap_or_else(|| dataset.network()),
         strengths: args.strengths.0,
         ..RunSpec::new(dataset, args.run)
     };
@@ -134,6 +135,7 @@ fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool
     specs.retain(|spec| selection.contains(spec));
     let sweep = Sweep {
         specs,
+        stack: args.stack,
         retry: args.retry,
         ..Sweep::of(&experiment)
     };
@@ -158,7 +160,6 @@ fn train_all(sweep: Sweep<'_>, dataset: DatasetName, work: &WorkArgs) -> Result<
     let dataset = load(dataset, &workspace, device)?;
     let sweep = Sweep {
         jobs: jobs(work, device),
-        stack: work.stack,
         ..sweep
     };
     Ok(training::sweep(&sweep, &dataset, &workspace, &*progress())?)
@@ -236,10 +237,9 @@ fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetNam
         return Err(error.into());
     }
     if datasets.is_empty() {
-        return Err(Error::Unavailable(format!(
-            "{} holds no checkpoint; `updown sweep {experiment}` makes them",
-            workspace.experiment(experiment).display()
-        )));
+        let folder = workspace.experiment(experiment);
+        let reason = format!("no checkpoint is there; `updown sweep {experiment}` makes them");
+        return Err(Error::at(&folder, reason));
     }
     Ok(datasets)
 }

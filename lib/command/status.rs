@@ -1,11 +1,11 @@
 //! `updown ls`: what of an experiment is done, running, begun, failed, missing.
 
 use crate::args::LsArgs;
+use crate::error::Result;
 use rayon::prelude::*;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
-use updown::Result;
 use updown::analysis::Provenance;
 use updown::checkpoint::Checkpoint;
 use updown::experiments::{self, Named};

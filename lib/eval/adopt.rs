@@ -1,7 +1,6 @@
 //! Networks of other programs with a table of what they are → the checkpoints of an experiment.
 
 use super::measure::SCRIPT;
-use crate::Error;
 use crate::analysis::{columns, read_csv};
 use crate::checkpoint::{Cell, Checkpoint, Records, Stop, TensorData, TrainingLog};
 use crate::data::Dataset;
@@ -9,11 +8,11 @@ use crate::files::begin_of;
 use crate::files::kind::Kind;
 use crate::import::{self, state::Shape};
 use crate::models::{Network, ScriptedNetwork};
-use crate::spec::{Architecture, Regularizer, RunSpec, Strengths};
+use crate::spec::{Architecture, DatasetName, Regularizer, RunSpec, SpecError, Strengths};
 use polars::prelude::{AnyValue, DataFrame};
 use safetensors::Dtype;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The file of each network, from the table's folder.
 const FILE: &str = "file";
@@ -21,6 +20,63 @@ const REGULARIZER: &str = "regularizer";
 const STRENGTH: &str = "strength";
 const RUN: &str = "run";
 const TRAINED: &str = "trained";
+
+/// A table of networks that cannot be taken over.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum AdoptError {
+    #[error(transparent)]
+    Table(#[from] crate::analysis::AnalysisError),
+    #[error(transparent)]
+    Io(#[from] crate::files::IoError),
+    #[error(transparent)]
+    Import(#[from] crate::import::ImportError),
+    #[error(transparent)]
+    Model(#[from] crate::models::ModelError),
+    #[error("{}: row {row}: expected {expected} in the column `{column}`, found {found}", table.display())]
+    Cell {
+        table: PathBuf,
+        /// From 1.
+        row: usize,
+        column: &'static str,
+        expected: String,
+        found: String,
+    },
+    #[error("{}: row {row}: {source}", table.display())]
+    Spec {
+        table: PathBuf,
+        /// From 1.
+        row: usize,
+        source: SpecError,
+    },
+    #[error("{}: row {row}: expected both `regularizer` and `strength` or neither, found one", table.display())]
+    Half {
+        table: PathBuf,
+        /// From 1.
+        row: usize,
+    },
+    #[error("{}: row {row}: {run} stands in an earlier row, too: give it another `run`", table.display())]
+    SameRun {
+        table: PathBuf,
+        /// From 1.
+        row: usize,
+        run: String,
+    },
+    #[error("{}: the column `{column}` has the name of a result: rename it", table.display())]
+    Taken { table: PathBuf, column: String },
+    #[error(
+        "{}: expected a network of {} inputs and {} classes, as {dataset} has, found {} inputs and {} classes",
+        path.display(), expected.0, expected.1, found.0, found.1
+    )]
+    Size {
+        path: PathBuf,
+        dataset: DatasetName,
+        /// Inputs and classes.
+        expected: (usize, usize),
+        /// Inputs and classes.
+        found: (usize, usize),
+    },
+}
 
 /// Makes a checkpoint of each network in a table, a `.csv` file with the column `file` (from the table's folder): TorchScript, or
 /// a state dictionary of linear layers with ReLU or of the residual CNN.
@@ -32,61 +88,32 @@ const TRAINED: &str = "trained";
 ///
 /// # Errors
 /// The table or a network cannot be read, or does not fit the dataset; two rows are the same run; a column has the name of a result.
-pub fn adopt(table: &Path, dataset: &Dataset) -> Result<Vec<Checkpoint>, Error> {
-    let wrong = |reason: String| Error::Unavailable(format!("{}: {reason}", table.display()));
-    let rows = rows(&read_csv(table)?);
+pub fn adopt(table: &Path, dataset: &Dataset) -> Result<Vec<Checkpoint>, AdoptError> {
     let mut found: BTreeMap<String, Checkpoint> = BTreeMap::new();
-    for (index, mut row) in rows.into_iter().enumerate() {
-        let line = |reason: String| wrong(format!("row {}: {reason}", index + 1));
-        let Some(Cell::Text(file)) = row.remove(FILE) else {
-            return Err(line(
-                "expected the name of a file in the column `file`".to_owned(),
-            ));
+    for (index, cells) in cells_of(&read_csv(table)?).into_iter().enumerate() {
+        let row = Row {
+            table,
+            number: index + 1,
+            cells,
         };
-        let path = table.with_file_name(file);
-        let mut spec = spec(&mut row, index, dataset).map_err(&line)?;
-        let (architecture, tensors) = network(&path, dataset)?;
-        spec.architecture = architecture;
-        spec.validate()?;
-        if let Some(name) = row
-            .keys()
-            .find(|name| columns::all().any(|(c, _)| c == *name))
-        {
-            return Err(wrong(format!(
-                "the column `{name}` has the name of a result: rename it"
-            )));
-        }
-        let checkpoint = Checkpoint {
-            training: TrainingLog {
-                settings: String::new(),
-                epochs: Vec::new(),
-                kept: Vec::new(),
-                stop: if spec.trained {
-                    Stop::Imported
-                } else {
-                    Stop::Untrained
-                },
-            },
-            records: Records {
-                columns: row,
-                ..Records::default()
-            },
-            tensors,
-            spec,
-        };
-        let stem = checkpoint.spec.file_stem();
-        if found.insert(stem.clone(), checkpoint).is_some() {
-            return Err(line(format!(
-                "{stem} stands in an earlier row, too: give it another `run`"
-            )));
+        let number = row.number;
+        let checkpoint = row.checkpoint(dataset)?;
+        let run = checkpoint.spec.file_stem();
+        if found.insert(run.clone(), checkpoint).is_some() {
+            return Err(AdoptError::SameRun {
+                table: table.to_owned(),
+                row: number,
+                run,
+            });
         }
     }
     Ok(found.into_values().collect())
 }
 
-type Row = BTreeMap<String, Cell>;
+type Cells = BTreeMap<String, Cell>;
 
-fn rows(table: &DataFrame) -> Vec<Row> {
+/// What each row of a table holds by column; empty cells are left out.
+fn cells_of(table: &DataFrame) -> Vec<Cells> {
     let cell = |value: AnyValue<'_>| match value {
         AnyValue::Null => None,
         AnyValue::Boolean(flag) => Some(Cell::Flag(flag)),
@@ -105,94 +132,166 @@ fn rows(table: &DataFrame) -> Vec<Row> {
     (0..table.height()).map(row).collect()
 }
 
-/// What the known columns say of a network; they are taken out of the row.
-fn spec(row: &mut Row, index: usize, dataset: &Dataset) -> Result<RunSpec, String> {
-    let number = |cell: Cell, name: &str| match cell {
-        Cell::Number(number) => Ok(number),
-        other => Err(format!(
-            "expected a number in the column `{name}`, found `{other}`"
-        )),
-    };
-    let mut strengths = Strengths::default();
-    for regularizer in Regularizer::KNOWN {
-        if let Some(cell) = row.remove(regularizer.name()) {
-            strengths[regularizer] = number(cell, regularizer.name())?;
+/// A row of the table, of which what is known is taken out.
+struct Row<'a> {
+    table: &'a Path,
+    /// From 1.
+    number: usize,
+    cells: Cells,
+}
+
+impl Row<'_> {
+    fn checkpoint(mut self, dataset: &Dataset) -> Result<Checkpoint, AdoptError> {
+        let file = match self.cells.remove(FILE) {
+            Some(Cell::Text(file)) => file,
+            other => return Err(self.wrong(FILE, "the name of a file", other)),
+        };
+        let mut spec = RunSpec {
+            strengths: self.strengths()?,
+            trained: self.trained()?,
+            ..RunSpec::new(dataset.name, self.run()?)
+        };
+        let (architecture, tensors) = network(&self.table.with_file_name(file), dataset)?;
+        spec.architecture = architecture;
+        spec.validate().map_err(|source| self.bad_spec(source))?;
+        let mut names = self.cells.keys();
+        if let Some(name) = names.find(|name| columns::all().any(|(c, _)| c == *name)) {
+            return Err(AdoptError::Taken {
+                table: self.table.to_owned(),
+                column: name.clone(),
+            });
+        }
+        Ok(Checkpoint {
+            training: TrainingLog {
+                settings: String::new(),
+                epochs: Vec::new(),
+                kept: Vec::new(),
+                stop: match spec.trained {
+                    true => Stop::Imported,
+                    false => Stop::Untrained,
+                },
+            },
+            records: Records {
+                columns: self.cells,
+                ..Records::default()
+            },
+            tensors,
+            spec,
+        })
+    }
+
+    fn strengths(&mut self) -> Result<Strengths, AdoptError> {
+        let mut strengths = Strengths::default();
+        for regularizer in Regularizer::KNOWN {
+            if let Some(strength) = self.number(regularizer.name())? {
+                strengths[regularizer] = strength;
+            }
+        }
+        let strength = self.number(STRENGTH)?;
+        match (self.cells.remove(REGULARIZER), strength) {
+            (Some(name), Some(strength)) => {
+                let regularizer = name.to_string().parse::<Regularizer>();
+                strengths[regularizer.map_err(|source| self.bad_spec(source))?] = strength;
+            }
+            (None, None) => {}
+            _ => {
+                return Err(AdoptError::Half {
+                    table: self.table.to_owned(),
+                    row: self.number,
+                });
+            }
+        }
+        Ok(strengths)
+    }
+
+    fn run(&mut self) -> Result<u32, AdoptError> {
+        let run = self.number(RUN)?.unwrap_or((self.number - 1) as f64);
+        if !(0.0..f64::from(u32::MAX)).contains(&run) || run.fract() != 0.0 {
+            return Err(self.wrong(RUN, "a whole number from 0", Some(Cell::Number(run))));
+        }
+        Ok(run as u32)
+    }
+
+    fn trained(&mut self) -> Result<bool, AdoptError> {
+        match self.cells.remove(TRAINED) {
+            None => Ok(true),
+            Some(Cell::Flag(flag)) => Ok(flag),
+            Some(Cell::Number(number)) => Ok(number != 0.0),
+            other => Err(self.wrong(TRAINED, "true or false", other)),
         }
     }
-    let strength = row
-        .remove(STRENGTH)
-        .map(|cell| number(cell, STRENGTH))
-        .transpose()?;
-    match (row.remove(REGULARIZER), strength) {
-        (Some(name), Some(strength)) => {
-            let regularizer: Regularizer = name.to_string().parse().map_err(|e| format!("{e}"))?;
-            strengths[regularizer] = strength;
+
+    fn number(&mut self, column: &'static str) -> Result<Option<f64>, AdoptError> {
+        match self.cells.remove(column) {
+            None => Ok(None),
+            Some(Cell::Number(number)) => Ok(Some(number)),
+            other => Err(self.wrong(column, "a number", other)),
         }
-        (None, None) => {}
-        _ => return Err("`regularizer` and `strength` go together".to_owned()),
     }
-    let run = match row.remove(RUN) {
-        None => index as f64,
-        Some(cell) => number(cell, RUN)?,
-    };
-    if !(0.0..f64::from(u32::MAX)).contains(&run) || run.fract() != 0.0 {
-        return Err(format!(
-            "expected a whole number from 0 in the column `run`, found {run}"
-        ));
-    }
-    let trained = match row.remove(TRAINED) {
-        None => true,
-        Some(Cell::Flag(flag)) => flag,
-        Some(Cell::Number(number)) => number != 0.0,
-        Some(other) => {
-            return Err(format!(
-                "expected true or false in the column `trained`, found `{other}`"
-            ));
+
+    fn wrong(&self, column: &'static str, expected: &str, found: Option<Cell>) -> AdoptError {
+        AdoptError::Cell {
+            table: self.table.to_owned(),
+            row: self.number,
+            column,
+            expected: expected.to_owned(),
+            found: found.map_or("nothing".to_owned(), |cell| format!("`{cell}`")),
         }
-    };
-    Ok(RunSpec {
-        strengths,
-        trained,
-        ..RunSpec::new(dataset.name, run as u32)
-    })
+    }
+
+    fn bad_spec(&self, source: SpecError) -> AdoptError {
+        AdoptError::Spec {
+            table: self.table.to_owned(),
+            row: self.number,
+            source,
+        }
+    }
 }
 
 /// The shape of the network in a file, and the tensors that its checkpoint holds.
-fn network(
-    path: &Path,
-    dataset: &Dataset,
-) -> Result<(Architecture, BTreeMap<String, TensorData>), Error> {
-    let (name, script) = (dataset.name, begin_of(path)?);
-    let wrong = |found: (usize, usize)| {
-        let words = |(inputs, classes)| format!("{inputs} inputs and {classes} classes");
-        let expected = words((name.input_len(), name.classes()));
-        let path = path.display();
-        Error::Unavailable(format!(
-            "{path}: expected a network of {expected}, as {name} has, found {}",
-            words(found)
-        ))
+fn network(path: &Path, dataset: &Dataset) -> Result<Found, AdoptError> {
+    let name = dataset.name;
+    let is_script = Kind::of(&begin_of(path)?) == Some(Kind::TorchScript);
+    let (found, sizes) = match is_script {
+        true => scripted(path, dataset)?,
+        false => weights(path, dataset)?,
     };
-    if Kind::of(&script) == Some(Kind::TorchScript) {
-        let bytes = crate::files::read_file(path)?;
-        let images = dataset.test.first(2).images;
-        let network = ScriptedNetwork::of_bytes(path, &bytes, &images)?;
-        let shown = tch::no_grad(|| network.forward(&images));
-        let classes = shown.logits.size()[1] as usize;
-        if classes != name.classes() {
-            return Err(wrong((name.input_len(), classes)));
-        }
-        let units = |shape: Vec<i64>| if shape.len() == 3 { shape[2] } else { shape[1] } as usize;
-        let units = shown.hidden.iter().map(|h| units(h.size())).collect();
-        let data = TensorData {
-            dtype: Dtype::U8,
-            shape: vec![bytes.len()],
-            bytes,
-        };
-        return Ok((
-            Architecture::Scripted { units },
-            BTreeMap::from([(SCRIPT.to_owned(), data)]),
-        ));
+    let expected = (name.input_len(), name.classes());
+    if sizes != expected {
+        return Err(AdoptError::Size {
+            path: path.to_owned(),
+            dataset: name,
+            expected,
+            found: sizes,
+        });
     }
+    Ok(found)
+}
+
+/// A shape and tensors.
+type Found = (Architecture, BTreeMap<String, TensorData>);
+/// Inputs and classes.
+type Sizes = (usize, usize);
+
+fn scripted(path: &Path, dataset: &Dataset) -> Result<(Found, Sizes), AdoptError> {
+    let bytes = crate::files::read_file(path)?;
+    let images = dataset.test.first(2).images;
+    let network = ScriptedNetwork::of_bytes(path, &bytes, &images)?;
+    let shown = tch::no_grad(|| network.forward(&images));
+    let classes = shown.logits.size()[1] as usize;
+    let units = |shape: Vec<i64>| if shape.len() == 3 { shape[2] } else { shape[1] } as usize;
+    let units = shown.hidden.iter().map(|h| units(h.size())).collect();
+    let data = TensorData {
+        dtype: Dtype::U8,
+        shape: vec![bytes.len()],
+        bytes,
+    };
+    let tensors = BTreeMap::from([(SCRIPT.to_owned(), data)]);
+    let sizes = (dataset.name.input_len(), classes);
+    Ok(((Architecture::Scripted { units }, tensors), sizes))
+}
+
+fn weights(path: &Path, dataset: &Dataset) -> Result<(Found, Sizes), AdoptError> {
     let found = import::read_network(path, None)?;
     let (architecture, sizes) = match found.shape {
         Shape::Dense {
@@ -202,10 +301,10 @@ fn network(
         } => (Architecture::mlp(&hidden), (inputs, classes)),
         Shape::Residual {
             channels, classes, ..
-        } => (Architecture::cnn(&channels), (name.input_len(), classes)),
+        } => {
+            let inputs = dataset.name.input_len();
+            (Architecture::cnn(&channels), (inputs, classes))
+        }
     };
-    if sizes != (name.input_len(), name.classes()) {
-        return Err(wrong(sizes));
-    }
-    Ok((architecture, found.tensors))
+    Ok(((architecture, found.tensors), sizes))
 }

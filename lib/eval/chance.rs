@@ -1,15 +1,17 @@
 //! Modules and their agreement beside what chance gives.
 
-use super::EvalConfig;
 use super::clustering::{Clustered, clustered, compare_all};
-use crate::Error;
+use super::{EvalConfig, EvalError};
 use crate::alignment::{AlignmentConfig, AlignmentMeasure, Origin};
 use crate::checkpoint::{Chance, Checkpoint, ModuleChance};
 use crate::modularity::{Kept, q_by_chance};
 use crate::spec::Layer;
 
 /// Q of shuffled matrices by the same search, and the measures of agreement that know of chance, in every single layer.
-pub(super) fn find_chance(checkpoint: &Checkpoint, config: &EvalConfig) -> Result<Chance, Error> {
+pub(super) fn find_chance(
+    checkpoint: &Checkpoint,
+    config: &EvalConfig,
+) -> Result<Chance, EvalError> {
     let mut single = clustered(checkpoint)?;
     single.retain(|c| c.record.layer != Layer::Combined);
     let modules = single
@@ -21,7 +23,7 @@ pub(super) fn find_chance(checkpoint: &Checkpoint, config: &EvalConfig) -> Resul
     };
     let ours = || AlignmentMeasure::of_origin(Origin::Ours);
     Ok(Chance {
-        modules: modules.collect::<Result<_, Error>>()?,
+        modules: modules.collect::<Result<_, EvalError>>()?,
         alignments: compare_all(checkpoint, &single, ours, &settings, "chance/alignment")?,
     })
 }
@@ -30,7 +32,7 @@ fn by_chance(
     checkpoint: &Checkpoint,
     found: &Clustered<'_>,
     config: &EvalConfig,
-) -> Result<ModuleChance, Error> {
+) -> Result<ModuleChance, EvalError> {
     let (association, layer) = (found.record.association, found.record.layer);
     let q = |kept: Kept, name: &str| {
         let stream = format!("chance/{name}/{association}/{layer}");

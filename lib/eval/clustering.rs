@@ -1,8 +1,7 @@
 //! From the stored association matrices to modules, to their agreement, and to what another optimiser makes of them.
 
 use super::needed::needed;
-use super::{EvalConfig, Metric};
-use crate::Error;
+use super::{EvalConfig, EvalError, Metric};
 use crate::alignment::{
     AlignmentConfig, AlignmentMeasure, Origin, align_by, element_centric_similarity,
 };
@@ -20,7 +19,7 @@ pub(super) fn find_modules(
     checkpoint: &Checkpoint,
     config: &EvalConfig,
     gaps: &mut Vec<String>,
-) -> Result<Vec<ModuleRecord>, Error> {
+) -> Result<Vec<ModuleRecord>, EvalError> {
     let records = needed(&checkpoint.records.associations, Metric::Associations)?;
     let seeds = checkpoint.spec.seeds();
     let mut modules = Vec::new();
@@ -69,7 +68,7 @@ pub(super) struct Clustered<'a> {
 }
 
 /// The modules of every matrix, with the matrices.
-pub(super) fn clustered(checkpoint: &Checkpoint) -> Result<Vec<Clustered<'_>>, Error> {
+pub(super) fn clustered(checkpoint: &Checkpoint) -> Result<Vec<Clustered<'_>>, EvalError> {
     let records = needed(&checkpoint.records.modules, Metric::Modules)?;
     let mut clustered = Vec::new();
     for record in records {
@@ -86,7 +85,7 @@ pub(super) fn clustered(checkpoint: &Checkpoint) -> Result<Vec<Clustered<'_>>, E
 pub(super) fn find_alignments(
     checkpoint: &Checkpoint,
     config: &EvalConfig,
-) -> Result<Vec<AlignmentRecord>, Error> {
+) -> Result<Vec<AlignmentRecord>, EvalError> {
     let clustered = clustered(checkpoint)?;
     let paper = || AlignmentMeasure::of_origin(Origin::Paper);
     let settings = &config.alignment;
@@ -100,7 +99,7 @@ pub(super) fn compare_all<M: Iterator<Item = AlignmentMeasure>>(
     measures: impl Fn() -> M,
     settings: &AlignmentConfig,
     stream: &str,
-) -> Result<Vec<AlignmentRecord>, Error> {
+) -> Result<Vec<AlignmentRecord>, EvalError> {
     let seeds = checkpoint.spec.seeds();
     let mut alignments = Vec::new();
     for (a, b) in pairs(clustered, |c| c.record.layer) {
@@ -130,7 +129,7 @@ pub(super) fn find_robustness(
     checkpoint: &Checkpoint,
     config: &EvalConfig,
     gaps: &mut Vec<String>,
-) -> Result<Robustness, Error> {
+) -> Result<Robustness, EvalError> {
     let records = needed(&checkpoint.records.associations, Metric::Associations)?;
     let single = records.iter().filter(|r| r.layer != Layer::Combined);
     let seeds = checkpoint.spec.seeds();
@@ -181,8 +180,8 @@ fn for_each_adjacency<'a>(
     checkpoint: &Checkpoint,
     records: impl IntoIterator<Item = &'a AssociationRecord>,
     gaps: &mut Vec<String>,
-    mut work: impl FnMut(Association, Layer, Adjacency) -> Result<(), Error>,
-) -> Result<(), Error> {
+    mut work: impl FnMut(Association, Layer, Adjacency) -> Result<(), EvalError>,
+) -> Result<(), EvalError> {
     for record in records {
         let (association, layer) = (record.association, record.layer);
         match adjacency(checkpoint, association, layer) {
@@ -198,12 +197,11 @@ fn adjacency(
     checkpoint: &Checkpoint,
     association: Association,
     layer: Layer,
-) -> Result<Adjacency, Error> {
+) -> Result<Adjacency, EvalError> {
     let name = AssociationRecord::tensor(association, layer);
-    let matrix = checkpoint
-        .tensors
-        .get(&name)
+    let matrix = checkpoint.tensors.get(&name);
+    let matrix = matrix
         .and_then(TensorData::to_matrix)
-        .ok_or_else(|| Error::Unavailable(format!("the checkpoint lacks the matrix `{name}`")))?;
+        .ok_or(EvalError::NoMatrix { tensor: name })?;
     Ok(Adjacency::from_association(matrix.view())?)
 }

@@ -1,14 +1,16 @@
 //! What the modules of a checkpoint do.
 
 use super::needed::needed;
-use super::{EvalConfig, Metric};
-use crate::Error;
-use crate::checkpoint::{Checkpoint, Functions, ModulesFunction, Score, UnitsFunction};
+use super::{EvalConfig, EvalError, Metric};
+use crate::checkpoint::{
+    Checkpoint, Functions, ModuleRecord, ModulesFunction, Score, UnitsFunction,
+};
 use crate::data::Examples;
-use crate::function::{FunctionError, LayerStudy, assess};
+use crate::function::{FunctionError, LayerStudy, Nulls, assess};
 use crate::lesions::LayerLesions;
 use crate::models::Network;
 use crate::modularity::Partition;
+use crate::seeds::Seeds;
 use crate::spec::Layer;
 
 /// Lesions of the modules of every association, layer by layer. A partition of one module has nothing that it can be compared with
@@ -19,14 +21,13 @@ pub(super) fn find_functions(
     test: &Examples,
     config: &EvalConfig,
     gaps: &mut Vec<String>,
-) -> Result<Functions, Error> {
+) -> Result<Functions, EvalError> {
     let records = needed(&checkpoint.records.modules, Metric::Modules)?;
     let settings = &config.functions;
     let effort = match network.dense_layers() {
         Some(_) => settings.dense,
         None => settings.others,
     };
-    let seeds = checkpoint.spec.seeds();
     let examples = test.first(effort.images);
     let mut functions = Functions {
         lesion: settings.lesion,
@@ -43,39 +44,77 @@ pub(super) fn find_functions(
     layers.sort_unstable();
     layers.dedup();
     for index in layers {
+        let of_layer = records.iter().filter(|r| hidden(r.layer) == Some(index));
+        let mut pass = Pass {
+            seeds: checkpoint.spec.seeds(),
+            network,
+            examples: &examples,
+            nulls: &effort.nulls,
+            functions: &mut functions,
+            gaps,
+        };
+        pass.layer(index, of_layer)?;
+    }
+    Ok(functions)
+}
+
+/// What all layers of a network have in common.
+struct Pass<'a> {
+    seeds: Seeds,
+    network: &'a dyn Network,
+    examples: &'a Examples,
+    nulls: &'a Nulls,
+    functions: &'a mut Functions,
+    gaps: &'a mut Vec<String>,
+}
+
+impl Pass<'_> {
+    /// Lesions of one layer's units, and of its modules by each association.
+    fn layer<'r>(
+        &mut self,
+        index: usize,
+        modules: impl Iterator<Item = &'r ModuleRecord>,
+    ) -> Result<(), EvalError> {
         let layer = Layer::Hidden(index);
         let lesions = LayerLesions::new(
-            network,
+            self.network,
             index,
-            &examples.images,
-            &examples.labels,
-            settings.lesion,
-            &mut seeds.stream(&format!("functions/{layer}")),
+            &self.examples.images,
+            &self.examples.labels,
+            self.functions.lesion,
+            &mut self.seeds.stream(&format!("functions/{layer}")),
         )?;
         let activity = lesions.activity()?;
         let study = LayerStudy::new(&lesions, &activity)?;
         let (loss, accuracy) = lesions.baseline();
-        functions.baseline = Score { loss, accuracy };
-        functions.classes = lesions.classes().to_vec();
+        self.functions.baseline = Score { loss, accuracy };
+        self.functions.classes = lesions.classes().to_vec();
         let alone = study.alone().to_vec();
-        functions.units.push(UnitsFunction { layer, alone });
-        for record in records.iter().filter(|r| r.layer == layer) {
-            let association = record.association;
-            let mut rng = seeds.stream(&format!("functions/{association}/{layer}"));
-            let partition = Partition::from_labels(&record.membership);
-            match assess(&partition, &study, &effort.nulls, &mut rng) {
-                Ok(found) => functions.modules.push(ModulesFunction {
-                    association,
-                    layer,
-                    found,
-                }),
-                // Nothing to compare: the number of modules says so.
-                Err(FunctionError::WholeLayer { .. }) => {}
-                Err(error) => gaps.push(format!("{association} of layer {layer}: {error}")),
+        self.functions.units.push(UnitsFunction { layer, alone });
+        for record in modules {
+            self.modules(record, &study);
+        }
+        Ok(())
+    }
+
+    fn modules(&mut self, record: &ModuleRecord, study: &LayerStudy<'_>) {
+        let (association, layer) = (record.association, record.layer);
+        let name = format!("functions/{association}/{layer}");
+        let partition = Partition::from_labels(&record.membership);
+        match assess(&partition, study, self.nulls, &mut self.seeds.stream(&name)) {
+            Ok(found) => self.functions.modules.push(ModulesFunction {
+                association,
+                layer,
+                found,
+            }),
+            // Nothing to compare: the number of modules says so.
+            Err(FunctionError::WholeLayer { .. }) => {}
+            Err(error) => {
+                let place = format!("{association} of layer {layer}");
+                self.gaps.push(format!("{place}: {error}"));
             }
         }
     }
-    Ok(functions)
 }
 
 fn hidden(layer: Layer) -> Option<usize> {

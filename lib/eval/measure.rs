@@ -1,21 +1,19 @@
 //! The measurements of one checkpoint.
 
+use super::associations::measure_associations;
 use super::chance::find_chance;
 use super::clustering::{find_alignments, find_modules, find_robustness};
 use super::functions::find_functions;
 use super::pictures::find_pictures;
-use super::{EvalConfig, Metric, record};
-use crate::Error;
-use crate::associations::{self, AssociationConfig, AssociationError};
-use crate::checkpoint::{AssociationRecord, Checkpoint, Machinery, Performance, Score, TensorData};
+use super::{EvalConfig, EvalError, Metric, record};
+use crate::checkpoint::{Checkpoint, Environment, Performance, Score, TensorData};
 use crate::data::{Dataset, Examples};
 use crate::device::LIBTORCH;
 use crate::models::{
-    NamedTensors, Network, ScriptedNetwork, network_from_named, network_tensors, weight_statistics,
+    NamedTensors, Network, ScriptedNetwork, network_of, weight_statistics, weights_of,
 };
-use crate::progress::Silent;
-use crate::spec::{Association, AssociationMethod, TrainingConfig};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::spec::TrainingConfig;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tch::{Device, Kind, Tensor};
@@ -36,7 +34,7 @@ pub fn evaluate(
     config: &EvalConfig,
     metrics: &[Metric],
     force: &[Metric],
-) -> Result<BTreeMap<Metric, Duration>, Error> {
+) -> Result<BTreeMap<Metric, Duration>, EvalError> {
     let config = &config.with_held(&checkpoint.records);
     let pending = config.pending(&checkpoint.records, metrics, force);
     let mut made = BTreeMap::new();
@@ -54,7 +52,7 @@ pub fn evaluate(
         make(metric, checkpoint, &subject, dataset, config);
         made.insert(metric, started.elapsed());
     }
-    checkpoint.records.machinery = Some(Machinery {
+    checkpoint.records.environment = Some(Environment {
         device: if device == Device::Cpu { "cpu" } else { "cuda" }.to_owned(),
         libtorch: LIBTORCH.to_owned(),
         updown: env!("CARGO_PKG_VERSION").to_owned(),
@@ -70,19 +68,13 @@ struct Subject {
 
 impl Subject {
     /// `scripts`: whether a network that is a program may be run.
-    fn load(checkpoint: &Checkpoint, dataset: &Dataset, scripts: bool) -> Result<Self, Error> {
+    fn load(checkpoint: &Checkpoint, dataset: &Dataset, scripts: bool) -> Result<Self, EvalError> {
         if let Some(script) = checkpoint.tensors.get(SCRIPT) {
             return Self::of_script(checkpoint, script, dataset, scripts);
         }
         let device = dataset.test.images.device();
-        let parameters = network_tensors(&checkpoint.tensors, device)?;
-        let finite = |t: &Tensor| t.isfinite().all().int64_value(&[]) == 1;
-        if let Some((name, _)) = parameters.iter().find(|(_, tensor)| !finite(tensor)) {
-            return Err(Error::Unavailable(format!(
-                "the weights `{name}` are not finite: training failed"
-            )));
-        }
-        let network = network_from_named(&parameters)?;
+        let parameters = weights_of(&checkpoint.spec.architecture, &checkpoint.tensors, device)?;
+        let network = network_of(&checkpoint.spec.architecture, &parameters)?;
         Ok(Self {
             parameters,
             network,
@@ -94,13 +86,10 @@ impl Subject {
         script: &TensorData,
         dataset: &Dataset,
         scripts: bool,
-    ) -> Result<Self, Error> {
+    ) -> Result<Self, EvalError> {
         let name = PathBuf::from(checkpoint.spec.file_stem());
         if !scripts {
-            return Err(Error::Unavailable(format!(
-                "{} is TorchScript, a program: --scripts runs those of this experiment",
-                name.display()
-            )));
+            return Err(EvalError::Script { network: name });
         }
         let network = ScriptedNetwork::of_bytes(&name, &script.bytes, &dataset.test.images)?;
         Ok(Self {
@@ -110,6 +99,7 @@ impl Subject {
     }
 }
 
+/// Makes one record of a checkpoint anew.
 fn make(
     metric: Metric,
     checkpoint: &mut Checkpoint,
@@ -117,46 +107,32 @@ fn make(
     dataset: &Dataset,
     config: &EvalConfig,
 ) {
-    let key = config.key(metric);
-    let network = &*subject.network;
+    /// `$field` becomes the record of `$result`.
+    macro_rules! store {
+        ($field:ident, $result:expr) => {{
+            let result = $result;
+            checkpoint.records.$field = Some(record(config.key(metric), result));
+        }};
+    }
+    let (network, test) = (&*subject.network, &dataset.test);
     let mut gaps = Vec::new();
+    let found = &mut gaps;
     match metric {
-        Metric::Performance => {
-            let performance = performance(network, checkpoint, dataset);
-            checkpoint.records.performance = Some(record(key, performance));
-        }
-        Metric::Weights => {
-            let statistics = weight_statistics(&subject.parameters);
-            checkpoint.records.weights = Some(record(key, Ok(statistics)));
-        }
-        Metric::Associations => {
-            let result = measure_associations(network, checkpoint, dataset, config, &mut gaps);
-            checkpoint.records.associations = Some(record(key, result));
-        }
-        Metric::Modules => {
-            let result = find_modules(checkpoint, config, &mut gaps);
-            checkpoint.records.modules = Some(record(key, result));
-        }
-        Metric::Alignments => {
-            let result = find_alignments(checkpoint, config);
-            checkpoint.records.alignments = Some(record(key, result));
-        }
-        Metric::Robustness => {
-            let result = find_robustness(checkpoint, config, &mut gaps);
-            checkpoint.records.robustness = Some(record(key, result));
-        }
-        Metric::Chance => {
-            let result = find_chance(checkpoint, config);
-            checkpoint.records.chance = Some(record(key, result));
-        }
-        Metric::Functions => {
-            let result = find_functions(checkpoint, network, &dataset.test, config, &mut gaps);
-            checkpoint.records.functions = Some(record(key, result));
-        }
-        Metric::Pictures => {
-            let result = find_pictures(checkpoint, network, &dataset.test, config);
-            checkpoint.records.pictures = Some(record(key, result));
-        }
+        Metric::Performance => store!(performance, performance(network, checkpoint, dataset)),
+        Metric::Weights => store!(weights, Ok(weight_statistics(&subject.parameters))),
+        Metric::Associations => store!(
+            associations,
+            measure_associations(network, checkpoint, dataset, config, found)
+        ),
+        Metric::Modules => store!(modules, find_modules(checkpoint, config, found)),
+        Metric::Alignments => store!(alignments, find_alignments(checkpoint, config)),
+        Metric::Robustness => store!(robustness, find_robustness(checkpoint, config, found)),
+        Metric::Chance => store!(chance, find_chance(checkpoint, config)),
+        Metric::Functions => store!(
+            functions,
+            find_functions(checkpoint, network, test, config, found)
+        ),
+        Metric::Pictures => store!(pictures, find_pictures(checkpoint, network, test, config)),
     }
     if !gaps.is_empty() {
         let name = metric.name().to_owned();
@@ -168,7 +144,7 @@ fn performance(
     network: &dyn Network,
     checkpoint: &Checkpoint,
     dataset: &Dataset,
-) -> Result<Performance, Error> {
+) -> Result<Performance, EvalError> {
     // Those that training saw.
     let settings = TrainingConfig::from_text(&checkpoint.training.settings);
     let dataset = dataset.first_training(settings.and_then(|s| s.images));
@@ -182,7 +158,7 @@ fn performance(
 }
 
 /// Loss and accuracy on the examples at these indices, never all of them in memory twice.
-fn score(network: &dyn Network, examples: &Examples, indices: &[i64]) -> Result<Score, Error> {
+fn score(network: &dyn Network, examples: &Examples, indices: &[i64]) -> Result<Score, EvalError> {
     /// Images at a time: one layer of a CNN's activity is then 130 MB.
     const CHUNK: usize = 500;
     let _no_grad = tch::no_grad_guard();
@@ -202,76 +178,11 @@ fn score(network: &dyn Network, examples: &Examples, indices: &[i64]) -> Result<
     }
     let n = indices.len() as f64;
     if !loss.is_finite() {
-        return Err(Error::Unavailable(format!(
-            "the loss is {loss}: activity overflows in the weights' precision"
-        )));
+        let found = loss.to_string();
+        return Err(EvalError::NotFinite { found });
     }
     Ok(Score {
         loss: loss / n,
         accuracy: hits / n,
     })
-}
-
-fn measure_associations(
-    network: &dyn Network,
-    checkpoint: &mut Checkpoint,
-    dataset: &Dataset,
-    config: &EvalConfig,
-    gaps: &mut Vec<String>,
-) -> Result<Vec<AssociationRecord>, Error> {
-    let stored = config.held(&checkpoint.records).unwrap_or_default();
-    let mut held: BTreeMap<String, AssociationRecord> = stored
-        .iter()
-        .map(|m| (AssociationRecord::tensor(m.association, m.layer), m.clone()))
-        .filter(|(name, _)| checkpoint.tensors.contains_key(name))
-        .collect();
-    if held.len() < stored.len() {
-        held.clear(); // a file that lost matrices
-    }
-    let is_held = |a: &Association| held.values().any(|m| m.association == *a);
-    let missing = config.associations.iter().filter(|a| !is_held(a));
-    let methods: BTreeSet<AssociationMethod> = missing.map(|a| a.method).collect();
-    let settings = AssociationConfig {
-        methods: methods.into_iter().collect(),
-        combined: config.combined && network.dense_layers().is_some(),
-        max_positions: config.max_positions,
-        probes: config.probes,
-        ..AssociationConfig::default()
-    };
-    let test = dataset.test.first(config.images);
-    let labels = Some(&test.labels);
-    let associations =
-        associations::measure_with(network, &test.images, labels, &settings, &Silent)?;
-    checkpoint
-        .tensors
-        .retain(|name, _| !name.starts_with("association/") || held.contains_key(name));
-    let mut records = Vec::new();
-    for layer in associations.layers() {
-        for &association in &config.associations {
-            let name = AssociationRecord::tensor(association, layer);
-            if let Some(held) = held.get(&name) {
-                records.push(held.clone());
-                continue;
-            }
-            let matrix = match associations.matrix(association, layer) {
-                // The hessian of a curved network.
-                Err(error @ AssociationError::NegativeDiagonal { .. }) => {
-                    gaps.push(format!("{association} of layer {layer}: {error}"));
-                    continue;
-                }
-                matrix => matrix?,
-            };
-            let rows = matrix.rows().into_iter();
-            let dead = rows.filter(|row| row.iter().all(|&v| v == 0.0)).count();
-            records.push(AssociationRecord {
-                association,
-                layer,
-                units: matrix.nrows(),
-                dead,
-            });
-            let matrix = TensorData::from_matrix(&matrix);
-            checkpoint.tensors.insert(name, matrix);
-        }
-    }
-    Ok(records)
 }

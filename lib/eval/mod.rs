@@ -6,8 +6,10 @@
 
 #[cfg(feature = "cli")]
 mod adopt;
+mod associations;
 mod chance;
 mod clustering;
+mod error;
 #[cfg(test)]
 mod faults;
 mod functions;
@@ -20,13 +22,15 @@ mod pictures;
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
 use crate::function::Nulls;
+use crate::lesions::LesionError;
 use crate::modularity::{LeidenConfig, Optimizer};
 use crate::spec::{Association, EvalSettings, Lesion};
 use serde::{Deserialize, Serialize};
 
 pub use crate::checkpoint::Metric;
 #[cfg(feature = "cli")]
-pub use adopt::adopt;
+pub use adopt::{AdoptError, adopt};
+pub use error::EvalError;
 pub use measure::evaluate;
 pub use pass::{EvalPass, EvalReport, eval};
 
@@ -257,10 +261,13 @@ fn json(settings: &impl Serialize) -> String {
     serde_json::to_string(settings).expect("settings are plain data")
 }
 
-/// A record of what `result` is, success or failure.
-fn record<T>(key: String, result: Result<T, crate::Error>) -> Record<T> {
+/// A record of what `result` is: success, failure, or that there is nothing to measure.
+fn record<T>(key: String, result: Result<T, EvalError>) -> Record<T> {
     let outcome = match result {
         Ok(value) => Outcome::Done(value),
+        Err(error @ EvalError::Lesion(LesionError::CannotGoOn)) => Outcome::NotApplicable {
+            reason: error.to_string(),
+        },
         Err(error) => Outcome::Failed {
             reason: error.to_string(),
         },

@@ -1,7 +1,6 @@
 //! Many checkpoints as one job: resumable, parallel, shared between processes, with a report of what was done.
 
-use super::{EvalConfig, Metric, evaluate};
-use crate::Error;
+use super::{EvalConfig, EvalError, Metric, evaluate};
 use crate::checkpoint::Checkpoint;
 use crate::data::Dataset;
 use crate::files::{FileLock, remove_unfinished};
@@ -76,13 +75,26 @@ pub fn eval(
     dataset: &Dataset,
     workspace: &Workspace,
     progress: &dyn Progress,
-) -> Result<EvalReport, Error> {
+) -> Result<EvalReport, EvalError> {
     remove_unfinished(&workspace.experiment(pass.experiment));
     let paths = workspace.checkpoints(pass.experiment)?;
-    let mut report = EvalReport::default();
-    let mut pending = Vec::new();
-    let name = dataset.name;
-    let looks: Vec<_> = paths.par_iter().map(|p| look(p, pass, name)).collect();
+    let (pending, report) = sorted(paths, pass, dataset.name, progress);
+    let done = report.current + report.failed.len();
+    progress.begin("checkpoints", done + pending.len(), done);
+    let report = work(pending, report, pass, dataset, progress);
+    progress.end();
+    Ok(report)
+}
+
+/// The files that need work, and a report of all others.
+fn sorted(
+    paths: Vec<PathBuf>,
+    pass: &EvalPass<'_>,
+    dataset: DatasetName,
+    progress: &dyn Progress,
+) -> (Vec<PathBuf>, EvalReport) {
+    let (mut pending, mut report) = (Vec::new(), EvalReport::default());
+    let looks: Vec<_> = paths.par_iter().map(|p| look(p, pass, dataset)).collect();
     for (path, look) in paths.into_iter().zip(looks) {
         match look {
             Ok(Look::Pending) => pending.push(path),
@@ -96,10 +108,18 @@ pub fn eval(
             Err(error) => report.add(&path, Err(error), progress),
         }
     }
-    let done = report.current + report.failed.len();
-    progress.begin("checkpoints", done + pending.len(), done);
-    // Taken from the end, worked through in the order of names.
-    pending.reverse();
+    (pending, report)
+}
+
+/// Measures these files, in the order of their names, in as many workers as are asked for.
+fn work(
+    mut pending: Vec<PathBuf>,
+    report: EvalReport,
+    pass: &EvalPass<'_>,
+    dataset: &Dataset,
+    progress: &dyn Progress,
+) -> EvalReport {
+    pending.reverse(); // They are taken from the end.
     let queue = Mutex::new(pending);
     let report = Mutex::new(report);
     let worker = |dataset: Dataset| {
@@ -119,12 +139,11 @@ pub fn eval(
             scope.spawn(move || worker(dataset));
         }
     });
-    progress.end();
     let mut report = report.into_inner().unwrap_or_else(|e| e.into_inner());
     report.failed.sort();
     report.gaps.sort();
     report.dropped.sort();
-    Ok(report)
+    report
 }
 
 /// What one file needs.
@@ -152,17 +171,18 @@ impl FileReport {
             let line = |reason| format!("{metric}: {reason}");
             reasons.iter().map(line).collect::<Vec<_>>()
         };
+        let parts = checkpoint.records.gaps.iter().flat_map(gap);
         Self {
             made,
             failures: checkpoint.records.failures(),
-            gaps: checkpoint.records.gaps.iter().flat_map(gap).collect(),
+            gaps: parts.chain(checkpoint.records.not_applicable()).collect(),
             dropped: 0,
             elsewhere: false,
         }
     }
 }
 
-fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, Error> {
+fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, EvalError> {
     let header = Checkpoint::read_header(path)?;
     if header.spec.dataset != dataset || !pass.selection.contains(&header.spec) {
         return Ok(Look::NotAsked);
@@ -179,7 +199,7 @@ fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, 
     Ok(Look::Current(FileReport::of(&header, BTreeMap::new())))
 }
 
-fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<FileReport, Error> {
+fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<FileReport, EvalError> {
     // Not the lock of training, which a sweep may hold until the last network of a stack is done.
     let Some(_held) = FileLock::try_take(&path.with_extension("eval.lock"))? else {
         return Ok(FileReport {
@@ -209,7 +229,12 @@ fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<File
 }
 
 impl EvalReport {
-    fn add(&mut self, path: &Path, outcome: Result<FileReport, Error>, progress: &dyn Progress) {
+    fn add(
+        &mut self,
+        path: &Path,
+        outcome: Result<FileReport, EvalError>,
+        progress: &dyn Progress,
+    ) {
         let file = outcome.unwrap_or_else(|error| FileReport {
             failures: vec![error.to_string()],
             ..FileReport::default()

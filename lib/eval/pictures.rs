@@ -1,11 +1,10 @@
 //! What drives the modules of a checkpoint, as pictures.
 
 use super::needed::needed;
-use super::{EvalConfig, Metric};
-use crate::Error;
+use super::{EvalConfig, EvalError, Metric};
 use crate::checkpoint::{Checkpoint, ModuleRecord, ModulesPictures, Pictures, TensorData};
 use crate::data::Examples;
-use crate::function::FunctionError;
+use crate::function::{Activity, FunctionError};
 use crate::lesions::{LayerLesions, receptive_fields};
 use crate::models::Network;
 use crate::modularity::Partition;
@@ -23,7 +22,7 @@ pub(super) fn find_pictures(
     network: &dyn Network,
     test: &Examples,
     config: &EvalConfig,
-) -> Result<Pictures, Error> {
+) -> Result<Pictures, EvalError> {
     let records = needed(&checkpoint.records.modules, Metric::Modules)?;
     let settings = &config.pictures;
     let gradients = match network.dense_layers() {
@@ -52,22 +51,13 @@ pub(super) fn find_pictures(
         for record in records {
             let groups = Partition::from_labels(&record.membership).members();
             let fields = receptive_fields(network, index, &seen, &groups)?;
-            let driving = groups.iter().map(|units| activity.driving(units, DRIVING));
-            let driving: Vec<Vec<usize>> = driving.collect();
-            let of = ModulesPictures {
-                association: record.association,
-                layer: record.layer,
-                driving,
-            };
+            let of = driving(record, &groups, &activity);
             tensors.insert(of.fields(), TensorData::from_matrix_f32(&fields));
             tensors.insert(of.images(), bytes_of(&examples.images, &of.driving)?);
             modules.push(of);
         }
     }
-    checkpoint
-        .tensors
-        .retain(|name, _| !name.starts_with(ModulesPictures::PREFIX));
-    checkpoint.tensors.extend(tensors);
+    replace(checkpoint, tensors);
     Ok(Pictures {
         images: examples.len(),
         gradients: seen.size()[0] as usize,
@@ -75,8 +65,25 @@ pub(super) fn find_pictures(
     })
 }
 
+/// The images that drive each module most.
+fn driving(record: &ModuleRecord, groups: &[Vec<usize>], activity: &Activity) -> ModulesPictures {
+    let driving = groups.iter().map(|units| activity.driving(units, DRIVING));
+    ModulesPictures {
+        association: record.association,
+        layer: record.layer,
+        driving: driving.collect(),
+    }
+}
+
+/// These pictures in place of all that the checkpoint has.
+fn replace(checkpoint: &mut Checkpoint, pictures: BTreeMap<String, TensorData>) {
+    let is_picture = |name: &String| name.starts_with(ModulesPictures::PREFIX);
+    checkpoint.tensors.retain(|name, _| !is_picture(name));
+    checkpoint.tensors.extend(pictures);
+}
+
 /// Images in [0, 1] as bytes: modules × (images · numbers of an image).
-fn bytes_of(images: &Tensor, driving: &[Vec<usize>]) -> Result<TensorData, Error> {
+fn bytes_of(images: &Tensor, driving: &[Vec<usize>]) -> Result<TensorData, EvalError> {
     let numbers: Vec<i64> = driving.iter().flatten().map(|&i| i as i64).collect();
     let count = driving.len();
     let chosen = images.index_select(0, &Tensor::from_slice(&numbers).to_device(images.device()));

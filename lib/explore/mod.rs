@@ -1,11 +1,19 @@
-//! An experiment as one page of HTML, to be looked at without a notebook and without a server.
+//! An experiment to look around in: as one page of HTML without a notebook and without a server, and live matrices in a notebook.
 //!
 //! [`page`] holds the tables of the experiment and the matrices of its example networks in a compact form, and scripts of our
-//! own (`assets/page/`) that draw any two columns of them. Nothing of it is fetched from elsewhere.
+//! own (`assets/page/`) that draw any two columns of them. Nothing of it is fetched from elsewhere. [`matrix`] and [`agreement`] are
+//! for notebooks.
 
+mod agreement;
+mod live;
+mod matrix;
 mod networks;
 mod pack;
 mod tables;
+
+pub use agreement::agreement;
+pub use live::View;
+pub use matrix::matrix;
 
 use crate::analysis::Results;
 use crate::figures::Examples;
@@ -41,6 +49,10 @@ pub enum ExploreError {
     Analysis(#[from] crate::analysis::AnalysisError),
     #[error(transparent)]
     Figure(#[from] crate::figures::FigureError),
+    #[error(transparent)]
+    Drawing(#[from] crate::drawing::DrawingError),
+    #[error(transparent)]
+    Spec(#[from] crate::spec::SpecError),
     #[error(transparent)]
     Plot(#[from] PlotError),
     #[error(

@@ -99,7 +99,7 @@ fn borders(partition: &Partition) -> Vec<usize> {
 }
 
 /// The number at the bright end of the colours; 1 for a matrix of zeros.
-fn upper_end(values: &Array2<f64>) -> f64 {
+pub(crate) fn upper_end(values: &Array2<f64>) -> f64 {
     let mut entries: Vec<f64> = values
         .indexed_iter()
         .filter(|((i, j), v)| i != j && v.is_finite())

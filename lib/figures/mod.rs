@@ -27,6 +27,7 @@ pub use example::{ExampleRun, Pictured};
 pub use function::{function_by_strength, function_upstream_downstream};
 pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
 pub use legend::method_legend_cube;
+pub(crate) use matrices::upper_end;
 pub use matrices::{
     association_matrices, association_matrix, matrices_across_methods, matrices_by_dropout,
     membership_across_methods, sorted_matrices,

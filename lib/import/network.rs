@@ -27,10 +27,8 @@ pub(super) struct Weights {
 impl Weights {
     /// Whether this is a CNN whose last layer has no means beside the maxima over positions.
     fn pools_maxima_alone(&self) -> bool {
-        match &self.architecture {
-            Architecture::Mlp { .. } | Architecture::Scripted { .. } => false,
-            Architecture::Cnn { channels } => self.hidden.units.last() == channels.last(),
-        }
+        let stages = self.architecture.n_hidden() - 1;
+        self.hidden.convolutional && self.hidden.units.last() == self.hidden.units.get(stages - 1)
     }
 }
 
@@ -69,52 +67,38 @@ pub(super) fn weights(
     prefix: Option<&str>,
 ) -> Result<(Weights, Vec<String>), Problem> {
     let network = state::network(&States::of(file)?, prefix)?;
-    let (architecture, hidden, inputs, classes) = match network.shape {
+    let (tensors, notes) = (network.tensors, network.notes);
+    let weights = match network.shape {
         Shape::Dense {
             inputs,
             hidden: units,
             classes,
-        } => {
-            let architecture = Architecture::mlp(&units);
-            let convolutional = false;
-            (
-                architecture,
-                Hidden {
-                    units,
-                    convolutional,
-                },
-                inputs,
-                classes,
-            )
-        }
+        } => Weights {
+            tensors,
+            architecture: Architecture::mlp(&units),
+            hidden: Hidden {
+                units,
+                convolutional: false,
+            },
+            inputs,
+            classes,
+        },
         Shape::Residual {
             channels,
             pooled,
             classes,
-        } => {
-            let units = [&channels[..1], &channels, &[pooled]].concat();
-            let convolutional = true;
-            let inputs = DatasetName::Cifar10.input_len();
-            let architecture = Architecture::Cnn { channels };
-            (
-                architecture,
-                Hidden {
-                    units,
-                    convolutional,
-                },
-                inputs,
-                classes,
-            )
-        }
+        } => Weights {
+            tensors,
+            hidden: Hidden {
+                units: [&channels[..1], &channels, &[pooled]].concat(),
+                convolutional: true,
+            },
+            architecture: Architecture::Cnn { channels },
+            inputs: DatasetName::Cifar10.input_len(),
+            classes,
+        },
     };
-    let weights = Weights {
-        tensors: network.tensors,
-        architecture,
-        hidden,
-        inputs,
-        classes,
-    };
-    Ok((weights, network.notes))
+    Ok((weights, notes))
 }
 
 /// The run that the hyper-parameters describe, and what about it cannot be ours.

@@ -1,10 +1,7 @@
 //! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
 
 mod activation;
-mod architecture;
-mod block;
-mod cnn;
-mod mlp;
+mod architectures;
 mod network;
 mod norms;
 mod scripted;
@@ -17,12 +14,11 @@ use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
 pub use activation::{Activated, Activation};
-pub use architecture::{
-    initial_cnn, initial_mlp, initial_tensors, network_from_named, network_tensors,
+pub use architectures::{
+    Cifar10Fast, Mlp, initial_mlp, initial_tensors, network_from_named, network_of,
+    network_tensors, trainable, weights_of,
 };
-pub use cnn::Cifar10Fast;
-pub use mlp::Mlp;
-pub use network::{DenseLayers, Forward, Network, UnitWeights};
+pub use network::{DenseLayers, Forward, Network, Trainable, UnitWeights};
 pub use norms::weight_statistics;
 pub use scripted::ScriptedNetwork;
 
@@ -38,6 +34,12 @@ pub enum ModelError {
         "tensor `{name}` belongs to no layer of an MLP: expected fc_layers.0.weight, … and proj.weight with their biases"
     )]
     Unaccounted { name: String },
+    #[error("`{name}`: expected finite numbers, found {found} at {place:?}")]
+    NotFinite {
+        name: String,
+        found: String,
+        place: Vec<i64>,
+    },
     #[error("a network needs a hidden layer: found the tensors of `proj` alone")]
     NoHiddenLayer,
     #[error("tensor `{name}`: expected {expected}, found shape {found:?}")]

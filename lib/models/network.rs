@@ -1,5 +1,6 @@
 //! What the measures ask of a network, whatever its layers are.
 
+use super::NamedTensors;
 use tch::{Kind, Tensor};
 
 /// What a forward pass shows.
@@ -50,6 +51,20 @@ pub trait Network {
     fn dense_layers(&self) -> Option<DenseLayers<'_>> {
         None
     }
+}
+
+/// A network that can be trained by gradients alone, one at a time.
+pub trait Trainable: Network {
+    /// The tensors by PyTorch's names, running statistics among them; they share their memory with the network's.
+    fn to_named(&self) -> NamedTensors;
+
+    /// Logits (n × classes) of a batch in training. `dropout` is applied to the activity (n × units × positions …) of the layers that
+    /// are regularized by it.
+    fn forward_training(
+        &self,
+        images: &Tensor,
+        dropout: &mut dyn FnMut(Tensor) -> Tensor,
+    ) -> Tensor;
 }
 
 /// The weights into and out of the units of one hidden layer, as they stand: biases and batch norms are left out.

@@ -68,10 +68,10 @@ fn titles(scene: &Scene, thinned: usize) -> Value {
     match scene.title.is_empty() {
         // A subtitle is shown below a title only.
         true => json!({
-            "text": caption, "fontWeight": "normal", "fontSize": small, "color": "#666666", "anchor": "start",
+            "text": caption, "fontWeight": "normal", "fontSize": small, "color": "#666666", "anchor": "start", "offset": 12,
         }),
         false => json!({
-            "text": scene.title, "subtitle": caption, "subtitleFontSize": small, "subtitleColor": "#666666", "anchor": "start",
+            "text": scene.title, "subtitle": caption, "subtitleFontSize": small, "subtitleColor": "#666666", "anchor": "start", "offset": 12,
         }),
     }
 }

@@ -45,3 +45,4 @@ pub use glance::glance;
 pub use grammar::{Plot, plot};
 pub(crate) use live::hex;
 pub use palette::{association_color, regularizer_color, regularizer_symbol};
+pub(crate) use show::wants_live;

@@ -116,7 +116,8 @@ fn written(value: f64) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+/// A cell of comma-separated text (RFC 4180).
+pub(crate) fn quoted(text: &str) -> String {
     match text.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
         false => text.to_owned(),

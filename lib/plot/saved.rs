@@ -27,7 +27,21 @@ pub(super) fn html(scene: &Scene) -> String {
 
 /// What a plot without a title is about.
 fn first_label(scene: &Scene) -> String {
-    format!("{} by {}", axis_label(scene, "y"), axis_label(scene, "x"))
+    let (x, y) = (axis_label(scene, "x"), axis_label(scene, "y"));
+    // Panels of different regularizers say `strength of L2`, `strength of L1`, ….
+    let same = scene
+        .panes
+        .iter()
+        .all(|p| p.x.label.is_empty() || p.x.label == x);
+    let x = if same {
+        &x
+    } else {
+        x.split(" of ").next().unwrap_or(&x)
+    };
+    match &scene.gradient {
+        Some((value, _)) => format!("{value} by {x} and {y}"),
+        None => format!("{y} by {x}"),
+    }
 }
 
 /// The scene for the scripts of the page.

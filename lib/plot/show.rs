@@ -11,6 +11,14 @@ use std::path::Path;
 /// The type of the live part, which JupyterLab and VS Code draw.
 const VEGA_LITE: &str = "application/vnd.vegalite.v5+json";
 
+/// Whether a notebook gets the live part: as said, or as `UPDOWN_LIVE` in the environment says.
+pub(crate) fn wants_live(said: Option<bool>) -> bool {
+    said.unwrap_or_else(|| {
+        let said = std::env::var("UPDOWN_LIVE").unwrap_or_default();
+        !["0", "off", "no", "false"].contains(&said.as_str())
+    })
+}
+
 impl Plot {
     /// The still picture as a figure, to be saved or changed.
     ///
@@ -64,11 +72,7 @@ impl Plot {
     ///
     /// evcxr calls this for the last expression of a cell. `UPDOWN_LIVE=0` in the environment leaves Vega-Lite out.
     pub fn evcxr_display(&self) {
-        let live = self.live.unwrap_or_else(|| {
-            let said = std::env::var("UPDOWN_LIVE").unwrap_or_default();
-            !["0", "off", "no", "false"].contains(&said.as_str())
-        });
-        let shown: Vec<(String, String)> = self.contents(live);
+        let shown: Vec<(String, String)> = self.contents(wants_live(self.live));
         let contents: Vec<(&str, &str)> = shown
             .iter()
             .map(|(m, c)| (m.as_str(), c.as_str()))

@@ -119,8 +119,8 @@ impl DatasetName {
         self.row().own_folder
     }
 
-    /// The paper's network for it, or the one that is nearest to the paper's.
-    pub(super) fn network(self) -> Architecture {
+    /// The paper's network for it, or the one that is nearest to the paper's: names of files do not mention it.
+    pub fn network(self) -> Architecture {
         (self.row().network)()
     }
 }

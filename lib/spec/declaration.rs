@@ -34,12 +34,8 @@ fn one() -> u32 {
     1
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Network {
-    mlp: Option<Vec<usize>>,
-    cnn: Option<Vec<usize>>,
-}
+/// Sizes by the name of the architecture; one of them is expected.
+type Network = BTreeMap<Spanned<String>, Vec<usize>>;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -98,7 +94,7 @@ fn read(name: &str, text: &str, own: DatasetOf<'_>) -> Result<Experiment, Proble
         .map_err(|error| Problem(error.span(), with_nearest(error.message())))?;
     let dataset = dataset(&file.dataset, own)?;
     let architecture = match &file.network {
-        None => Architecture::of_paper(dataset),
+        None => dataset.network(),
         Some(network) => architecture(network)?,
     };
     let mut sweeps = BTreeMap::new();
@@ -163,17 +159,16 @@ fn dataset(value: &Spanned<Value>, own: DatasetOf<'_>) -> Result<DatasetName, Pr
 }
 
 fn architecture(network: &Spanned<Network>) -> Result<Architecture, Problem> {
-    match network.get_ref() {
-        Network {
-            mlp: Some(hidden),
-            cnn: None,
-        } => Ok(Architecture::mlp(hidden)),
-        Network {
-            mlp: None,
-            cnn: Some(channels),
-        } => Ok(Architecture::cnn(channels)),
-        _ => Err(at(network, "expected either `mlp` or `cnn`")),
-    }
+    let names: Vec<&str> = Architecture::declarable().map(|a| a.name).collect();
+    let mut entries = network.get_ref().iter();
+    let (Some((name, sizes)), None) = (entries.next(), entries.next()) else {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let expected = format!("expected either {}", names.join(" or "));
+        return Err(at(network, expected));
+    };
+    let known = Architecture::declarable().find(|a| a.name == name.get_ref());
+    let known = known.ok_or_else(|| at(name, unknown("network", name.get_ref(), &names)))?;
+    Ok((known.of)(sizes.clone()))
 }
 
 /// A number, a grid `{ log = [first, last, count] }` or `{ linear = … }`, or a list of such.

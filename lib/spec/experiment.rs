@@ -50,7 +50,7 @@ impl Experiment {
         Self {
             name: name.to_owned(),
             dataset,
-            architecture: Architecture::of_paper(dataset),
+            architecture: dataset.network(),
             sweeps: BTreeMap::new(),
             runs: 1,
             untrained: 0,
@@ -62,8 +62,8 @@ impl Experiment {
 
     /// The same on another dataset; with its usual network, unless another one was asked for.
     pub fn dataset(mut self, dataset: DatasetName) -> Self {
-        if self.architecture == Architecture::of_paper(self.dataset) {
-            self.architecture = Architecture::of_paper(dataset);
+        if self.architecture == self.dataset.network() {
+            self.architecture = dataset.network();
         }
         self.dataset = dataset;
         self

@@ -2,6 +2,7 @@
 //!
 //! Each grid of the paper is declared once, in a file of `spec/experiments/`; trainer, eval pass, tables and notebooks iterate the same value.
 
+mod architecture;
 mod association;
 mod dataset;
 mod declaration;
@@ -13,6 +14,7 @@ mod run;
 mod selection;
 mod settings;
 
+pub use architecture::{Architecture, Declarable};
 pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
 pub use dataset::DatasetName;
 pub use declaration::{DatasetOf, parse};
@@ -20,7 +22,7 @@ pub use experiment::{EXPERIMENTS, Experiment, experiment};
 pub use lesion::Lesion;
 pub use own_dataset::OwnDataset;
 pub use regularizer::{Regularizer, StrengthAxis, Strengths};
-pub use run::{Architecture, RunSpec};
+pub use run::RunSpec;
 pub use selection::{Selection, Shard};
 pub use settings::{EvalSettings, TrainingConfig};
 
@@ -31,6 +33,13 @@ pub enum SpecError {
     #[error("unknown {what} `{found}`: expected one of {}", expected.join(", "))]
     Unknown {
         what: &'static str,
+        found: String,
+        expected: Vec<String>,
+    },
+    #[error("a `{network}` cannot take the images of `{found}`: expected one of {}", expected.join(", "))]
+    Misfit {
+        /// Name of the architecture.
+        network: &'static str,
         found: String,
         expected: Vec<String>,
     },

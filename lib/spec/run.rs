@@ -1,74 +1,9 @@
 //! One network to train: data, architecture, regularization, replicate.
 
-use super::{DatasetName, Regularizer, SpecError, Strengths};
+use super::{Architecture, DatasetName, Regularizer, SpecError, Strengths};
 use crate::seeds::{Seeds, fnv1a};
 use serde::{Deserialize, Serialize};
-use std::fmt::{self, Write as _};
-
-/// The shape of a network; input size and classes come from the dataset.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Architecture {
-    /// Fully connected ReLU layers of these widths, then a linear projection to the classes.
-    Mlp { hidden: Vec<usize> },
-    /// The residual CNN of the CIFAR-10 experiments: a stem of as many channels as the first stage, one stage of two
-    /// residual blocks for each number of channels, pooling, then a linear projection to the classes.
-    Cnn { channels: Vec<usize> },
-    /// A network of another program as TorchScript, by the units of its hidden layers. It is measured and never trained.
-    Scripted { units: Vec<usize> },
-}
-
-impl Architecture {
-    /// An MLP with hidden layers of these widths.
-    pub fn mlp(hidden: &[usize]) -> Self {
-        Self::Mlp {
-            hidden: hidden.to_vec(),
-        }
-    }
-
-    /// A residual CNN with stages of these numbers of channels.
-    pub fn cnn(channels: &[usize]) -> Self {
-        Self::Cnn {
-            channels: channels.to_vec(),
-        }
-    }
-
-    /// The paper's network for a dataset, which its file names do not mention.
-    pub fn of_paper(dataset: DatasetName) -> Self {
-        dataset.network()
-    }
-
-    /// Number of hidden layers.
-    pub fn n_hidden(&self) -> usize {
-        match self {
-            Self::Mlp { hidden } => hidden.len(),
-            // Stem, stages, pooling.
-            Self::Cnn { channels } => channels.len() + 2,
-            Self::Scripted { units } => units.len(),
-        }
-    }
-
-    /// Widths of its layers or channels of its stages.
-    fn sizes(&self) -> &[usize] {
-        match self {
-            Self::Mlp { hidden } => hidden,
-            Self::Cnn { channels } => channels,
-            Self::Scripted { units } => units,
-        }
-    }
-}
-
-impl fmt::Display for Architecture {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Mlp { .. } => {}
-            Self::Cnn { .. } => f.write_str("cnn-")?,
-            Self::Scripted { .. } => f.write_str("script-")?,
-        }
-        let sizes: Vec<String> = self.sizes().iter().map(usize::to_string).collect();
-        f.write_str(&sizes.join("-"))
-    }
-}
+use std::fmt::Write as _;
 
 /// Everything that decides one network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -91,7 +26,7 @@ impl RunSpec {
     pub fn new(dataset: DatasetName, run: u32) -> Self {
         Self {
             dataset,
-            architecture: Architecture::of_paper(dataset),
+            architecture: dataset.network(),
             strengths: Strengths::default(),
             run,
             trained: true,
@@ -120,7 +55,7 @@ impl RunSpec {
     /// Two strengths that print alike, another architecture than the paper's or an untrained network get a suffix.
     pub fn file_stem(&self) -> String {
         let mut stem = self.run_id();
-        if self.architecture != Architecture::of_paper(self.dataset) {
+        if self.architecture != self.dataset.network() {
             let _ = write!(stem, "_hidden={}", self.architecture);
         }
         if !self.trained {
@@ -146,8 +81,7 @@ impl RunSpec {
     /// Checks what the types do not.
     ///
     /// # Errors
-    /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units, a CNN on other images
-    /// than CIFAR-10's.
+    /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units, images that the architecture does not take.
     pub fn validate(&self) -> Result<(), SpecError> {
         self.strengths.validate()?;
         let sizes = self.architecture.sizes();
@@ -158,17 +92,16 @@ impl RunSpec {
                 found: 0.0,
             });
         }
-        let is_cnn = matches!(self.architecture, Architecture::Cnn { .. });
-        let takes = |d: &DatasetName| d.example_shape() == DatasetName::Cifar10.example_shape();
-        if is_cnn && !takes(&self.dataset) {
-            return Err(SpecError::Unknown {
-                what: "dataset of a CNN",
+        let takes = |dataset: &DatasetName| {
+            let images = self.architecture.images();
+            images.is_none_or(|images| dataset.example_shape() == images)
+        };
+        if !takes(&self.dataset) {
+            let fitting = DatasetName::ALL.into_iter().filter(takes);
+            return Err(SpecError::Misfit {
+                network: self.architecture.name(),
                 found: self.dataset.to_string(),
-                expected: DatasetName::ALL
-                    .iter()
-                    .filter(|d| takes(d))
-                    .map(DatasetName::to_string)
-                    .collect(),
+                expected: fitting.map(|d| d.to_string()).collect(),
             });
         }
         Ok(())

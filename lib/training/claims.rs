@@ -92,13 +92,15 @@ pub(super) fn claim_missing(
 }
 
 fn expect_ours(spec: &RunSpec) -> Result<(), TrainingError> {
-    if !matches!(spec.architecture, Architecture::Scripted { .. }) {
+    if spec.architecture.is_trained() {
         return Ok(());
     }
     Err(TrainingError::Spec(SpecError::Unknown {
         what: "architecture of a network to train",
         found: spec.architecture.to_string(),
-        expected: ["mlp", "cnn"].map(str::to_owned).to_vec(),
+        expected: Architecture::declarable()
+            .map(|a| a.name.to_owned())
+            .collect(),
     }))
 }
 

@@ -1,13 +1,13 @@
 //! The training loop of one stack: epochs, logs, schedule, what is kept, who is done.
 
-use super::cnn::Cnn;
 use super::learner::{Common, Learner};
 use super::mlp::MlpStack;
+use super::single::Single;
 use super::state::RunState;
 use super::{TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, EpochLog, Records, Stop, TrainingLog};
 use crate::data::{Dataset, Split};
-use crate::models::{initial_cnn, initial_mlp, initial_tensors};
+use crate::models::{initial_mlp, initial_tensors};
 use crate::spec::{Architecture, RunSpec};
 use std::ops::ControlFlow;
 
@@ -107,7 +107,8 @@ pub fn train(
 /// train together.
 ///
 /// # Panics
-/// The runs differ in dataset, architecture, replicate or epoch, or there are none; several CNNs at once.
+/// The runs differ in dataset, architecture, replicate or epoch, or there are none; several networks that are no MLPs, or
+/// one that is TorchScript.
 pub fn resume(
     states: Vec<RunState>,
     dataset: &Dataset,
@@ -148,11 +149,11 @@ impl<'a> Ensemble<'a> {
             Architecture::Mlp { .. } => Box::new(MlpStack::new(&mut members, common, |m| {
                 initial_mlp(m.spec())
             })),
-            Architecture::Cnn { .. } => {
-                assert_eq!(members.len(), 1, "CNNs train one at a time");
-                Box::new(Cnn::new(&mut members[0], common, |m| initial_cnn(m.spec())))
+            _ => {
+                assert_eq!(members.len(), 1, "networks other than MLPs train alone");
+                let fresh = |m: &RunState| initial_tensors(m.spec());
+                Box::new(Single::new(&mut members[0], common, fresh))
             }
-            Architecture::Scripted { .. } => panic!("a network of another program is not trained"),
         };
         Self {
             config,

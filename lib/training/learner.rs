@@ -26,7 +26,7 @@ pub(super) struct Norms {
     pub l1: f64,
 }
 
-/// Networks in training, with their optimizer: a stack of MLPs or one CNN. Member `r` is the network of `members[r]`.
+/// Networks in training, with their optimizer: a stack of MLPs or one network of another architecture. Member `r` is the network of `members[r]`.
 pub(super) trait Learner {
     /// One pass over the training examples; scores with dropout on, penalties left out. `heard` is told after each batch
     /// how many of them were passed.

@@ -3,7 +3,7 @@
 //! Networks of the same shape and replicate number share initial weights, split and order of batches, so they train
 //! as one *stack*: the batch is gathered once, and the layers of all members are one product of matrices. A single
 //! network is a stack of one. Each member has its own dropout, penalties, learning rate and moment to stop; a member
-//! that has finished leaves the stack. The residual CNN goes through the same loop, one network at a time.
+//! that has finished leaves the stack. All other networks go through the same loop, one at a time.
 //!
 //! A sweep writes the state of every run at the end of each epoch, so that a process that is killed loses the running
 //! epoch at most and the run ends as if nothing had happened. A run whose loss stops being finite is remembered as
@@ -11,7 +11,6 @@
 
 mod adam;
 mod claims;
-mod cnn;
 mod ensemble;
 mod failure;
 mod job;
@@ -20,6 +19,7 @@ mod mlp;
 mod pace;
 mod regularize;
 mod schedule;
+mod single;
 mod size;
 mod stack;
 mod state;

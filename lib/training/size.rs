@@ -39,7 +39,7 @@ pub fn stack_size(
     jobs: usize,
 ) -> usize {
     let Architecture::Mlp { hidden } = &spec.architecture else {
-        return 1; // CNNs train one at a time.
+        return 1; // Others train one at a time.
     };
     let widths = widths(spec, hidden);
     let most = match device {

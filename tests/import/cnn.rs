@@ -6,7 +6,7 @@ use crate::support::torch_file::{text, unzip, zip};
 use updown::associations::{self, AssociationConfig};
 use updown::checkpoint::Checkpoint;
 use updown::import::Imported;
-use updown::models::{Cifar10Fast, network_from_named, network_tensors, to_tensor};
+use updown::models::{Cifar10Fast, Trainable, network_from_named, network_tensors, to_tensor};
 use updown::seeds::Seeds;
 use updown::spec::{Architecture, AssociationMethod, DatasetName, Layer, Regularizer, RunSpec};
 use updown::tch::{Device, Tensor};
@@ -136,7 +136,10 @@ fn a_cnn_that_is_not_whole_is_refused_with_the_tensors_name() {
     assert!(error.contains(expected), "{error}");
 
     let error = read(&changed_cnn(&[(&text("cifar10"), &text("mnist"))])).unwrap_err();
-    assert!(error.contains("dataset of a CNN"), "{error}");
+    assert!(
+        error.contains("a `cnn` cannot take the images of `mnist`: expected one of cifar10"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -1,39 +1,43 @@
-//! The residual CNN in training: one network at a time, gradients by autograd.
+//! Networks that train one at a time, gradients by autograd.
 
 use super::adam::Adam;
 use super::learner::{Common, Learner, Norms, Score, bytes_of, scores, tensors_of, uniform};
 use super::regularize::{Columns, Regularization};
 use super::state::{NetworkState, RunState, Weights, is_parameter};
-use crate::models::{Cifar10Fast, NamedTensors, Network};
+use crate::models::{NamedTensors, Trainable, trainable};
 use tch::{Kind, Tensor};
 
 /// Images of a forward pass without gradient: bounds its memory.
 const CHUNK: i64 = 250;
 
-/// A CNN with the moments of its parameters.
-pub(super) struct Cnn<'a> {
+/// A network with the moments of its parameters.
+pub(super) struct Single<'a> {
     common: Common<'a>,
-    network: Cifar10Fast,
+    network: Box<dyn Trainable>,
     /// What the optimizer moves, by name; they share their memory with the network's tensors.
     parameters: NamedTensors,
     adam: Adam,
 }
 
-impl<'a> Cnn<'a> {
-    /// The network of this run. `fresh` makes the initial one.
+impl<'a> Single<'a> {
+    /// The network of this run; `fresh` are the weights that it begins with.
     pub fn new(
         member: &mut RunState,
         common: Common<'a>,
-        fresh: impl Fn(&RunState) -> Cifar10Fast,
+        fresh: impl Fn(&RunState) -> Weights,
     ) -> Self {
         let device = common.split.train.images.device();
         let state = member.network.take();
-        let network = match &state {
-            Some(state) => Cifar10Fast::from_named(&tensors_of(&state.weights))
-                .expect("the tensors of a state were checked when read"),
-            None => fresh(member),
+        let mut tensors = match &state {
+            Some(state) => tensors_of(&state.weights),
+            None => tensors_of(&fresh(member)),
         };
-        let network = network.to(device, Kind::Float);
+        for tensor in tensors.values_mut() {
+            *tensor = tensor.to_device(device).to_kind(Kind::Float);
+        }
+        let network = trainable(&member.spec().architecture, &tensors)
+            .expect("members of a stack are MLPs")
+            .expect("the tensors of a state were checked when read");
         let mut parameters = network.to_named();
         parameters.retain(|name, _| is_parameter(name));
         for parameter in parameters.values() {
@@ -91,7 +95,7 @@ impl<'a> Cnn<'a> {
     }
 }
 
-impl Learner for Cnn<'_> {
+impl Learner for Single<'_> {
     fn train_epoch(
         &mut self,
         epoch: usize,
@@ -107,13 +111,14 @@ impl Learner for Cnn<'_> {
         let regularization = Regularization::of(members, &columns);
         let keep = regularization.keep[0];
         let mut rng = self.common.dropout(epoch);
-        // Whole channels are dropped, each channel of each image by a draw of its own.
+        // A channel is dropped at all its positions, each channel of each image by a draw of its own.
         let mut dropout = |activity: Tensor| {
             if keep == 1.0 {
                 return activity;
             }
-            let (n, channels) = (activity.size()[0], activity.size()[1]);
-            let draws = uniform(&mut rng, &[n, channels, 1, 1], device);
+            let mut shape = activity.size();
+            shape[2..].fill(1);
+            let draws = uniform(&mut rng, &shape, device);
             activity * (draws.lt(keep).to_kind(Kind::Float) / keep)
         };
         let zero = || Tensor::zeros([1], (Kind::Double, device));

@@ -1,6 +1,6 @@
 //! What the residual CNN is made of: batch norms and residual blocks.
 
-use super::{ModelError, NamedTensors, find};
+use super::super::{ModelError, NamedTensors, find};
 use tch::Tensor;
 
 /// PyTorch's defaults, with which these networks were trained.

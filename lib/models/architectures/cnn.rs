@@ -6,8 +6,10 @@
 //! h and w from the second on, h5 the maximum over positions beside their mean (or the maximum alone).
 //! h1…h4 are sums and pass no ReLU, so they can be negative. A block's skip path carries relu(bn(x)), not x.
 
+use super::super::{
+    Forward, ModelError, NamedTensors, Network, Trainable, UnitWeights, draw_initial, find,
+};
 use super::block::{BatchNorm, Block, convolution, vector};
-use super::{Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
 
@@ -119,32 +121,6 @@ impl Cifar10Fast {
 }
 
 impl Cifar10Fast {
-    /// The tensors by PyTorch's names; they share their memory with the network's.
-    pub fn to_named(&self) -> NamedTensors {
-        let mut named = NamedTensors::new();
-        let mut put = |name: String, tensor: &Tensor| named.insert(name, tensor.shallow_clone());
-        put("conv1.weight".to_owned(), &self.stem);
-        self.stem_norm.put("bn1", &mut put);
-        for (stage, blocks) in self.stages.iter().enumerate() {
-            for (i, block) in blocks.iter().enumerate() {
-                block.put(&format!("layer{}.{i}", stage + 1), &mut put);
-            }
-        }
-        put("proj.weight".to_owned(), &self.projection);
-        put("proj.bias".to_owned(), &self.bias);
-        named
-    }
-
-    /// Logits (n × classes) of a batch in training: normalised by the statistics of the batch, which move the running
-    /// ones. `dropout` is applied to the activity (n × c × h × w) after each stage.
-    pub fn forward_training(
-        &self,
-        images: &Tensor,
-        dropout: &mut dyn FnMut(Tensor) -> Tensor,
-    ) -> Tensor {
-        self.pass(images, true, dropout).logits
-    }
-
     fn pass(
         &self,
         images: &Tensor,
@@ -205,6 +181,32 @@ impl Cifar10Fast {
             |(name, tensor): (String, Tensor)| (name, tensor.to_device(device).to_kind(kind));
         let named = self.to_named().into_iter().map(convert).collect();
         Self::from_named(&named).expect("the tensors of a network make a network")
+    }
+}
+
+impl Trainable for Cifar10Fast {
+    fn to_named(&self) -> NamedTensors {
+        let mut named = NamedTensors::new();
+        let mut put = |name: String, tensor: &Tensor| named.insert(name, tensor.shallow_clone());
+        put("conv1.weight".to_owned(), &self.stem);
+        self.stem_norm.put("bn1", &mut put);
+        for (stage, blocks) in self.stages.iter().enumerate() {
+            for (i, block) in blocks.iter().enumerate() {
+                block.put(&format!("layer{}.{i}", stage + 1), &mut put);
+            }
+        }
+        put("proj.weight".to_owned(), &self.projection);
+        put("proj.bias".to_owned(), &self.bias);
+        named
+    }
+
+    /// Normalised by the statistics of the batch, which move the running ones; dropout after each stage.
+    fn forward_training(
+        &self,
+        images: &Tensor,
+        dropout: &mut dyn FnMut(Tensor) -> Tensor,
+    ) -> Tensor {
+        self.pass(images, true, dropout).logits
     }
 }
 

@@ -1,6 +1,6 @@
 //! The multilayer perceptron of the paper: fully connected ReLU layers, then a linear projection to the classes.
 
-use super::{
+use super::super::{
     DenseLayers, Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find,
 };
 use crate::seeds::Seeds;

@@ -1,0 +1,176 @@
+//! The architectures, a row each: which tensors are theirs, the network that these make, the one that a run begins with.
+
+mod block;
+mod cnn;
+mod mlp;
+
+use super::{ModelError, NamedTensors, Network, Trainable, to_data, to_tensor};
+use crate::checkpoint::TensorData;
+use crate::import::state;
+use crate::spec::{Architecture, RunSpec};
+use safetensors::Dtype;
+use std::collections::BTreeMap;
+use tch::{Device, Tensor};
+
+pub use cnn::Cifar10Fast;
+pub use mlp::Mlp;
+
+/// A network of its tensors.
+type Make<T> = fn(&NamedTensors) -> Result<Box<T>, ModelError>;
+
+/// What is known of the networks of one architecture.
+struct Family {
+    /// A tensor that no family above it in the table has.
+    told_by: &'static str,
+    read: Make<dyn Network>,
+    initial: fn(&RunSpec) -> NamedTensors,
+    /// For networks that train one at a time.
+    trainable: Option<Make<dyn Trainable>>,
+}
+
+static CNN: Family = Family {
+    told_by: "conv1.weight",
+    read: |tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?)),
+    initial: |spec| {
+        let (channels, classes) = (spec.architecture.sizes(), spec.dataset.classes());
+        Cifar10Fast::init(channels, classes, &spec.seeds()).to_named()
+    },
+    trainable: Some(|tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?))),
+};
+
+static MLP: Family = Family {
+    told_by: "proj.weight",
+    read: |tensors| Ok(Box::new(Mlp::from_named(tensors)?)),
+    initial: |spec| initial_mlp(spec).to_named(),
+    trainable: None, // In stacks.
+};
+
+/// All families; what an unknown network is taken for comes last.
+static FAMILIES: [&Family; 2] = [&CNN, &MLP];
+
+fn family(architecture: &Architecture) -> &'static Family {
+    match architecture {
+        Architecture::Mlp { .. } => &MLP,
+        Architecture::Cnn { .. } => &CNN,
+        Architecture::Scripted { .. } => panic!("TorchScript has no tensors of ours"),
+    }
+}
+
+/// The initial MLP of a run.
+///
+/// # Panics
+/// The run's network is no MLP.
+pub fn initial_mlp(spec: &RunSpec) -> Mlp {
+    let Architecture::Mlp { hidden } = &spec.architecture else {
+        panic!("the network of {} is no MLP", spec.file_stem());
+    };
+    let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
+    Mlp::init(input, hidden, classes, &spec.seeds())
+}
+
+/// Initial weights of a run by PyTorch's names.
+///
+/// # Panics
+/// The network is TorchScript, and not made here.
+pub fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
+    let named = (family(&spec.architecture).initial)(spec);
+    named
+        .iter()
+        .map(|(name, tensor)| (name.clone(), to_data(tensor)))
+        .collect()
+}
+
+/// The weights of the one network in a file's tensors, under our own names: what they mean, [`state::network`] decides.
+///
+/// # Errors
+/// As [`state::network`].
+pub fn network_tensors(
+    tensors: &BTreeMap<String, TensorData>,
+    device: Device,
+) -> Result<NamedTensors, ModelError> {
+    let tensors = state::network(tensors, None)?.tensors.into_iter();
+    tensors
+        .map(|(name, data)| Ok((name.clone(), to_tensor(&name, &data, device)?)))
+        .collect()
+}
+
+/// The weights in a checkpoint of this architecture: those under our own names, where they are there and floating-point numbers;
+/// else as [`network_tensors`].
+///
+/// # Errors
+/// A weight is not finite; else as [`network_tensors`].
+///
+/// # Panics
+/// The network is TorchScript.
+pub fn weights_of(
+    architecture: &Architecture,
+    tensors: &BTreeMap<String, TensorData>,
+    device: Device,
+) -> Result<NamedTensors, ModelError> {
+    // All tensors but weights have a slash in their names.
+    let weights = || tensors.iter().filter(|(name, _)| !name.contains('/'));
+    let is_float = |data: &TensorData| matches!(data.dtype, Dtype::F32 | Dtype::F64);
+    let has_own_names = tensors.contains_key(family(architecture).told_by);
+    if !has_own_names || !weights().all(|(_, data)| is_float(data)) {
+        return network_tensors(tensors, device);
+    }
+    weights()
+        .map(|(name, data)| {
+            let tensor = to_tensor(name, data, device)?;
+            expect_finite(name, &tensor)?;
+            Ok((name.clone(), tensor))
+        })
+        .collect()
+}
+
+fn expect_finite(name: &str, tensor: &Tensor) -> Result<(), ModelError> {
+    let infinite = tensor.isfinite().logical_not().nonzero();
+    if infinite.size()[0] == 0 {
+        return Ok(());
+    }
+    let place = Vec::try_from(infinite.get(0)).expect("an index is a list");
+    Err(ModelError::NotFinite {
+        name: name.to_owned(),
+        found: tensor.double_value(&place).to_string(),
+        place,
+    })
+}
+
+/// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.
+///
+/// # Errors
+/// A tensor is missing or has the wrong shape.
+pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, ModelError> {
+    let told = |family: &&Family| tensors.contains_key(family.told_by);
+    let family = FAMILIES.into_iter().find(told).unwrap_or(&MLP);
+    (family.read)(tensors)
+}
+
+/// The network of these tensors, which are those of a checkpoint of this architecture.
+///
+/// # Errors
+/// A tensor is missing or has the wrong shape.
+///
+/// # Panics
+/// The network is TorchScript.
+pub fn network_of(
+    architecture: &Architecture,
+    tensors: &NamedTensors,
+) -> Result<Box<dyn Network>, ModelError> {
+    (family(architecture).read)(tensors)
+}
+
+/// The network of these tensors, for training alone; `None` for architectures that train in stacks.
+///
+/// # Errors
+/// A tensor is missing or has the wrong shape.
+///
+/// # Panics
+/// The network is TorchScript.
+pub fn trainable(
+    architecture: &Architecture,
+    tensors: &NamedTensors,
+) -> Option<Result<Box<dyn Trainable>, ModelError>> {
+    let make = family(architecture).trainable?;
+    Some(make(tensors))
+}
