@@ -8,7 +8,8 @@ use polars::prelude::*;
 pub const LEAST_ACCURACY: f64 = 0.8;
 
 /// The mean validation accuracy that a setting of these networks needs where `usual` is asked for: `usual` itself, or, on data of which
-/// not even the best setting learns so much, as far below the best as `usual` is below 1. `runs` is the table of networks.
+/// not even the best setting learns so much, that share of the best one's. Where the best has less than a quarter of `usual` nothing was
+/// learned, and `usual` stays. `runs` is the table of networks.
 ///
 /// # Errors
 /// The table lacks a key column.
@@ -26,7 +27,7 @@ pub fn least_accuracy(runs: &DataFrame, usual: f64) -> Result<f64, AnalysisError
         .collect()?;
     let best = means.column(c::VAL_ACCURACY)?.f64()?.max();
     Ok(match best {
-        Some(best) if best < usual => best - (1.0 - usual),
+        Some(best) if (0.25 * usual..usual).contains(&best) => best * usual,
         _ => usual,
     })
 }
@@ -159,12 +160,12 @@ mod tests {
             c::L2 => [1e-5, 1e-5, 1e-3, 1e-3, 0.0],
             c::L1 => [0.0; 5],
             c::DROPOUT => [0.0; 5],
-            c::VAL_ACCURACY => [Some(0.66), Some(0.64), Some(0.5), Some(0.48), None],
+            c::VAL_ACCURACY => [Some(0.66), Some(0.64), Some(0.6), Some(0.56), None],
         )
         .unwrap();
         let least = |usual| least_accuracy(&runs, usual).unwrap();
-        assert!((least(0.8) - 0.45).abs() < 1e-12, "20 points below 65 %");
-        assert!((least(0.95) - 0.6).abs() < 1e-12);
+        assert!((least(0.8) - 0.52).abs() < 1e-12, "80 % of 65 %");
+        assert!((least(0.95) - 0.6175).abs() < 1e-12);
         assert_eq!(least(0.6), 0.6, "the best setting reaches it");
         let kept = |usual| keep_cells(&runs, &runs, least(usual)).unwrap().height();
         assert_eq!((kept(0.8), kept(0.95)), (5, 3));

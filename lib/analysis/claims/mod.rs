@@ -21,7 +21,7 @@ pub const KEPT_ACCURACY: f64 = 0.95;
 
 /// How settings are chosen and claims judged, in sentences that stand under every table of claims.
 pub const RULE: &str = "Settings (regularizer and strength) take part, or not, as a whole: those whose networks have a mean validation \
-    accuracy of at least 95 % or, on data where none reaches that, within 5 points of the best setting's; an effect is that of the strongest such setting. *Control*: the network of the same seed without the \
+    accuracy of at least 95 % or, on data where none reaches that, 95 % of the best setting's; an effect is that of the strongest such setting. *Control*: the network of the same seed without the \
     regularizer (of L2, with its weakest strength, where none was trained without any). *Chance*: of *Q*, the same matrix with its entries above the diagonal in random order \
     (strengths of units not kept; `q_chance_strengths` keeps them), clustered by the same search; of agreement, what partitions of the same sizes have by chance, as 0. A claim about *Q* of untrained networks holds where the interval of Q above \
     chance lies above 0; the one about dropout where the lower end of its effect is above twice the upper ends of the other two, and not \
