@@ -14,6 +14,31 @@ pub struct Workspace {
     data: Vec<PathBuf>,
 }
 
+/// Files that a run has beside its checkpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// The state of a run in training.
+    Partial,
+    /// Why a run has no checkpoint.
+    Failed,
+    /// Held by the process that trains the run.
+    Lock,
+    /// Held by the process that measures the network.
+    EvalLock,
+}
+
+impl Beside {
+    /// Its path, beside the checkpoint at `checkpoint`.
+    pub fn of(self, checkpoint: &Path) -> PathBuf {
+        checkpoint.with_extension(match self {
+            Self::Partial => "partial",
+            Self::Failed => "failed",
+            Self::Lock => "lock",
+            Self::EvalLock => "eval.lock",
+        })
+    }
+}
+
 impl Workspace {
     /// The workspace that the environment and the current folder name.
     pub fn discover() -> Self {

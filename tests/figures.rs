@@ -2,7 +2,7 @@
 //!
 //! `UPDOWN_FIGURES=<folder>` keeps the drawings of `every_figure_is_drawn_as_svg_and_png`, to look at them.
 
-use crate::support::drawing::{assert_legible, assert_well_formed, png_size, svg_size};
+use crate::support::drawing::{assert_legible, assert_well_formed, png_size, shade, svg_size};
 use crate::support::synthetic;
 
 use ndarray::Array2;
@@ -611,10 +611,11 @@ fn an_example_is_read_from_a_checkpoint() {
 
 #[test]
 fn colours_of_methods_and_regularizers_are_told_apart() {
-    let mut colors: Vec<_> = Association::ALL.map(figures::association_color).to_vec();
+    let mut colors: Vec<_> = Association::ALL.map(shade).to_vec();
+    colors.sort();
     colors.dedup();
     assert_eq!(colors.len(), 8);
-    let [a, b, c] = Regularizer::ALL.map(figures::regularizer_color);
+    let [a, b, c] = Regularizer::ALL.map(Regularizer::color);
     assert!(a != b && b != c && a != c);
 }
 

@@ -243,11 +243,7 @@ fn nothing_is_replaced_unless_asked_for() {
     changed.write(&path).unwrap();
     let again = import(folder.path(), &[&ckpt], &[]);
     assert_eq!(again.status.code(), Some(2));
-    assert!(
-        said(&again).contains("is there already"),
-        "{}",
-        said(&again)
-    );
+    assert!(said(&again).contains("already exists"), "{}", said(&again));
     assert!(
         import(folder.path(), &[&ckpt], &["--force"])
             .status
@@ -259,7 +255,7 @@ fn nothing_is_replaced_unless_asked_for() {
     let twice = import(folder.path(), &[&ckpt, &copy], &["--force"]);
     assert_eq!(twice.status.code(), Some(2));
     assert!(
-        said(&twice).contains("they are one run"),
+        said(&twice).contains("both are the same run"),
         "{}",
         said(&twice)
     );
@@ -272,7 +268,11 @@ fn an_import_that_was_killed_goes_on() {
     assert!(import(folder.path(), &[&first], &[]).status.success());
     let again = import(folder.path(), &[&first, &second], &[]);
     assert!(again.status.success(), "{}", said(&again));
-    assert!(said(&again).contains("is it already"), "{}", said(&again));
+    assert!(
+        said(&again).contains("already imported as"),
+        "{}",
+        said(&again)
+    );
     let paths = Workspace::at(folder.path()).checkpoints("paper").unwrap();
     assert_eq!(paths.len(), 2);
 }

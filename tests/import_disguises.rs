@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use updown::checkpoint::TensorData;
 use updown::import::read_network;
-use updown::import::state::{Network, network};
+use updown::import::state::{Recognized, network};
 
 /// A layer: units × inputs, and biases.
 #[derive(Debug, Clone)]
@@ -184,7 +184,7 @@ fn values(tensor: &TensorData) -> Vec<f64> {
     }
 }
 
-fn same(found: &Network, layers: &[Layer]) -> Result<(), TestCaseError> {
+fn same(found: &Recognized, layers: &[Layer]) -> Result<(), TestCaseError> {
     prop_assert_eq!(found.tensors.len(), 2 * layers.len());
     for (index, layer) in layers.iter().enumerate() {
         let name = name(0, index, index + 1 == layers.len());
@@ -291,7 +291,7 @@ fn without_checksums(file: &[u8]) -> Vec<u8> {
     file
 }
 
-fn read(folder: &Path, bytes: &[u8]) -> Result<Network, String> {
+fn read(folder: &Path, bytes: &[u8]) -> Result<Recognized, String> {
     let path = folder.join("some.pt");
     std::fs::write(&path, bytes).unwrap();
     read_network(&path, None).map_err(|e| e.to_string())

@@ -1,9 +1,9 @@
 //! The grammar of plots: what a still picture shows, and what is said where nothing can be shown.
 
+use crate::support::drawing::{color_of, shade};
 use std::collections::BTreeSet;
 use updown::analysis::{Spread, mean_by_unit};
 use updown::drawing::{Axes, Content, Figure, Key, Mark, Scale};
-use updown::plot::{association_color, regularizer_color};
 use updown::prelude::*;
 
 /// A table of modules in small: three runs of three strengths of each regularizer, two methods, and untrained networks.
@@ -87,7 +87,7 @@ fn our_columns_bring_titles_orders_colours_and_scales() {
     assert_eq!(names, ["0", "0.3", "0.6"]);
     let legend: Vec<&str> = figure.legend.iter().map(|l| l.label.as_str()).collect();
     assert_eq!(legend, ["input covariance", "input gradient"]);
-    let covariance = association_color(Association::ALL[0]);
+    let covariance = color_of(shade(Association::ALL[0]));
     assert!(matches!(figure.legend[0].key, Key::Line(color, _) if color == covariance));
     assert!(
         figure.caption.contains("means over networks ± s.e.m."),
@@ -591,7 +591,7 @@ fn a_glance_says_what_columns_hold() {
 fn colours_mean_the_same_as_in_the_figures() {
     let colors: BTreeSet<String> = Regularizer::ALL
         .iter()
-        .map(|r| format!("{:?}", regularizer_color(*r)))
+        .map(|r| format!("{:?}", color_of(r.color())))
         .collect();
     let figure = plot(&modules())
         .x("strength")

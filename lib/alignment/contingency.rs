@@ -21,7 +21,7 @@ pub enum DeadUnits {
 /// Counts n_rs of units in group r of the first and group s of the second partition; no row or column is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Contingency {
-    /// Row r, column s and n_rs of the cells that hold a unit, row by row: at most one a unit, where the whole table of a million
+    /// Row r, column s and n_rs of the cells that hold a unit, row by row: at most one per unit, where the whole table of a million
     /// modules on either side fits no memory.
     counts: Vec<(usize, usize, usize)>,
     /// Row sums a_r.

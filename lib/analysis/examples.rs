@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 /// Most bytes of matrices that an experiment's examples hold together: they are kept in git.
 const BUDGET: usize = 9_000_000;
-/// Dropout probabilities that the examples show, the most telling first; a sweep's nearest ones are taken.
-const DROPOUTS: [f64; 3] = [0.3, 0.1, 0.5];
+/// The paper's example networks (its figure of modules at increasing dropout); a sweep's nearest ones are taken.
+const DROPOUTS: [f64; 3] = [0.1, 0.3, 0.5];
 /// The methods whose modules keep their pictures: one upstream, one downstream.
 pub const PICTURED: [Association; 2] = [
     Association::raw(AssociationMethod::InputCovariance),
@@ -62,38 +62,67 @@ fn choose(headers: &Headers) -> BTreeMap<PathBuf, Vec<Layer>> {
     chosen
 }
 
-/// The base run and the first replicate at each of the dropouts, as far as they have association matrices.
+/// The networks that stand for an experiment, by increasing dropout, each with what `measured` says of it: the ones whose dropout is
+/// nearest to 0.1, 0.3 and 0.5, each dropout once. Networks with dropout come before all others; of those equally near the weaker
+/// one with the weakest penalties and the first replicate. Those of which `measured` says nothing are passed over.
+pub(crate) fn example_networks<T>(
+    mut specs: Vec<RunSpec>,
+    measured: impl Fn(&RunSpec) -> Option<T>,
+) -> Vec<(RunSpec, T)> {
+    let strength = |spec: &RunSpec, regularizer| spec.strength(regularizer);
+    let dropout = |spec: &RunSpec| strength(spec, Regularizer::Dropout);
+    let mut chosen: Vec<(RunSpec, T)> = Vec::new();
+    for wanted in DROPOUTS {
+        let rank = |spec: &RunSpec| {
+            let other = f64::from(u8::from(dropout(spec) == 0.0));
+            let far = (1e6 * ((dropout(spec) - wanted).abs() + other)).round();
+            let [l1, l2] = [Regularizer::L1, Regularizer::L2].map(|r| strength(spec, r));
+            [far, dropout(spec), l1, l2, f64::from(spec.run)]
+        };
+        specs.sort_by(|a, b| rank(a).partial_cmp(&rank(b)).expect("finite strengths"));
+        let mut found = specs.iter();
+        let found = found.find_map(|spec| Some((spec.clone(), measured(spec)?)));
+        let Some(found) = found else { break };
+        specs.retain(|spec| dropout(spec) != dropout(&found.0));
+        chosen.push(found);
+    }
+    chosen.sort_by(|(a, _), (b, _)| dropout(a).total_cmp(&dropout(b)));
+    chosen
+}
+
+/// The base run and the example networks, the middle one first, as far as they have association matrices.
 fn shown(headers: &Headers) -> Vec<(PathBuf, &[AssociationRecord])> {
-    let measured: Vec<(&PathBuf, &RunSpec, &[AssociationRecord])> = headers
-        .files
-        .iter()
-        .filter(|(_, c)| c.spec.trained && c.spec.strength(Regularizer::L1) == 0.0)
+    let files = headers.files.iter().filter(|(_, c)| c.spec.trained);
+    let measured: Vec<(&RunSpec, (PathBuf, &[AssociationRecord]))> = files
         .filter_map(|(path, c)| {
             let matrices = c.records.associations.as_ref()?.done()?;
-            Some((path, &c.spec, matrices.as_slice()))
+            Some((&c.spec, (path.clone(), matrices.as_slice())))
         })
         .collect();
-    let mut shown: Vec<(PathBuf, &[AssociationRecord])> = Vec::new();
-    for wanted in std::iter::once(0.0).chain(DROPOUTS) {
-        let dropout = |spec: &RunSpec| spec.strength(Regularizer::Dropout);
-        let of_sweep = |spec: &RunSpec| (dropout(spec) > 0.0) == (wanted > 0.0);
-        let nearest = measured
-            .iter()
-            .filter(|(_, spec, _)| of_sweep(spec))
-            .min_by(|(_, a, _), (_, b, _)| {
-                let far = |s: &RunSpec| {
-                    let l2 = s.strength(Regularizer::L2);
-                    ((dropout(s) - wanted).abs(), l2, f64::from(s.run))
-                };
-                far(a).partial_cmp(&far(b)).expect("finite strengths")
-            });
-        if let Some((path, _, matrices)) = nearest
-            && shown.iter().all(|(other, _)| other != *path)
-        {
-            shown.push(((*path).clone(), matrices));
-        }
-    }
-    shown
+    let of = |spec: &RunSpec| {
+        let found = measured.iter().find(|(other, _)| *other == spec);
+        found.map(|(_, network)| network.clone())
+    };
+    let without = |spec: &RunSpec| {
+        [Regularizer::Dropout, Regularizer::L1].map(|r| spec.strength(r)) == [0.0, 0.0]
+    };
+    let base = measured.iter().filter(|(spec, _)| without(spec));
+    let base = base.min_by(|(a, _), (b, _)| {
+        let rank = |spec: &RunSpec| (spec.strength(Regularizer::L2), spec.run);
+        rank(a).partial_cmp(&rank(b)).expect("finite strengths")
+    });
+    let specs = measured.iter().map(|(spec, _)| (*spec).clone()).collect();
+    let mut examples = example_networks(specs, of);
+    examples.retain(|(spec, _)| spec.strength(Regularizer::Dropout) > 0.0);
+    let middle = examples.len() / 2;
+    examples
+        .get_mut(..=middle)
+        .into_iter()
+        .for_each(|head| head.rotate_right(1));
+    let base = base.map(|(_, network)| network.clone());
+    base.into_iter()
+        .chain(examples.into_iter().map(|(_, network)| network))
+        .collect()
 }
 
 /// A checkpoint without weights, with the matrices of these layers in single precision.

@@ -34,6 +34,7 @@ pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page};
 pub use control::{control_strength, difference_to_control};
 pub use csv::read_csv;
 pub use examples::PICTURED;
+pub(crate) use examples::example_networks;
 pub use freeze::{Destination, Frozen, freeze};
 pub use function_claims::{function_by_family, function_claims, function_difference};
 pub use headers::Skipped;
@@ -85,7 +86,7 @@ pub enum AnalysisError {
         frozen: usize,
         found: usize,
     },
-    #[error("{} is no table that can be read: {reason}", path.display())]
+    #[error("{}: expected a table, found a file that cannot be read as one: {reason}", path.display())]
     Table { path: PathBuf, reason: String },
     #[error(
         "the tables in {} do not belong together: {reason}. A freeze that was interrupted leaves this behind; \

@@ -25,7 +25,7 @@ pub(super) trait Sum {
     fn add(&mut self, chunk: &Chunk<'_>);
 
     /// The mean over `n` images and over positions, (c, c).
-    fn mean(&self, layer: usize, plan: &Plan, n: f64) -> Tensor;
+    fn mean(&self, layer: usize, plan: &LayerView, n: f64) -> Tensor;
 }
 
 /// The asked matrices layer by layer, by the sums of the asked methods.
@@ -61,7 +61,7 @@ pub(super) fn measure(
 }
 
 /// How one layer is looked at.
-pub(super) struct Plan {
+pub(super) struct LayerView {
     /// c
     pub(super) units: i64,
     /// p
@@ -71,7 +71,7 @@ pub(super) struct Plan {
     scale: PositionScale,
 }
 
-impl Plan {
+impl LayerView {
     /// s
     pub(super) fn looked_at(&self) -> f64 {
         self.subset.size()[0] as f64
@@ -91,7 +91,7 @@ pub(super) struct Pass<'a> {
     pub(super) network: &'a dyn Network,
     /// (n) of all images.
     pub(super) labels: Option<&'a Tensor>,
-    pub(super) layers: Vec<Plan>,
+    pub(super) layers: Vec<LayerView>,
     /// Images of a chunk.
     chunk: i64,
     /// Images, copies included, of one graph of the input gradient.
@@ -193,7 +193,7 @@ impl<'a> Chunk<'a> {
     }
 
     /// Each layer's plan and activity.
-    pub(super) fn layers(&self) -> impl Iterator<Item = (&Plan, &Tensor)> {
+    pub(super) fn layers(&self) -> impl Iterator<Item = (&LayerView, &Tensor)> {
         self.pass.layers.iter().zip(&self.forward.hidden)
     }
 
@@ -214,7 +214,7 @@ impl<'a> Chunk<'a> {
 }
 
 /// The positions of a layer that are looked at, from the stream `positions/LAYER` of the seed.
-fn plan(layer: usize, shape: &[i64], config: &AssociationConfig, device: Device) -> Plan {
+fn plan(layer: usize, shape: &[i64], config: &AssociationConfig, device: Device) -> LayerView {
     let (units, positions) = units_and_positions(shape);
     let wanted = config.max_positions.unwrap_or(usize::MAX);
     let subset: Vec<i64> = if wanted >= positions as usize {
@@ -226,7 +226,7 @@ fn plan(layer: usize, shape: &[i64], config: &AssociationConfig, device: Device)
         drawn.sort_unstable();
         drawn
     };
-    Plan {
+    LayerView {
         units,
         positions,
         subset: Tensor::from_slice(&subset).to_device(device),

@@ -19,13 +19,13 @@ pub enum Batch {
     Numbers(usize),
 }
 
-/// Where the numbers of a batch are needed.
+/// What computes the associations of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Work {
+pub(super) enum Engine {
     /// Matrix products over activity and masks: quickest while a chunk stays in a core's cache.
-    Products,
+    ClosedForm,
     /// Graphs of backward passes: quickest when large, as every one has a fixed cost.
-    Graphs,
+    Autograd,
 }
 
 /// Bytes of the largest kind of number in use, f64.
@@ -42,12 +42,12 @@ const MOST_ON_GPU: u64 = 1 << 28;
 
 impl Batch {
     /// The numbers that this stands for on a device.
-    pub(super) fn numbers(self, work: Work, device: Device) -> usize {
+    pub(super) fn numbers(self, engine: Engine, device: Device) -> usize {
         match self {
             Self::Numbers(numbers) => numbers,
-            Self::Adaptive if device == Device::Cpu => match work {
-                Work::Products => within_cache(device::core_cache()),
-                Work::Graphs => within_memory(device::total_memory(device), MOST_GRAPHS),
+            Self::Adaptive if device == Device::Cpu => match engine {
+                Engine::ClosedForm => within_cache(device::core_cache()),
+                Engine::Autograd => within_memory(device::total_memory(device), MOST_GRAPHS),
             },
             Self::Adaptive => within_memory(device::total_memory(device), MOST_ON_GPU),
         }
@@ -66,18 +66,18 @@ fn within_memory(bytes: Option<u64>, most: u64) -> usize {
 /// Runs `measure` with the numbers of `batch`, and with half as many as often as the device has not enough memory left.
 pub(super) fn fitting<T>(
     batch: Batch,
-    work: Work,
+    engine: Engine,
     device: Device,
     mut measure: impl FnMut(usize) -> Result<T, AssociationError>,
 ) -> Result<T, AssociationError> {
-    let mut numbers = batch.numbers(work, device);
+    let mut numbers = batch.numbers(engine, device);
     loop {
         // tch panics where libtorch reports an error; nothing outlives the attempt but what `measure` returns.
         match catch_unwind(AssertUnwindSafe(|| measure(numbers))) {
             Ok(result) => return result,
             Err(panic) if numbers > 1 && is_out_of_memory(&*panic) => numbers /= 2,
             // A network of the user's own may compute what has no derivative.
-            Err(panic) if work == Work::Graphs && reason_of_libtorch(&*panic).is_some() => {
+            Err(panic) if engine == Engine::Autograd && reason_of_libtorch(&*panic).is_some() => {
                 let reason = reason_of_libtorch(&*panic).unwrap_or_default();
                 return Err(AssociationError::Libtorch { reason });
             }
@@ -114,17 +114,22 @@ mod tests {
         assert_eq!(within_cache(Some(512 << 10)), 1 << 18);
         assert_eq!(within_memory(Some(8 * gib), MOST_GRAPHS), 1 << 24);
         assert_eq!(within_memory(Some(80 * gib), MOST_ON_GPU), 80 << 21);
-        assert_eq!(Batch::Numbers(7).numbers(Work::Graphs, Device::Cpu), 7);
+        assert_eq!(Batch::Numbers(7).numbers(Engine::Autograd, Device::Cpu), 7);
     }
 
     #[test]
     fn a_full_device_gets_half_of_the_batch_until_it_fits() {
         let mut asked = Vec::new();
-        let fits = fitting(Batch::Numbers(40), Work::Graphs, Device::Cpu, |numbers| {
-            asked.push(numbers);
-            assert!(numbers <= 10, "CUDA out of memory. Tried to allocate");
-            Ok(numbers)
-        });
+        let fits = fitting(
+            Batch::Numbers(40),
+            Engine::Autograd,
+            Device::Cpu,
+            |numbers| {
+                asked.push(numbers);
+                assert!(numbers <= 10, "CUDA out of memory. Tried to allocate");
+                Ok(numbers)
+            },
+        );
         assert_eq!(fits, Ok(10));
         assert_eq!(asked, [40, 20, 10]);
     }
@@ -132,7 +137,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "shapes do not match")]
     fn other_panics_are_not_swallowed() {
-        let _ = fitting(Batch::Numbers(40), Work::Graphs, Device::Cpu, |_| {
+        let _ = fitting(Batch::Numbers(40), Engine::Autograd, Device::Cpu, |_| {
             panic!("shapes do not match")
         })
         .map(|never: usize| never);

@@ -41,7 +41,7 @@ use crate::models::Network;
 use crate::progress::{Progress, Silent};
 use crate::spec::{Association, AssociationMethod, Layer, Normalization};
 use autograd::Pass;
-use batch::Work;
+use batch::Engine;
 use ndarray::{Array2, Axis, Zip};
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
@@ -180,12 +180,12 @@ pub fn measure_with(
     }
     let device = images.device();
     match network.dense_layers() {
-        Some(layers) => batch::fitting(config.batch, Work::Products, device, |numbers| {
+        Some(layers) => batch::fitting(config.batch, Engine::ClosedForm, device, |numbers| {
             let sum = |&method| (method, methods::of(method).fast(layers, config));
             let sums = config.methods.iter().map(sum).collect();
             dense::measure(layers, &images, config, sums, numbers, progress)
         }),
-        None => batch::fitting(config.batch, Work::Graphs, device, |numbers| {
+        None => batch::fitting(config.batch, Engine::Autograd, device, |numbers| {
             let pass = Pass::new(network, &images, labels, config, numbers)?;
             let sum = |&method| Ok((method, methods::of(method).general(&pass)?));
             let sums = config.methods.iter().map(sum).collect::<Result<_, _>>()?;

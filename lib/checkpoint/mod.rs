@@ -1,4 +1,4 @@
-//! One safetensors file a run: weights, spec, training log, results.
+//! One safetensors file per run: weights, spec, training log, results.
 //!
 //! The weights that a run is known by (lowest validation loss) have PyTorch's names at the top level
 //! (`fc_layers.0.weight`, …, `proj.weight`), so any safetensors reader opens the file and finds a network; other

@@ -67,10 +67,11 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/, which is checked. A known one that is missing is downloaded into data/NAME, verified and unpacked; what broke off
-    /// is continued [default: say of each whether it is there, download nothing]
+    /// glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/, which is checked. A known dataset
+    /// that is missing is downloaded into data/NAME, verified and unpacked; an interrupted download continues where it
+    /// stopped [default: list which are present, download nothing]
     pub datasets: Vec<String>,
-    /// Address of a folder that holds the dataset's files, in place of the public ones; may be given several times
+    /// Download from this address instead of the public mirrors: a folder with the dataset's files; may be repeated
     #[arg(long, value_name = "URL", requires = "datasets")]
     pub mirror: Vec<String>,
 }
@@ -86,13 +87,13 @@ pub struct TrainArgs {
     pub strengths: StrengthArgs,
     #[command(flatten)]
     pub settings: SettingsArgs,
-    /// Number of the replicate; decides the seed
+    /// Number of the replicate, which decides the seed
     #[arg(long, default_value_t = 0)]
     pub run: u32,
-    /// Folder below checkpoints/
+    /// Folder below checkpoints/ for the network
     #[arg(long, default_value = "single")]
     pub experiment: String,
-    /// Try again runs that failed before (their loss became infinite or NaN)
+    /// Also train runs again that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
     #[command(flatten)]
@@ -106,10 +107,10 @@ pub struct SweepArgs {
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Try again runs that failed before (their loss became infinite or NaN)
+    /// Also train runs again that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
-    /// Largest number of networks of one replicate that train together [default: what is fastest on the CPU, what fits on a GPU]
+    /// At most this many networks of one replicate train together [default: what is fastest on the CPU, what fits on a GPU]
     #[arg(long)]
     pub stack: Option<usize>,
     #[command(flatten)]
@@ -122,20 +123,21 @@ pub struct EvalArgs {
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
+    /// Which records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
     /// robustness, chance, functions, pictures [default: all]
     #[arg(long, value_delimiter = ',')]
     pub metrics: Vec<Metric>,
-    /// Association methods, forward_cov, …, backward_hess_norm [default: all eight]
+    /// Association methods: forward_cov, …, backward_hess_norm, or one beyond the paper's [default: those that the experiment
+    /// declares, else the paper's eight]
     #[arg(long, value_delimiter = ',')]
     pub methods: Vec<Association>,
-    /// What takes the place of lesioned units in functions: mean, zero or resample (their activity on another image)
+    /// What replaces the activity of lesioned units: mean, zero or resample (their activity on another image)
     #[arg(long, default_value_t = Lesion::Mean)]
     pub lesion: Lesion,
-    /// Run the networks of the experiment that are TorchScript: each is a program
+    /// Also measure networks that are TorchScript. Each is a program, and measuring it runs it
     #[arg(long)]
     pub scripts: bool,
-    /// Records to compute again although they are up to date, and what depends on them
+    /// Records to compute again even if they are up to date, with all that depends on them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
     #[command(flatten)]
@@ -150,15 +152,15 @@ pub struct ResultsArgs {
     /// NAME.training.csv and NAME.provenance.json [default: checkpoints/results/EXPERIMENT/]
     #[arg(long)]
     pub out: Option<PathBuf>,
-    /// Replace frozen results even if they hold more networks than there are checkpoints
+    /// Replace frozen results even if they hold more networks than there are checkpoints now
     #[arg(long)]
     pub fewer: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct LsArgs {
-    /// An experiment (any folder below checkpoints/), to list its sweeps one by one, what is running, and why networks failed
-    /// [default: one line per experiment]
+    /// An experiment (any folder below checkpoints/): lists each of its sweeps, what is running, and why networks failed
+    /// [default: one line for each experiment]
     pub experiment: Option<String>,
 }
 
@@ -169,14 +171,14 @@ pub struct ImportArgs {
     /// you have them, regularizer and strength, run, trained, and any others
     #[arg(required = true, value_name = "CKPT")]
     pub checkpoints: Vec<PathBuf>,
-    /// Folder below checkpoints/. `updown eval` replaces imported results by its own; to compare the two, import under two
+    /// Folder below checkpoints/. `updown eval` replaces imported results with its own; to compare the two, import under two
     /// names
     #[arg(long)]
     pub experiment: String,
-    /// What the networks of a table are measured on: a dataset by its name
+    /// For a table: the name of the dataset that its networks are measured on
     #[arg(long)]
     pub dataset: Option<String>,
-    /// Which network of several in a file: what its tensors' names begin with, `model.` say
+    /// If a file holds several networks: what the names of the wanted one's tensors begin with, such as `model.`
     #[arg(long)]
     pub prefix: Option<String>,
     /// Replace checkpoints that already exist
@@ -193,13 +195,13 @@ pub struct SettingsArgs {
     /// Images in a batch [default: 200]
     #[arg(long)]
     pub batch: Option<NonZeroUsize>,
-    /// Epochs at most [default: 500]
+    /// Most epochs [default: 500]
     #[arg(long)]
     pub epochs: Option<NonZeroUsize>,
     /// Epochs without a better validation loss after which training stops [default: 6]
     #[arg(long)]
     pub patience: Option<NonZeroUsize>,
-    /// Only the first of the training images [default: all]
+    /// Use only this many training images, from the first [default: all]
     #[arg(long)]
     pub images: Option<NonZeroUsize>,
 }
@@ -301,7 +303,7 @@ pub struct SelectionArgs {
     /// Only these replicates: `3`, `0..3` (without 3) or `0,2,5`
     #[arg(long, value_parser = parse_runs)]
     pub runs: Option<Runs>,
-    /// Only part I of N equal parts, `1/4` to `4/4`, for job arrays; the same N gives the same parts everywhere
+    /// Only part I of N equal parts, `1/4` to `4/4`, for job arrays; the parts are the same on every machine
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
 }
@@ -332,10 +334,10 @@ impl SelectionArgs {
 /// How to work.
 #[derive(Debug, Args)]
 pub struct WorkArgs {
-    /// auto, cpu, cuda or cuda:N
+    /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value_t = DeviceChoice::Auto)]
     pub device: DeviceChoice,
-    /// Workers at the same time [default: one per core on the CPU, one on a GPU]
+    /// Number of workers [default: one per core on the CPU, one on a GPU]
     #[arg(long)]
     pub jobs: Option<usize>,
 }

@@ -82,7 +82,7 @@ fn blamed(
         AssociationError::NotFinite { .. } => {}
         AssociationError::NoLabels => {
             let way =
-                "put `labels` beside `images` (I64, one an image), or leave out backward_hess";
+                "put `labels` beside `images` (I64, one per image), or leave out backward_hess";
             let script = "; --piecewise-linear says of a TorchScript network that it needs none";
             return Error::at(&args.images, format!("{error}: {way}{script}"));
         }
@@ -148,7 +148,7 @@ fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>
     )
 }
 
-/// The network in a file of weights of any program; what there is to say of it is said.
+/// The network in a file of weights of any program; notes about it go to stderr.
 pub fn network_of_weights(
     path: &Path,
     prefix: Option<&str>,

@@ -9,22 +9,22 @@ use updown::tch::Kind;
 
 #[derive(Debug, Args)]
 pub struct AssociateArgs {
-    /// A checkpoint of ours; or the state dictionary of a network of linear layers (--activation says what is between them), or
-    /// of the residual CNN: a safetensors file, or one of torch.save (nothing in it is executed). Layers are ordered by the
-    /// numbers in their names (0.weight, fc1.weight, layers.3.weight), by their shapes where there are none. Or any network as
-    /// TorchScript whose forward returns (logits, hidden 1, …): a program, which is run
+    /// A checkpoint of updown; or the state dictionary of linear layers (--activation says what is between them) or of the
+    /// residual CNN, as a safetensors file or one of torch.save (nothing in it is executed). Layers are ordered by the numbers
+    /// in their names (0.weight, fc1.weight, layers.3.weight), or by their shapes where names have none. Or any network as
+    /// TorchScript whose forward returns (logits, hidden 1, …): that is a program, and it is run
     pub weights: PathBuf,
-    /// What is between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
+    /// The function between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
     #[arg(long)]
     pub activation: Option<Activation>,
-    /// A TorchScript network is made of straight pieces (ReLU, maxima, means): its output hessian then needs no labels
+    /// Say that a TorchScript network is piecewise linear (ReLU, maxima, means): its output hessian then needs no labels
     #[arg(long)]
     pub piecewise_linear: bool,
-    /// Which network of several: what its tensors' names begin with, `model.` say
+    /// If the file holds several networks: what the names of the wanted one's tensors begin with, such as `model.`
     #[arg(long)]
     pub prefix: Option<String>,
-    /// A safetensors file with `images`, n × the shape of an example, of F32 or F64. For the output hessian of a network that is
-    /// not piecewise linear, also `labels`, n whole numbers from 0
+    /// A safetensors file with `images`, n × the shape of an example, F32 or F64. The output hessian of a network that is not
+    /// piecewise linear also needs `labels`, n whole numbers from 0
     #[arg(long)]
     pub images: PathBuf,
     /// `all`, or some of forward_cov, forward_cov_norm, forward_jac, …, backward_hess_norm
@@ -33,16 +33,16 @@ pub struct AssociateArgs {
     /// The safetensors file to write: METHOD/LAYER for each layer, METHOD_combined for all layers of an MLP
     #[arg(long)]
     pub out: PathBuf,
-    /// Precision to compute in [default: that of the weights; of TorchScript, that of the images]; matrices are written as F64
+    /// Precision of the computation [default: that of the weights; for TorchScript, that of the images]; matrices are written as F64
     #[arg(long)]
     pub precision: Option<Precision>,
-    /// auto, cpu, cuda or cuda:N
+    /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value_t = DeviceChoice::Auto)]
     pub device: DeviceChoice,
-    /// Positions of convolutional layers to look at, or `all`
+    /// Number of positions of a convolutional layer to sample, or `all`
     #[arg(long, default_value = "32", value_parser = parse_positions)]
     pub max_positions: Positions,
-    /// Decides which positions
+    /// Seed of the choice of positions
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
 }

@@ -31,18 +31,25 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         let there = target.exists() && !args.force;
         // An import that was killed goes on where it was.
         if there && imported.checkpoint.is_written(&target)? {
-            println!("{}: {} is it already", source.display(), target.display());
+            println!(
+                "{}: already imported as {}",
+                source.display(),
+                target.display()
+            );
             continue;
         }
         if there {
             return Err(refused(
                 source,
                 &target,
-                "is there already; --force replaces it",
+                "already exists; --force replaces it",
             ));
         }
         if let Some(other) = sources.insert(target.clone(), source) {
-            let reason = format!("is what {} makes, too: they are one run", other.display());
+            let reason = format!(
+                "is also the place of {}: both are the same run",
+                other.display()
+            );
             return Err(refused(source, &target, &reason));
         }
     }
@@ -81,7 +88,7 @@ fn import_table(
         return Err(refused(
             table,
             &there,
-            "is there already; --force replaces it",
+            "already exists; --force replaces it",
         ));
     }
     for network in &networks {

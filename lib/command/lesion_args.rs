@@ -10,43 +10,43 @@ use updown::spec::Lesion;
 
 #[derive(Debug, Args)]
 pub struct LesionArgs {
-    /// A network, as `updown associate` takes it: a checkpoint of ours, or a state dictionary of any program
+    /// A network, as `updown associate` takes it: a checkpoint of updown, or a state dictionary of any program
     pub weights: PathBuf,
-    /// Which network of several: what its tensors' names begin with, `model.` say
+    /// If the file holds several networks: what the names of the wanted one's tensors begin with, such as `model.`
     #[arg(long)]
     pub prefix: Option<String>,
-    /// What is between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
+    /// The function between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
     #[arg(long)]
     pub activation: Option<Activation>,
-    /// A safetensors file with `images` (as for `updown associate`) and `labels`, a whole number an image
+    /// A safetensors file with `images` (as for `updown associate`) and `labels`, one whole number per image
     #[arg(long)]
     pub images: PathBuf,
     /// Modules of the layer's units: a JSON list with the number of each unit's module (null: in none), or what `updown cluster
     /// --json` printed
     #[arg(long)]
     pub modules: PathBuf,
-    /// Hidden layer of the units, counted from the input from 0
+    /// Hidden layer of the units; 0 is the one nearest to the input
     #[arg(long, default_value_t = 0)]
     pub layer: usize,
-    /// What takes the place of lesioned units: mean, zero or resample (their activity on another image)
+    /// What replaces the activity of lesioned units: mean, zero or resample (their activity on another image)
     #[arg(long, default_value_t = Lesion::Mean)]
     pub lesion: Lesion,
-    /// Partitions of the same sizes by chance
+    /// Number of random partitions with modules of the same sizes
     #[arg(long, default_value_t = Nulls::default().draws)]
     pub draws: usize,
-    /// Partitions by chance whose units are matched by their own importance
+    /// Number of random partitions whose units are also matched by their own importance
     #[arg(long, default_value_t = Nulls::default().matched)]
     pub matched: usize,
-    /// How many of the first draws have every two of their modules lesioned together
+    /// In this many of the random partitions, every two modules are also lesioned together
     #[arg(long, default_value_t = Nulls::default().pairs)]
     pub pairs: usize,
     /// Seed of all random numbers
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
-    /// Precision to compute in [default: that of the weights]
+    /// Precision of the computation [default: that of the weights]
     #[arg(long)]
     pub precision: Option<Precision>,
-    /// auto, cpu, cuda or cuda:N
+    /// Where to compute: auto, cpu, cuda or cuda:N
     #[arg(long, default_value_t = DeviceChoice::Auto)]
     pub device: DeviceChoice,
     /// Print JSON

@@ -17,26 +17,26 @@ pub struct ClusterArgs {
     /// An association or adjacency matrix: square, symmetric, nonnegative; its diagonal is dropped. A .safetensors, .npy or
     /// .npz file (dense, or scipy's sparse), or numbers in a .csv, .tsv or .txt file, with or without names of rows and columns
     pub matrix: PathBuf,
-    /// Which tensor of a .safetensors or .npz file [default: the only one]
+    /// The tensor to read from a .safetensors or .npz file [default: the only one]
     #[arg(long)]
     pub tensor: Option<String>,
-    /// How to look for the modules of largest Q: leiden finds the largest in most cases; monte-carlo is the search of the
-    /// paper, and of `updown eval`
+    /// How to search for the modules with the largest Q: leiden finds the best in most cases; monte-carlo is the search of the
+    /// paper and of `updown eval`
     #[arg(long, value_enum, default_value_t = OptimizerName::Leiden)]
     pub optimizer: OptimizerName,
-    /// Steps of monte-carlo [default: 5000] and gradient [default: 1000]; the others take none
+    /// Steps of monte-carlo [default: 5000] and gradient [default: 1000]; the others have no steps
     #[arg(long)]
     pub steps: Option<usize>,
     /// Restarts of leiden and gradient [default: 10]; the others have none
     #[arg(long)]
     pub restarts: Option<usize>,
-    /// Most modules that gradient may find [default: as many as raise Q]; the others have no such limit
+    /// The most modules that gradient may find [default: as many as raise Q]; the others have no such limit
     #[arg(long)]
     pub max_modules: Option<usize>,
     /// Seed of all random numbers
     #[arg(long, default_value_t = 0)]
     pub seed: u64,
-    /// Resolution γ, the weight of what chance alone would tie; at least 0, larger ones give smaller modules
+    /// Resolution γ, the weight of the ties expected by chance; at least 0, and larger values give smaller modules
     #[arg(long, default_value_t = 1.0, allow_negative_numbers = true)]
     pub resolution: f64,
     /// Print JSON
@@ -110,13 +110,13 @@ pub struct AlignArgs {
     /// The matrix that B's modules were found in
     #[arg(long, value_name = "MATRIX", requires = "adjacency_a")]
     pub adjacency_b: Option<PathBuf>,
-    /// Which tensor of A's matrix, if that is a safetensors file [default: the only one]
+    /// The tensor to read, if A's matrix is a safetensors file [default: the only one]
     #[arg(long, value_name = "TENSOR", requires = "adjacency_a")]
     pub tensor_a: Option<String>,
-    /// Which tensor of B's matrix
+    /// The tensor to read, if B's matrix is a safetensors file
     #[arg(long, value_name = "TENSOR", requires = "adjacency_b")]
     pub tensor_b: Option<String>,
-    /// Shuffles behind the null of the greedy overlap
+    /// Number of shuffles for the null of the greedy overlap
     #[arg(long, default_value_t = 5000)]
     pub shuffles: usize,
     /// Seed of the shuffles

@@ -11,7 +11,7 @@ use updown::matrices::{load_matrix, read_membership};
 use updown::modularity::{self, Adjacency, Clustering, Optimizer, Resolution};
 use updown::seeds::Seeds;
 
-/// A matrix as an adjacency, and what there is to say of it, which is said on stderr, too.
+/// A matrix as an adjacency with the notes about it, which also go to stderr.
 fn adjacency(path: &Path, tensor: Option<&str>) -> Result<(Adjacency, Vec<String>)> {
     let (adjacency, notes) = load_matrix(path, tensor)?.into_adjacency()?;
     for note in &notes {

@@ -1,7 +1,7 @@
 //! What the command says: standard output and standard error behind one writer that never panics.
 //!
 //! A reader that went away (`updown ls | head -1`) wants no more lines: they are dropped and the work goes on. What cannot be
-//! written for another reason, a full disk say, is told once, and the exit code says that something failed.
+//! written for another reason, a full disk say, is reported once, and the exit code says that something failed.
 //!
 //! `println!`, `tell!` and `eprintln!` are these macros everywhere in the command, so that no line can go round the writer.
 

@@ -71,7 +71,7 @@ fn own_facts(name: DatasetName) -> String {
     }
 }
 
-/// A dataset; what there is to say of its files is said.
+/// A dataset; notes about its files go to stderr.
 fn load(name: DatasetName, workspace: &Workspace, device: Device) -> Result<Dataset> {
     let (dataset, notes) = Dataset::load_noted(name, workspace, device)?;
     for note in notes {
@@ -141,7 +141,7 @@ fn make(args: &SweepArgs, specs: fn(&Experiment) -> Vec<RunSpec>) -> Result<bool
     };
     let report = train_all(sweep, experiment.dataset, &args.work)?;
     println!(
-        "{}: {} made, {} there before, {} in the hands of other processes, {} failed",
+        "{}: {} made, {} there before, {} being made by other processes, {} failed",
         experiment.name,
         report.made,
         report.present,
@@ -238,7 +238,8 @@ fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetNam
     }
     if datasets.is_empty() {
         let folder = workspace.experiment(experiment);
-        let reason = format!("no checkpoint is there; `updown sweep {experiment}` makes them");
+        let reason =
+            format!("expected checkpoints, found none: `updown sweep {experiment}` makes them");
         return Err(Error::at(&folder, reason));
     }
     Ok(datasets)
@@ -262,7 +263,7 @@ fn networks_of(
 
 fn print_report(experiment: &str, report: &EvalReport) {
     println!(
-        "{experiment}: {} checkpoints measured, {} current, {} in the hands of other processes, {} failures",
+        "{experiment}: {} checkpoints measured, {} current, {} being measured by other processes, {} failures",
         report.made,
         report.current,
         report.elsewhere,
@@ -275,7 +276,7 @@ fn print_report(experiment: &str, report: &EvalReport) {
     }
     for (path, count) in &report.dropped {
         println!(
-            "replaced: {}: {count} matrices of other methods were measured under other settings, and are gone",
+            "replaced: {}: removed {count} matrices of other methods, which were measured under other settings",
             path.display()
         );
     }

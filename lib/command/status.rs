@@ -11,7 +11,7 @@ use updown::checkpoint::Checkpoint;
 use updown::experiments::{self, Named};
 use updown::progress::short;
 use updown::spec::{Experiment, Regularizer, RunSpec};
-use updown::workspace::Workspace;
+use updown::workspace::{Beside, Workspace};
 
 /// Where one network of an experiment stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -161,12 +161,11 @@ impl State {
         if path.is_file() {
             return Self::of_file(path, spec).unwrap_or_else(Self::Failed);
         }
-        let beside = |ending: &str| path.with_extension(ending);
-        if is_locked(&beside("lock")) {
+        if is_locked(&Beside::Lock.of(path)) {
             Self::Running
-        } else if let Ok(failure) = std::fs::read_to_string(beside("failed")) {
+        } else if let Ok(failure) = std::fs::read_to_string(Beside::Failed.of(path)) {
             Self::Failed(reason(failure))
-        } else if beside("partial").is_file() {
+        } else if Beside::Partial.of(path).is_file() {
             Self::Begun
         } else {
             Self::Missing

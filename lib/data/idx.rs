@@ -53,7 +53,7 @@ fn read_part(
     Ok(examples(&images.bytes, &labels.bytes, shape))
 }
 
-/// Reads a file of a part, `train-images` say. One that is damaged does not hide a good one beside it, and is told.
+/// Reads a file of a part, `train-images` say. A damaged one does not hide a good one beside it, and is reported.
 fn read_named(
     dataset: DatasetName,
     workspace: &Workspace,

@@ -166,7 +166,7 @@ impl Dataset {
         Self::load_noted(name, workspace, device).map(|(dataset, _)| dataset)
     }
 
-    /// As [`Dataset::load`], with what there is to say of the files: damaged ones beside those that were read.
+    /// As [`Dataset::load`], with notes about the files: damaged ones beside those that were read.
     ///
     /// # Errors
     /// As [`Dataset::load`].

@@ -27,7 +27,8 @@ pub use model::{
     Series, Symbol, Tab,
 };
 pub(crate) use scale::{ends, number, power_of_ten, range_of, scientific};
-pub use style::{BORDER, ColorMap, INK, MISSING, MUTED, NULL, Style, faint, rgb};
+pub use style::{ColorMap, MISSING, NULL, Style};
+pub(crate) use style::{INK, MUTED, faint, rgb};
 
 use std::path::PathBuf;
 

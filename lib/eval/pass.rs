@@ -6,7 +6,7 @@ use crate::data::Dataset;
 use crate::files::{FileLock, remove_unfinished};
 use crate::progress::Progress;
 use crate::spec::{DatasetName, Experiment, Selection};
-use crate::workspace::Workspace;
+use crate::workspace::{Beside, Workspace};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -201,7 +201,7 @@ fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, 
 
 fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<FileReport, EvalError> {
     // Not the lock of training, which a sweep may hold until the last network of a stack is done.
-    let Some(_held) = FileLock::try_take(&path.with_extension("eval.lock"))? else {
+    let Some(_held) = FileLock::try_take(&Beside::EvalLock.of(path))? else {
         return Ok(FileReport {
             elsewhere: true,
             ..FileReport::default()

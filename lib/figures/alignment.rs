@@ -1,17 +1,14 @@
-//! How far the methods' modules agree: untrained (F14), on average (F15), by regularizer and strength (F16, F17).
+//! How far the methods' modules agree: untrained (F14) and on average (F15).
 
 use super::FigureError;
 use super::colors::association_color;
 use super::data::{
-    Range, Summary, Table, acceptable, hidden_layers, layer_label, least, least_text, missing,
-    networks, no_acceptable, trained, untrained,
+    Summary, Table, acceptable, hidden_layers, missing, networks, no_acceptable, trained, untrained,
 };
 use crate::alignment::AlignmentMeasure;
-use crate::analysis::{Results, columns as c, regularizers, strongest_acceptable, sweep_of};
-use crate::drawing::{
-    ColorBar, ColorMap, Content, Figure, Key, LegendEntry, Matrix, Panel, Style, Tab, scientific,
-};
-use crate::spec::{Association, Regularizer};
+use crate::analysis::{Results, columns as c};
+use crate::drawing::{ColorMap, Figure, Key, LegendEntry, Matrix, Panel, Style, Tab};
+use crate::spec::Association;
 use crate::statistics::median;
 use ndarray::Array2;
 use polars::prelude::*;
@@ -25,10 +22,7 @@ const SHOWN: [AlignmentMeasure; 5] = [
     AlignmentMeasure::TransferAaPbNorm,
 ];
 
-/// Columns of F16 and F17 for each kind of number.
-const STRENGTHS: usize = 4;
-
-fn label(measure: AlignmentMeasure) -> &'static str {
+pub(super) fn label(measure: AlignmentMeasure) -> &'static str {
     match measure {
         AlignmentMeasure::TransferAaPbNorm => "relative transfer Q",
         other => other.label(),
@@ -38,7 +32,10 @@ fn label(measure: AlignmentMeasure) -> &'static str {
 /// Mean (or median, see [`middle`]) of a measure over the rows for each pair of methods; NaN on the diagonal and for pairs without numbers.
 ///
 /// The transfers are not symmetric: there row and column are the method of the matrix and the method of the modules.
-fn means(frame: &DataFrame, measure: AlignmentMeasure) -> Result<Array2<f64>, FigureError> {
+pub(super) fn means(
+    frame: &DataFrame,
+    measure: AlignmentMeasure,
+) -> Result<Array2<f64>, FigureError> {
     let table = Table::new("alignments", frame);
     let (a, b) = (table.texts(c::METHOD_A)?, table.texts(c::METHOD_B)?);
     let there = table.numbers(measure.name())?;
@@ -74,7 +71,7 @@ fn middle(values: &[f64], measure: AlignmentMeasure) -> f64 {
 }
 
 /// The rows of hidden layers, `combined` left out.
-fn in_layers(frame: &DataFrame, layers: &[String]) -> Result<DataFrame, FigureError> {
+pub(super) fn in_layers(frame: &DataFrame, layers: &[String]) -> Result<DataFrame, FigureError> {
     let any = layers
         .iter()
         .map(|l| col(c::LAYER).eq(lit(l.as_str())))
@@ -85,14 +82,14 @@ fn in_layers(frame: &DataFrame, layers: &[String]) -> Result<DataFrame, FigureEr
 }
 
 /// The alignment table of an experiment, cut by accuracy.
-struct Aligned {
-    good: DataFrame,
-    null: DataFrame,
-    layers: Vec<String>,
+pub(super) struct Aligned {
+    pub good: DataFrame,
+    pub null: DataFrame,
+    pub layers: Vec<String>,
 }
 
 impl Aligned {
-    fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
+    pub fn of(results: &Results, title: &str) -> Result<Self, FigureError> {
         let aligned = Self::untrained_of(results, title)?;
         if aligned.good.height() == 0 {
             return Err(no_acceptable(results, "alignments", title));
@@ -124,7 +121,7 @@ impl Aligned {
 }
 
 impl Aligned {
-    fn caption(&self, results: &Results, note: &str) -> Result<String, FigureError> {
+    pub fn caption(&self, results: &Results, note: &str) -> Result<String, FigureError> {
         let missing = self.missing(results)?;
         Ok(format!("{} {note}{missing}", networks(results, true)?))
     }
@@ -137,7 +134,7 @@ impl Aligned {
 }
 
 /// A heat map over pairs of methods; `named` writes the methods' names beside the rows.
-fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named: bool) -> Matrix {
+pub(super) fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named: bool) -> Matrix {
     let tab = |named: bool| {
         Association::ALL.map(|a| Tab {
             color: Some(association_color(a)),
@@ -155,7 +152,7 @@ fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named: bool) -> 
 
 /// From zero, or from the lowest value where it is negative, to the highest. One far below zero (a relative transfer may
 /// be) takes at most half of the colours.
-fn absolute_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
+pub(super) fn absolute_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
     let values = all.into_iter().flat_map(|m| m.iter().copied());
     let (lowest, highest) = values
         .filter(|v| v.is_finite())
@@ -164,7 +161,7 @@ fn absolute_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f
     (lowest.max(-highest), highest)
 }
 
-fn symmetric_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
+pub(super) fn symmetric_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
     let values = all.into_iter().flat_map(|m| m.iter().copied());
     let largest = values
         .filter(|v| v.is_finite())
@@ -174,7 +171,7 @@ fn symmetric_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, 
     (-end, end)
 }
 
-fn method_legend() -> Vec<LegendEntry> {
+pub(super) fn method_legend() -> Vec<LegendEntry> {
     Association::ALL
         .into_iter()
         .map(|a| LegendEntry {
@@ -251,171 +248,4 @@ pub fn alignment_average(results: &Results, style: &Style) -> Result<Figure, Fig
     }
     figure.legend = method_legend();
     Ok(figure)
-}
-
-/// F16. Alignment by regularizer (rows) and strength (columns), and its difference from untrained networks.
-///
-/// # Errors
-/// The tables lack a column or have no rows.
-pub fn alignment_by_strength(results: &Results, style: &Style) -> Result<Figure, FigureError> {
-    alignment_by_strength_of(results, AlignmentMeasure::RmiNorm, style)
-}
-
-/// [`alignment_by_strength`] by another measure.
-///
-/// # Errors
-/// As there.
-pub fn alignment_by_strength_of(
-    results: &Results,
-    measure: AlignmentMeasure,
-    style: &Style,
-) -> Result<Figure, FigureError> {
-    let title = "Alignment by regularizer and strength";
-    let aligned = Aligned::of(results, title)?;
-    by_strength(results, &aligned, &[None], (title, measure), style)
-}
-
-/// F17. [`alignment_by_strength`] for each hidden layer.
-///
-/// # Errors
-/// As there.
-pub fn alignment_by_layer(results: &Results, style: &Style) -> Result<Figure, FigureError> {
-    let title = "Alignment by regularizer and strength, layer by layer";
-    let aligned = Aligned::of(results, title)?;
-    let layers: Vec<_> = aligned.layers.iter().cloned().map(Some).collect();
-    let measure = AlignmentMeasure::RmiNorm;
-    by_strength(results, &aligned, &layers, (title, measure), style)
-}
-
-/// One row of panels: a regularizer in one layer (or all).
-struct Row {
-    title: String,
-    /// Strength, mean alignment, difference from untrained; `None` where no network is left.
-    cells: Vec<(f64, Option<[Array2<f64>; 2]>)>,
-}
-
-fn strength_note(results: &Results, measure: AlignmentMeasure) -> Result<String, FigureError> {
-    Ok(format!(
-        "By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
-         the weakest to the strongest acceptable ({} mean validation accuracy). Orange lines part upstream \
-         from downstream methods; grey: a method with itself, or not measured.",
-        label(measure),
-        least_text(results)?
-    ))
-}
-
-fn by_strength(
-    results: &Results,
-    aligned: &Aligned,
-    layers: &[Option<String>],
-    (title, measure): (&str, AlignmentMeasure),
-    style: &Style,
-) -> Result<Figure, FigureError> {
-    let swept = regularizers(&results.runs);
-    let each = layers
-        .iter()
-        .flat_map(|l| swept.iter().map(move |r| (l, r)));
-    let row = |(layer, &regularizer): (&Option<String>, _)| {
-        strength_row(results, aligned, layer.as_ref(), regularizer, measure)
-    };
-    let rows: Vec<Row> = each.map(row).collect::<Result<_, _>>()?;
-    let caption = aligned.caption(results, &strength_note(results, measure)?)?;
-    let mut figure = Figure::new(title, caption, style);
-    let looks = looks(&rows);
-    for (row, Row { title, cells }) in rows.into_iter().enumerate() {
-        figure.row_titles.push(title);
-        for (i, (strength, matrices)) in cells.into_iter().enumerate() {
-            for (kind, &(range, map)) in looks.iter().enumerate() {
-                let content = match &matrices {
-                    Some(m) => pairs(m[kind].clone(), range, map, false).into(),
-                    None => Content::Note("no network".to_owned()),
-                };
-                let place = (row, i + kind * STRENGTHS);
-                figure
-                    .panels
-                    .push(Panel::new(place, scientific(strength), content));
-            }
-        }
-    }
-    figure.column_titles = vec![String::new(); 2 * STRENGTHS];
-    figure.column_titles[0] = "alignment".to_owned();
-    figure.column_titles[STRENGTHS] = "− untrained".to_owned();
-    figure.legend = method_legend();
-    figure.color_bars = vec![
-        bar(label(measure), looks[0]),
-        bar("difference from untrained", looks[1]),
-    ];
-    if figure.panels.is_empty() {
-        return Err(FigureError::Empty {
-            figure: title.to_owned(),
-            what: "acceptable strengths".to_owned(),
-        });
-    }
-    Ok(figure)
-}
-
-/// One range of colours for all alignments, and one for all differences.
-fn looks(rows: &[Row]) -> [((f64, f64), ColorMap); 2] {
-    let filled = || {
-        rows.iter()
-            .flat_map(|r| r.cells.iter().filter_map(|c| c.1.as_ref()))
-    };
-    let absolute = absolute_range(filled().map(|m| &m[0]));
-    let changed = symmetric_range(filled().map(|m| &m[1]));
-    [
-        (absolute, ColorMap::Sequential),
-        (changed, ColorMap::Diverging),
-    ]
-}
-
-fn bar(label: &str, (range, map): ((f64, f64), ColorMap)) -> ColorBar {
-    ColorBar {
-        label: label.to_owned(),
-        map,
-        range,
-    }
-}
-
-fn strength_row(
-    results: &Results,
-    aligned: &Aligned,
-    layer: Option<&String>,
-    regularizer: Regularizer,
-    measure: AlignmentMeasure,
-) -> Result<Row, FigureError> {
-    let layers = layer.map_or(aligned.layers.clone(), |l| vec![l.clone()]);
-    let swept = in_layers(&sweep_of(&aligned.good, regularizer)?, &layers)?;
-    let null = means(&in_layers(&aligned.null, &layers)?, measure)?;
-    let strongest = strongest_acceptable(&results.runs, regularizer, least(results)?)?;
-    let mut strengths = Range::of(results, regularizer)?.strengths;
-    strengths.retain(|&s| s > 0.0 && strongest.is_some_and(|end| s <= end));
-    let mut cells = Vec::new();
-    for strength in spread(&strengths, STRENGTHS) {
-        let here = crate::analysis::select(&swept, [(c::STRENGTH, strength.into())])?;
-        let matrices = match here.height() {
-            0 => None,
-            _ => {
-                let values = means(&here, measure)?;
-                let difference = &values - &null;
-                Some([values, difference])
-            }
-        };
-        cells.push((strength, matrices));
-    }
-    let title = match layer {
-        Some(layer) => format!("{}\n{}", regularizer.label(), layer_label(layer)),
-        None => regularizer.label().to_owned(),
-    };
-    Ok(Row { title, cells })
-}
-
-/// `count` of some numbers, evenly spread from the first to the last; all where there are fewer.
-fn spread(values: &[f64], count: usize) -> Vec<f64> {
-    if values.len() <= count {
-        return values.to_vec();
-    }
-    let last = (values.len() - 1) as f64;
-    (0..count)
-        .map(|i| values[(last * i as f64 / (count - 1) as f64).round() as usize])
-        .collect()
 }

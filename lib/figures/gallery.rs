@@ -1,11 +1,11 @@
 //! All figures of an experiment under the names they are known by, with the networks that some of them show.
 
 use super::{ExampleRun, FigureError};
-use crate::analysis::Results;
+use crate::analysis::{Results, example_networks};
 use crate::checkpoint::{Checkpoint, Record};
 use crate::drawing::{Figure, Style};
 use crate::experiments;
-use crate::spec::{Layer, Regularizer, RunSpec};
+use crate::spec::{Layer, RunSpec};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
@@ -72,14 +72,14 @@ figures! {
     "F7" = null::null_distributions: Tables { title: "null distributions of modularity", shows: "Q and number of modules in untrained networks" }
     "F8" = modularity::modularity_by_strength: Tables { title: "modularity against regularization", shows: "Q and number of modules against regularization" }
     "F9" = modularity::modularity_by_layer: Tables { title: "modularity layer by layer", shows: "F8 for each layer" }
-    "F10" = modularity::modularity_by_depth: Tables { title: "modularity through the layers", shows: "both through the layers, at the strongest acceptable strength" }
+    "F10" = depth::modularity_by_depth: Tables { title: "modularity through the layers", shows: "both through the layers, at the strongest acceptable strength" }
     "F11" = matrices::matrices_by_dropout: Networks { title: "modules at increasing dropout", shows: "sorted matrices at increasing dropout, with Q" }
     "F12" = measures::transfer_stability: Tables { title: "stability of the relative transfer", shows: "the relative transfer against its alternatives" }
     "F13" = measures::measure_agreement: Tables { title: "agreement of the alignment measures", shows: "correlation between the alignment measures that the tables have" }
     "F14" = alignment::alignment_untrained: Tables { title: "alignment in untrained networks", shows: "alignment between methods in untrained networks" }
     "F15" = alignment::alignment_average: Tables { title: "alignment on average", shows: "alignment in trained networks, and its difference from untrained" }
-    "F16" = alignment::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
-    "F17" = alignment::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
+    "F16" = alignment_strength::alignment_by_strength: Tables { title: "alignment by regularizer and strength", shows: "alignment by regularizer and strength, and the difference" }
+    "F17" = alignment_strength::alignment_by_layer: Tables { title: "alignment layer by layer", shows: "F16 for each layer" }
     "F18" = pictures::modules_at_work: Pictures {
         title: "modules at work", shows: "what modules of an upstream and a downstream method are good for, look for and are driven by (ours)"
     }
@@ -160,27 +160,20 @@ impl Entry {
     }
 }
 
-/// The paper's example networks (its figure of modules at increasing dropout).
-const EXAMPLE_DROPOUTS: [f64; 3] = [0.1, 0.3, 0.5];
-
 /// The networks that F2–F5 and F11 show: the ones whose dropout is nearest to 0.1, 0.3 and 0.5.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Examples {
     experiment: String,
     /// By increasing dropout.
-    networks: Vec<Network>,
+    networks: Vec<Example>,
 }
 
 /// A network with the file that holds its matrices, and the layers of which it does.
 #[derive(Debug, Clone, PartialEq)]
-struct Network {
+struct Example {
     spec: RunSpec,
     path: PathBuf,
     layers: Vec<Layer>,
-}
-
-fn dropout(spec: &RunSpec) -> f64 {
-    spec.strength(Regularizer::Dropout)
 }
 
 impl Examples {
@@ -189,39 +182,22 @@ impl Examples {
     /// # Errors
     /// The folder of checkpoints cannot be read.
     pub fn find(workspace: &Workspace, name: &str) -> Result<Self, FigureError> {
-        let mut examples = Self {
-            experiment: name.to_owned(),
-            networks: Vec::new(),
+        let file = |spec: &RunSpec| {
+            let checkpoint = workspace.checkpoint(name, spec);
+            let frozen = workspace.frozen_example(name, spec);
+            [checkpoint, frozen]
+                .into_iter()
+                .find_map(|path| Some((measured_layers(&path)?, path)))
         };
-        let mut specs = trained_networks(workspace, name)?;
-        for wanted in EXAMPLE_DROPOUTS {
-            // Networks with dropout before all others; of those equally near the weaker one and the first replicate.
-            let far = |s: &RunSpec| {
-                let other = f64::from(u8::from(dropout(s) == 0.0));
-                (1e6 * ((dropout(s) - wanted).abs() + other)).round()
-            };
-            specs.sort_by(|a, b| {
-                let by_distance = far(a).total_cmp(&far(b));
-                by_distance
-                    .then(dropout(a).total_cmp(&dropout(b)))
-                    .then(a.run.cmp(&b.run))
-            });
-            let found = specs.iter().find_map(|spec| {
-                let checkpoint = workspace.checkpoint(name, spec);
-                let frozen = workspace.frozen_example(name, spec);
-                [checkpoint, frozen].into_iter().find_map(|path| {
-                    let layers = measured_layers(&path)?;
-                    let spec = spec.clone();
-                    Some(Network { spec, path, layers })
-                })
-            });
-            let Some(network) = found else { break };
-            specs.retain(|s| dropout(s) != dropout(&network.spec));
-            examples.networks.push(network);
-        }
-        let by_dropout = |a: &Network, b: &Network| dropout(&a.spec).total_cmp(&dropout(&b.spec));
-        examples.networks.sort_by(by_dropout);
-        Ok(examples)
+        let networks = example_networks(trained_networks(workspace, name)?, file);
+        let networks =
+            networks
+                .into_iter()
+                .map(|(spec, (layers, path))| Example { spec, path, layers });
+        Ok(Self {
+            experiment: name.to_owned(),
+            networks: networks.collect(),
+        })
     }
 
     /// The layers of the network in the middle, `combined` last where it is there; none where no network was found.
@@ -249,7 +225,7 @@ impl Examples {
         self.networks.iter().map(|n| n.path.clone()).collect()
     }
 
-    fn central(&self) -> Option<&Network> {
+    fn central(&self) -> Option<&Example> {
         self.networks.get(self.networks.len() / 2)
     }
 

@@ -1,8 +1,10 @@
 //! The paper's figures, and ours: each one a function from tables or networks to a drawing.
 
 mod alignment;
+mod alignment_strength;
 mod chance;
 mod data;
+mod depth;
 mod example;
 mod function;
 mod gallery;
@@ -18,11 +20,9 @@ mod training;
 mod wiring;
 
 use crate::plot::palette as colors;
-pub use crate::plot::{association_color, regularizer_color};
-pub use alignment::{
-    alignment_average, alignment_by_layer, alignment_by_strength, alignment_by_strength_of,
-    alignment_untrained,
-};
+pub use alignment::{alignment_average, alignment_untrained};
+pub use alignment_strength::{alignment_by_layer, alignment_by_strength, alignment_by_strength_of};
+pub use depth::modularity_by_depth;
 pub use example::{ExampleRun, Pictured};
 pub use function::{function_by_strength, function_upstream_downstream};
 pub use gallery::{Draw, Entry, Examples, FIGURES, FromTables};
@@ -33,7 +33,7 @@ pub use matrices::{
     membership_across_methods, sorted_matrices,
 };
 pub use measures::{measure_agreement, transfer_stability};
-pub use modularity::{modularity_by_depth, modularity_by_layer, modularity_by_strength};
+pub use modularity::{modularity_by_layer, modularity_by_strength};
 pub use null::null_distributions;
 pub use performance::{performance, training_by_strength};
 pub use pictures::modules_at_work;

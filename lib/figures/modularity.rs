@@ -1,16 +1,16 @@
-//! How modular the networks are: against regularization (F8), in each layer (F9), and through the layers (F10).
+//! How modular the networks are: against regularization (F8), and in each layer (F9).
 
 use super::FigureError;
 use super::chance::{NOTE, chance_series, null_series};
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
 use super::data::{
     ByMethod, Range, Summary, Table, acceptable, by_method, has_numbers, hidden_layers,
-    layer_label, least, missing, networks, no_acceptable, summaries, trained, untrained,
+    layer_label, missing, networks, no_acceptable, summaries, trained, untrained,
 };
-use crate::analysis::{Results, columns as c, regularizers, strongest_acceptable, sweep_of};
+use crate::analysis::{Results, columns as c, regularizers, sweep_of};
 use crate::drawing::{
     Axes, Axis, Content, Figure, Key, LegendEntry, Mark, NULL, Panel, Scale, Series, Style, faint,
-    range_of, scientific,
+    range_of,
 };
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
@@ -22,7 +22,8 @@ pub(super) const NOT_MEASURED: &str = "not measured";
 const MOST_SIGMAS: f64 = 3.0;
 
 /// The two numbers of these figures: column and label.
-const QUANTITIES: [(&str, &str); 2] = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
+pub(super) const QUANTITIES: [(&str, &str); 2] =
+    [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
 
 /// F8. Q and number of modules, averaged over hidden layers, against each regularizer's strength on a common 0–100 %
 /// axis; one panel per method.
@@ -90,7 +91,7 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
 /// The modules table, cut and taken apart by regularizer.
 pub(super) struct Sweeps {
     pub ranges: Vec<Range>,
-    swept: Vec<DataFrame>,
+    pub swept: Vec<DataFrame>,
     null: DataFrame,
     pub layers: Vec<String>,
     /// What the table lacks, for the caption.
@@ -181,14 +182,14 @@ impl Sweeps {
 /// One quantity by regularizer, method and strength.
 pub(super) struct Numbers<'a> {
     ranges: &'a [Range],
-    swept: Vec<ByMethod>,
+    pub swept: Vec<ByMethod>,
     null: ByMethod,
     /// Q of shuffled matrices; empty where the table lacks it.
     chance: Vec<ByMethod>,
 }
 
 impl Numbers<'_> {
-    fn null_of(&self, association: Association) -> Option<Summary> {
+    pub fn null_of(&self, association: Association) -> Option<Summary> {
         let pairs = self.null.get(&association.name())?;
         Summary::of(&pairs.iter().map(|p| p.1).collect::<Vec<_>>())
     }
@@ -207,7 +208,7 @@ impl Numbers<'_> {
         range_of(ends).unwrap_or((0.0, 1.0))
     }
 
-    fn has(&self, association: Association) -> bool {
+    pub fn has(&self, association: Association) -> bool {
         let name = association.name();
         self.swept
             .iter()
@@ -284,7 +285,7 @@ pub(super) fn mean_series(regularizer: Regularizer, points: &[(f64, Summary)]) -
     }
 }
 
-fn legend(results: &Results) -> Vec<LegendEntry> {
+pub(super) fn legend(results: &Results) -> Vec<LegendEntry> {
     let mut entries: Vec<_> = regularizers(&results.runs)
         .into_iter()
         .map(|r| LegendEntry {
@@ -297,133 +298,4 @@ fn legend(results: &Results) -> Vec<LegendEntry> {
         key: Key::Patch(faint(NULL, 0.4)),
     });
     entries
-}
-
-/// F10. Q and number of modules in each hidden layer, at the strongest acceptable strength of each regularizer.
-///
-/// # Errors
-/// The tables lack a column or have no rows.
-pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, FigureError> {
-    let title = "Modularity through the layers";
-    let sweeps = Sweeps::of(results, title)?;
-    let mut at = Vec::new();
-    let mut chosen = Vec::new();
-    let least = least(results)?;
-    for regularizer in regularizers(&results.runs) {
-        let strength = strongest_acceptable(&results.runs, regularizer, least)?;
-        chosen.push(match strength {
-            Some(s) => format!("{} {}", regularizer.label(), scientific(s)),
-            None => format!("{} none", regularizer.label()),
-        });
-        at.push(strength);
-    }
-    let caption = format!(
-        "{} Points: mean over networks at the strongest acceptable strength ({}); bars: ± s.e.m. \
-         Grey: mean of untrained networks ± 1, 2, 3 σ.{}",
-        networks(results, true)?,
-        chosen.join(", "),
-        sweeps.missing
-    );
-    let mut figure = Figure::new(title, caption, style);
-    figure.legend = legend(results);
-    for (q, (column, label)) in QUANTITIES.into_iter().enumerate() {
-        let by_layer = sweeps
-            .layers
-            .iter()
-            .map(|l| sweeps.numbers(std::slice::from_ref(l), column));
-        let by_layer: Vec<_> = by_layer.collect::<Result<_, _>>()?;
-        let panels = depth_panels(&by_layer, &at, (2 * q, label));
-        figure.panels.extend(panels);
-    }
-    Ok(figure)
-}
-
-/// The panels of one quantity, in two rows from `first_row` on.
-fn depth_panels(
-    by_layer: &[Numbers<'_>],
-    at: &[Option<f64>],
-    (first_row, label): (usize, &str),
-) -> Vec<Panel> {
-    let all: Vec<Vec<Series>> = Association::ALL
-        .into_iter()
-        .map(|association| depth_series(by_layer, at, association))
-        .collect();
-    let range = range_of(all.iter().flatten().flat_map(ends)).unwrap_or((0.0, 1.0));
-    let layers = by_layer.len();
-    let mut panels = Vec::new();
-    for (i, (association, series)) in Association::ALL.into_iter().zip(all).enumerate() {
-        let place = (first_row + i % 2, i / 2);
-        let mut x = Axis::new("hidden layer", Scale::Linear, (0.7, layers as f64 + 0.3))
-            .silent_if(place.0 != 3);
-        x.names = (1..=layers).map(|l| (l as f64, l.to_string())).collect();
-        let measured = by_layer.iter().any(|n| n.has(association));
-        let axes = Axes {
-            x,
-            y: Axis::new(label, Scale::Linear, range).silent_if(place.1 > 0),
-            series,
-            frame: true,
-        };
-        let content = match measured {
-            true => Content::Axes(axes),
-            false => Content::Note(NOT_MEASURED.to_owned()),
-        };
-        let panel = Panel::new(place, association.label(), content);
-        panels.push(panel.with_tab(association_color(association)));
-    }
-    panels
-}
-
-fn depth_series(
-    by_layer: &[Numbers<'_>],
-    at: &[Option<f64>],
-    association: Association,
-) -> Vec<Series> {
-    let mut series = Vec::new();
-    let nulls: Vec<_> = by_layer.iter().map(|n| n.null_of(association)).collect();
-    let band = |sigmas: f64| Mark::Band {
-        points: nulls
-            .iter()
-            .zip(1..)
-            .filter_map(|(null, layer)| {
-                let null = (*null)?;
-                let half = sigmas * null.std;
-                Some((f64::from(layer), null.mean - half, null.mean + half))
-            })
-            .collect(),
-        color: faint(NULL, 0.13),
-    };
-    series.push(Series {
-        name: "untrained".to_owned(),
-        marks: vec![band(3.0), band(2.0), band(1.0)],
-    });
-    for (i, regularizer) in Regularizer::ALL.into_iter().enumerate() {
-        let Some(strength) = at[i] else { continue };
-        let points: Vec<_> = by_layer
-            .iter()
-            .zip(1..)
-            .filter_map(|(numbers, layer)| {
-                let pairs = numbers.swept[i].get(&association.name())?;
-                let at_strength = summaries(pairs).into_iter().find(|p| p.0 == strength)?;
-                // Side by side, so that error bars do not hide one another.
-                let x = f64::from(layer) + 0.08 * (i as f64 - 1.0);
-                Some((x, at_strength.1))
-            })
-            .collect();
-        series.push(mean_series(regularizer, &points));
-    }
-    series
-}
-
-/// The heights that a series reaches.
-fn ends(series: &Series) -> Vec<f64> {
-    let mut ends = Vec::new();
-    for mark in &series.marks {
-        match mark {
-            Mark::Band { points, .. } | Mark::ErrorBars { points, .. } => {
-                ends.extend(points.iter().flat_map(|p| [p.1, p.2]));
-            }
-            _ => {}
-        }
-    }
-    ends
 }

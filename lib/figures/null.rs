@@ -26,16 +26,6 @@ const NOTE: &str = " Triangle: mean Q of the same matrices with their entries sh
 /// The table of modules lacks a column, or has no untrained network.
 pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, FigureError> {
     let title = "Untrained networks: the null of modularity";
-    let all = Table::new("modules", &results.modules);
-    let note = match has_numbers(&results.modules, c::Q_CHANCE) {
-        true => NOTE,
-        false => "",
-    };
-    let caption = format!(
-        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{note}{}",
-        networks(results, false)?,
-        missing(results, all, &[c::METHOD])?
-    );
     let null = untrained(Table::new("modules", &results.modules))?;
     let table = Table::new("modules", &null);
     let at = table.texts(c::LAYER)?;
@@ -50,12 +40,10 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
         true => Some(table.numbers(c::Q_CHANCE)?),
         false => None,
     };
-    let mut figure = Figure::new(title, caption, style);
+    let mut figure = Figure::new(title, caption(results)?, style);
     figure.aspect = 0.85;
-    for (row, (column, label)) in [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")]
-        .into_iter()
-        .enumerate()
-    {
+    let quantities = [(c::Q, "modularity Q"), (c::N_MODULES, "number of modules")];
+    for (row, (column, label)) in quantities.into_iter().enumerate() {
         let values = table.numbers(column)?;
         let range = range_of(values.iter().copied()).unwrap_or((0.0, 1.0));
         for (place, layer) in layers.iter().enumerate() {
@@ -78,6 +66,19 @@ pub fn null_distributions(results: &Results, style: &Style) -> Result<Figure, Fi
         }
     }
     Ok(figure)
+}
+
+fn caption(results: &Results) -> Result<String, FigureError> {
+    let all = Table::new("modules", &results.modules);
+    let note = match has_numbers(&results.modules, c::Q_CHANCE) {
+        true => NOTE,
+        false => "",
+    };
+    Ok(format!(
+        "{} Histograms over the untrained ones, each as high as its highest bin; dot and bar: mean ± σ.{note}{}",
+        networks(results, false)?,
+        missing(results, all, &[c::METHOD])?
+    ))
 }
 
 /// The hidden layers, then all of them combined where the table has that.

@@ -27,7 +27,7 @@ impl FileLock {
                 Err(TryLockError::WouldBlock) => return Ok(None),
                 Err(TryLockError::Error(source)) => return Err(source).at("lock", path),
             }
-            // A holder that finished in between removed the file under this name: its lock guards nothing any more.
+            // A holder that finished in between removed the file under this name: its lock no longer guards anything.
             let opened = file.metadata().at("read", path)?.ino();
             if std::fs::metadata(path).is_ok_and(|found| found.ino() == opened) {
                 return Ok(Some(Self {

@@ -8,7 +8,7 @@ use ndarray::Array2;
 pub struct Damage {
     /// Loss that it adds, mean over images, nats.
     pub loss: f64,
-    /// Share of images that were classified correctly and are not any more, less those that now are.
+    /// Share of images that the lesion takes from right to wrong, less those that it takes from wrong to right.
     pub accuracy: f64,
     /// Loss that it adds on the images of each class, nats.
     pub by_class: Vec<f64>,
@@ -35,7 +35,7 @@ pub struct Activity {
 }
 
 impl Activity {
-    /// `activity`: images × units; `labels`: one an image.
+    /// `activity`: images × units; `labels`: one per image.
     ///
     /// # Errors
     /// Labels and images differ in number; there are fewer than two classes.

@@ -1,8 +1,8 @@
 //! The alignments that the original's eval pass left in a checkpoint.
 
 use super::Problem;
+use super::lists::{finite, lists, per_layer, single_layers};
 use super::network::Hidden;
-use super::results::{finite, lists, per_layer, single_layers};
 use super::value::Value;
 use crate::checkpoint::AlignmentRecord;
 use crate::spec::{Association, Layer};

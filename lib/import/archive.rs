@@ -1,6 +1,6 @@
 //! The zip archive that `torch.save` writes: one pickle, one entry for each storage of tensors, nothing compressed.
 
-use super::value::shortened;
+use super::words::shortened;
 use super::{ImportError, Problem};
 use crate::files::elements::ByteOrder;
 use crate::files::kind::Kind;

@@ -20,6 +20,10 @@ mod alignments;
 mod archive;
 pub mod dataset;
 #[cfg(feature = "cli")]
+mod graph;
+#[cfg(feature = "cli")]
+mod lists;
+#[cfg(feature = "cli")]
 mod network;
 #[cfg(feature = "cli")]
 mod number;
@@ -38,6 +42,8 @@ mod tensor;
 mod value;
 #[cfg(feature = "cli")]
 mod weights;
+#[cfg(feature = "cli")]
+mod words;
 
 use crate::checkpoint::CheckpointError;
 use crate::files::IoError;

@@ -58,7 +58,7 @@ impl Hidden {
     }
 }
 
-/// Reads the one network in a file, or the one under `prefix`; and what there is to say of it.
+/// Reads the one network in a file, or the one under `prefix`; and notes about it.
 ///
 /// # Errors
 /// As [`state::network`].
@@ -106,42 +106,17 @@ pub(super) fn weights(
 /// # Errors
 /// A hyper-parameter is missing or out of range, or the weights are not of that dataset's size.
 pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<String>), Problem> {
-    let place = "hyper_parameters";
-    let hyper = needed(file, "", place)?;
-    let wrong = |name: &str, expected: &str, value: Value<'_>| {
-        Problem::new(format!("{place}.{name}"), expected, value.describe())
-    };
-    let dataset = needed(hyper, place, "dataset")?;
-    let name = dataset.text().map(str::to_lowercase);
-    let known = name.and_then(|name| name.parse::<DatasetName>().ok());
-    let name = known.ok_or_else(|| wrong("dataset", "mnist or cifar10", dataset))?;
-    let task = needed(hyper, place, "task")?;
-    if !task
-        .text()
-        .is_some_and(|t| t.to_lowercase().starts_with("sup"))
-    {
-        return Err(wrong("task", "sup", task));
-    }
-    let number = |name: &str| -> Result<f64, Problem> {
-        let value = needed(hyper, place, name)?;
-        value.meant().ok_or_else(|| wrong(name, "a number", value))
-    };
-    let run = hyper.get("run").map_or(Ok(0), |run| {
-        let number = run.whole().and_then(|n| u32::try_from(n).ok());
-        number.ok_or_else(|| wrong("run", "a whole number from 0", run))
-    })?;
-    let strengths = Regularizer::ALL.into_iter().zip(["l2", "l1", "drop"]);
-    let strengths = strengths.map(|(regularizer, key)| Ok((regularizer, number(key)?)));
-    let strengths = strengths.collect::<Result<Strengths, Problem>>()?;
+    let hyper = needed(file, "", HYPER)?;
+    let name = dataset(hyper)?;
     let spec = RunSpec {
         dataset: name,
         architecture: weights.architecture.clone(),
-        strengths,
-        run,
+        strengths: strengths(hyper)?,
+        run: run(hyper)?,
         trained: is_trained(file)?,
     };
     spec.validate()
-        .map_err(|e| Problem::new(place, "a valid network", e.to_string()))?;
+        .map_err(|e| Problem::new(HYPER, "a valid network", e.to_string()))?;
     let (expected, found) = (
         (name.input_len(), name.classes()),
         (weights.inputs, weights.classes),
@@ -155,6 +130,46 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
         notes.push("it pools the maxima over positions, ours maxima and means".to_owned());
     }
     Ok((spec, notes))
+}
+
+/// Where the hyper-parameters stand.
+const HYPER: &str = "hyper_parameters";
+
+fn wrong(name: &str, expected: &str, value: Value<'_>) -> Problem {
+    Problem::new(format!("{HYPER}.{name}"), expected, value.describe())
+}
+
+/// The dataset of a supervised task; the original has others.
+fn dataset(hyper: Value<'_>) -> Result<DatasetName, Problem> {
+    let dataset = needed(hyper, HYPER, "dataset")?;
+    let name = dataset.text().map(str::to_lowercase);
+    let known = name.and_then(|name| name.parse::<DatasetName>().ok());
+    let known = known.ok_or_else(|| wrong("dataset", "mnist or cifar10", dataset))?;
+    let task = needed(hyper, HYPER, "task")?;
+    let is_supervised = |text: &str| text.to_lowercase().starts_with("sup");
+    if !task.text().is_some_and(is_supervised) {
+        return Err(wrong("task", "sup", task));
+    }
+    Ok(known)
+}
+
+fn run(hyper: Value<'_>) -> Result<u32, Problem> {
+    hyper.get("run").map_or(Ok(0), |run| {
+        let number = run.whole().and_then(|n| u32::try_from(n).ok());
+        number.ok_or_else(|| wrong("run", "a whole number from 0", run))
+    })
+}
+
+fn strengths(hyper: Value<'_>) -> Result<Strengths, Problem> {
+    let names = Regularizer::ALL.into_iter().zip(["l2", "l1", "drop"]);
+    let strength = |(regularizer, name)| {
+        let value = needed(hyper, HYPER, name)?;
+        let number = value
+            .meant()
+            .ok_or_else(|| wrong(name, "a number", value))?;
+        Ok((regularizer, number))
+    };
+    names.map(strength).collect()
 }
 
 /// The original writes its untrained networks (`dummy.ckpt`) without Lightning, and so without a count of steps.

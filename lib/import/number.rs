@@ -1,14 +1,58 @@
 //! Numbers in wrappings: NumPy's scalars and arrays of one element, and the decimal number that a rounded one was.
 
-use super::pickle::Node;
+use super::graph::Node;
 use super::value::Value;
 use crate::files::elements::{ByteOrder, Element};
 
 /// Most bytes of one element.
 const MOST_BYTES: usize = 8;
 
+impl Value<'_> {
+    /// A whole number, whatever it is wrapped in: of Python, of NumPy, a tensor or an array of one element.
+    pub fn whole(self) -> Option<i64> {
+        /// From here on not every whole number is an f64.
+        const MOST: f64 = (1u64 << 53) as f64;
+        self.plain_whole().or_else(|| {
+            let (number, _) = self.wrapped()?;
+            (number.fract() == 0.0 && number.abs() < MOST).then_some(number as i64)
+        })
+    }
+
+    /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (a stray comma makes the original
+    /// store some of its results so: deviation D2).
+    pub fn number(self) -> Option<f64> {
+        self.number_with_type().map(|(number, _)| number)
+    }
+
+    /// A number as a person wrote it: 0.00001 where single precision made 9.99999975e-6 of it.
+    pub fn meant(self) -> Option<f64> {
+        let (number, element) = self.number_with_type()?;
+        Some(shortest(number, element))
+    }
+
+    fn number_with_type(self) -> Option<(f64, Element)> {
+        let plain = |value: Self| match value.node() {
+            Node::Real(number) => Some((*number, Element::F64)),
+            Node::Whole(number) => Some((*number as f64, Element::F64)),
+            _ => value.wrapped(),
+        };
+        match self.items() {
+            Some(items) if items.len() == 1 => plain(items[0]),
+            Some(_) => None,
+            None => plain(self),
+        }
+    }
+
+    /// The number in a scalar or array of NumPy's or in a tensor, each of one element.
+    fn wrapped(self) -> Option<(f64, Element)> {
+        numpy_scalar(self)
+            .or_else(|| numpy_array(self))
+            .or_else(|| self.single_element())
+    }
+}
+
 /// `numpy.core.multiarray.scalar(dtype, bytes)`.
-pub(super) fn numpy_scalar(value: Value<'_>) -> Option<(f64, Element)> {
+fn numpy_scalar(value: Value<'_>) -> Option<(f64, Element)> {
     let (module, "scalar", arguments) = value.call()? else {
         return None;
     };
@@ -23,7 +67,7 @@ pub(super) fn numpy_scalar(value: Value<'_>) -> Option<(f64, Element)> {
 
 /// An array of one element: `_reconstruct(…)` with a state of version, shape, dtype, order and bytes; or, by protocol 5,
 /// `_frombuffer(bytes, dtype, shape, order)`.
-pub(super) fn numpy_array(value: Value<'_>) -> Option<(f64, Element)> {
+fn numpy_array(value: Value<'_>) -> Option<(f64, Element)> {
     let (module, name, arguments) = value.call()?;
     let state = value.state().and_then(Value::items);
     match (name, &arguments[..], state.as_deref()) {
@@ -82,7 +126,7 @@ fn bytes(value: Value<'_>) -> Option<Vec<u8>> {
 }
 
 /// The number with the fewest digits that is rounded to `number` in a type of less than double precision.
-pub(super) fn shortest(number: f64, element: Element) -> f64 {
+fn shortest(number: f64, element: Element) -> f64 {
     // Bits behind the point of the mantissa.
     let bits = match element {
         Element::F32 => 23,

@@ -1,7 +1,8 @@
 //! Checkpoints of the original's code.
 
 use super::archive::bytes_of;
-use super::value::{File, Value, shortened};
+use super::value::{File, Value};
+use super::words::shortened;
 use super::{ImportError, Problem, network, results};
 use crate::checkpoint::{Checkpoint, Stop, TrainingLog};
 use std::path::Path;

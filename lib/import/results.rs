@@ -2,6 +2,7 @@
 
 use super::Problem;
 use super::alignments::all_alignments;
+use super::lists::{finite, lists, per_layer, single_layers};
 use super::network::Hidden;
 use super::value::Value;
 use crate::checkpoint::{
@@ -9,6 +10,7 @@ use crate::checkpoint::{
     WeightNorms, WeightStatistics,
 };
 use crate::spec::{Association, Layer};
+use ndarray::Array2;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The key of imported records: no settings of ours equal it, so an eval pass measures anew.
@@ -119,33 +121,6 @@ fn weight_norms(file: Value<'_>) -> Result<Option<Record<WeightStatistics>>, Pro
     )
 }
 
-/// A number, `None` where it is not finite.
-pub(super) fn finite(value: Value<'_>, place: &str) -> Result<Option<f64>, Problem> {
-    let number = value.number();
-    let number = number.ok_or_else(|| Problem::new(place, "a number", value.describe()))?;
-    Ok(number.is_finite().then_some(number))
-}
-
-/// The entries of a dictionary of results: name of the key, its value's items.
-pub(super) fn lists<'a>(
-    value: Value<'a>,
-    place: &str,
-) -> Result<Vec<(&'a str, Vec<Value<'a>>)>, Problem> {
-    let wrong = |value: Value<'_>| {
-        Problem::new(
-            place,
-            "a dictionary with a list for each method",
-            value.describe(),
-        )
-    };
-    let entries = value.entries().ok_or_else(|| wrong(value))?;
-    let list = |(key, value): (Value<'a>, Value<'a>)| match (key.text(), value.items()) {
-        (Some(key), Some(items)) => Ok((key, items)),
-        _ => Err(wrong(value)),
-    };
-    entries.into_iter().map(list).collect()
-}
-
 fn associations(
     value: Value<'_>,
     hidden: &Hidden,
@@ -163,78 +138,55 @@ fn associations(
             stored.notes.insert(why.to_owned());
             continue;
         }
+        let place = format!("assoc.{key}");
         let layers = if name == key {
-            per_layer(&hidden.units, &matrices, &format!("assoc.{key}"))?
+            per_layer(&hidden.units, &matrices, &place)?
         } else {
             let all = [hidden.units.iter().sum()];
-            let one = per_layer(&all, &matrices, &format!("assoc.{key}"))?;
-            one.into_iter()
-                .map(|(_, units, m)| (Layer::Combined, units, m))
+            let one = per_layer(&all, &matrices, &place)?.into_iter();
+            one.map(|(_, units, m)| (Layer::Combined, units, m))
                 .collect()
         };
-        for (layer, units, matrix) in layers {
-            let place = format!("assoc.{key}.{layer}");
-            let matrix = matrix.tensor(&place)?.matrix(&place)?;
+        for (layer, units, found) in layers {
+            let place = format!("{place}.{layer}");
+            let matrix = found.tensor(&place)?.matrix(&place)?;
             if matrix.dim() != (units, units) {
                 let expected = format!("{units}×{units} numbers");
                 return Err(Problem::new(place, expected, format!("{:?}", matrix.dim())));
             }
-            if matrix.iter().any(|v| !v.is_finite()) {
-                let note = "matrices with numbers that are not finite".to_owned();
-                stored.notes.insert(note);
-                continue;
-            }
-            let is_dead = |row: &ndarray::ArrayView1<'_, f64>| row.iter().all(|&v| v == 0.0);
-            let dead = matrix.rows().into_iter().filter(is_dead).count();
-            let tensor = AssociationRecord::tensor(association, layer);
-            stored
-                .tensors
-                .insert(tensor, TensorData::from_matrix(&matrix));
-            records.push(AssociationRecord {
-                association,
-                layer,
-                units,
-                dead,
-            });
+            records.extend(stored.matrix(association, layer, &matrix));
         }
     }
     Ok(records)
 }
 
-/// A list's items with the hidden layer and its width that each belongs to.
-pub(super) fn per_layer<'a>(
-    hidden: &[usize],
-    items: &[Value<'a>],
-    place: &str,
-) -> Result<Vec<(Layer, usize, Value<'a>)>, Problem> {
-    if items.len() != hidden.len() {
-        let expected = format!("one result for each of {} layers", hidden.len());
-        return Err(Problem::new(place, expected, items.len().to_string()));
+impl Stored {
+    /// Keeps a matrix of one layer; `None` where it holds numbers that are not finite.
+    fn matrix(
+        &mut self,
+        association: Association,
+        layer: Layer,
+        matrix: &Array2<f64>,
+    ) -> Option<AssociationRecord> {
+        if matrix.iter().any(|v| !v.is_finite()) {
+            let note = "matrices with numbers that are not finite".to_owned();
+            self.notes.insert(note);
+            return None;
+        }
+        let is_dead = |row: &ndarray::ArrayView1<'_, f64>| row.iter().all(|&v| v == 0.0);
+        let dead = matrix.rows().into_iter().filter(is_dead).count();
+        let tensor = AssociationRecord::tensor(association, layer);
+        self.tensors.insert(tensor, TensorData::from_matrix(matrix));
+        Some(AssociationRecord {
+            association,
+            layer,
+            units: matrix.nrows(),
+            dead,
+        })
     }
-    let layers = hidden.iter().zip(items).enumerate();
-    Ok(layers
-        .map(|(i, (&units, &item))| (Layer::Hidden(i), units, item))
-        .collect())
 }
 
-/// Whether a method's name is one that single layers' modules stand under; why not, where it is not.
-pub(super) fn single_layers(name: &str, hidden: &Hidden) -> Result<Association, &'static str> {
-    if name.ends_with("_combined") {
-        // Deviation D1.
-        return Err("modules of all layers combined: the original found them in the single layers");
-    }
-    if name.contains('.') {
-        return Err("modules of sparsified matrices");
-    }
-    let association = name
-        .parse()
-        .map_err(|_| "modules of a method that is not one of this program's")?;
-    hidden
-        .lacks(association, false)
-        .map_or(Ok(association), Err)
-}
-
-/// The modules of single layers; those that the original failed to find are told in `failed`.
+/// The modules of single layers; those that the original failed to find are listed in `failed`.
 fn all_modules(
     value: Value<'_>,
     hidden: &Hidden,

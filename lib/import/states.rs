@@ -2,7 +2,8 @@
 
 use super::Problem;
 use super::state::StateDict;
-use super::value::{Value, shortened};
+use super::value::Value;
+use super::words::shortened;
 use crate::checkpoint::TensorData;
 
 /// Names that state dictionaries have in files, beside others that only mean the same to their authors.

@@ -1,7 +1,7 @@
 //! Tensors of a file: what `torch._utils._rebuild_tensor_v2` would make.
 
 use super::Problem;
-use super::value::Value;
+use super::value::{MOST_EXPANDED, Value};
 use crate::checkpoint::TensorData;
 use crate::files::elements::{ByteOrder, Element};
 use ndarray::Array2;
@@ -23,9 +23,6 @@ const STORAGES: [(&str, Dtype, usize); 10] = [
     ("ByteStorage", Dtype::U8, 1),
     ("BoolStorage", Dtype::BOOL, 1),
 ];
-
-/// Most bytes of a tensor that repeats its elements (a stride of 0, which `expand` makes) and so is larger than its storage.
-pub(super) const MOST_EXPANDED: usize = 64 << 20;
 
 /// A tensor that is described and not read yet.
 #[derive(Debug, Clone)]

@@ -2,10 +2,9 @@
 
 use super::Problem;
 use super::archive::Archive;
-use super::number::{numpy_array, numpy_scalar, shortest};
-use super::pickle::{Graph, Id, Node, Object, parse};
-use super::tensor::MOST_EXPANDED;
-use crate::files::elements::Element;
+use super::graph::{Graph, Id, Node, Object};
+use super::pickle::parse;
+use super::words::shortened;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
@@ -35,6 +34,8 @@ pub(super) struct File {
     indexes: RefCell<HashMap<Id, HashMap<String, Id>>>,
 }
 
+/// Most bytes of a tensor that repeats its elements (a stride of 0, which `expand` makes) and so is larger than its storage.
+pub(super) const MOST_EXPANDED: usize = 64 << 20;
 /// Entries from which on a dictionary gets an index.
 const LARGE: usize = 64;
 /// Looks at values, and characters of texts, that a file may cost: a second at most. The largest checkpoint of the paper's
@@ -66,7 +67,7 @@ impl File {
         Value { file: self, id }
     }
 
-    /// Counts work. `None` once there was too much: values then are not found any more, and [`File::check`] says why.
+    /// Counts work. `None` once there was too much: from then on no value is found, and [`File::check`] says why.
     fn spend(&self, work: usize) -> Option<()> {
         let left = self.work.get().checked_sub(work);
         self.work.set(left.unwrap_or(0));
@@ -174,54 +175,12 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A whole number, whatever it is wrapped in: of Python, of NumPy, a tensor or an array of one element.
-    pub fn whole(self) -> Option<i64> {
-        /// From here on not every whole number is an f64.
-        const MOST: f64 = (1u64 << 53) as f64;
-        self.plain_whole().or_else(|| {
-            let (number, _) = self.wrapped()?;
-            (number.fract() == 0.0 && number.abs() < MOST).then_some(number as i64)
-        })
-    }
-
     /// A whole number of Python's.
     pub fn plain_whole(self) -> Option<i64> {
         match self.node() {
             Node::Whole(number) => Some(*number),
             _ => None,
         }
-    }
-
-    /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (the original stores some of its
-    /// results so, for a comma too many: deviation D2).
-    pub fn number(self) -> Option<f64> {
-        self.number_with_type().map(|(number, _)| number)
-    }
-
-    /// A number as a person wrote it: 0.00001 where single precision made 9.99999975e-6 of it.
-    pub fn meant(self) -> Option<f64> {
-        let (number, element) = self.number_with_type()?;
-        Some(shortest(number, element))
-    }
-
-    fn number_with_type(self) -> Option<(f64, Element)> {
-        let plain = |value: Self| match value.node() {
-            Node::Real(number) => Some((*number, Element::F64)),
-            Node::Whole(number) => Some((*number as f64, Element::F64)),
-            _ => value.wrapped(),
-        };
-        match self.items() {
-            Some(items) if items.len() == 1 => plain(items[0]),
-            Some(_) => None,
-            None => plain(self),
-        }
-    }
-
-    /// The number in a scalar or array of NumPy's or in a tensor, each of one element.
-    fn wrapped(self) -> Option<(f64, Element)> {
-        numpy_scalar(self)
-            .or_else(|| numpy_array(self))
-            .or_else(|| self.single_element())
     }
 
     /// What an object's state was set to.
@@ -262,7 +221,7 @@ impl<'a> Value<'a> {
             .is_some_and(|name| known.contains(&name))
     }
 
-    /// What this is, in a few words for a message. Names of foreign objects are told and not followed.
+    /// What this is, in a few words for a message. Names of foreign objects are shown, never resolved.
     pub fn describe(self) -> String {
         let counted = |what: &str, n: usize| format!("{what} of {n}");
         match self.node() {
@@ -295,14 +254,5 @@ impl<'a> Value<'a> {
     fn joined(self) -> String {
         let (module, name) = self.global().unwrap_or_default();
         format!("{}.{}", shortened(module), shortened(name))
-    }
-}
-
-/// The beginning of a text that may be long.
-pub(super) fn shortened(text: &str) -> String {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

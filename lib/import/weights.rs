@@ -1,7 +1,7 @@
 //! Networks of any program: weights alone, in any file that holds a state dictionary.
 
 use super::archive::bytes_of;
-use super::state::{Network, network};
+use super::state::{Recognized, network};
 use super::states::States;
 use super::value::File;
 use super::{ImportError, Problem};
@@ -15,7 +15,7 @@ use std::path::Path;
 /// # Errors
 /// The file cannot be read, holds something else, or its state dictionary is not understood
 /// ([`state::network`](super::state::network)). Nothing in a file is ever executed.
-pub fn read_network(path: &Path, prefix: Option<&str>) -> Result<Network, ImportError> {
+pub fn read_network(path: &Path, prefix: Option<&str>) -> Result<Recognized, ImportError> {
     let wrong = ImportError::at(path);
     match Kind::of(&begin_of(path)?) {
         Some(Kind::PyTorch) => {

@@ -129,7 +129,7 @@ pub enum MatrixError {
     Membership { path: PathBuf, reason: String },
 }
 
-/// A matrix that was read, and what there is to say of it.
+/// A matrix that was read, with notes about it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Loaded {
     /// Where it was read.

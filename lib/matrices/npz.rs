@@ -94,55 +94,22 @@ fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
 /// A sparse matrix, made dense.
 fn sparse(entries: &BTreeMap<String, Vec<u8>>, path: &Path) -> Result<Loaded, MatrixError> {
     let place = Place::of(path);
-    let array = |name: &str| {
-        let content = entries.get(name);
-        let content = content.ok_or_else(|| damaged(path, format!("it lacks `{name}`")))?;
-        Array::parse(content, path, &place)
+    let parts = Sparse {
+        entries,
+        path,
+        place: &place,
     };
-    let whole = |name: &str| -> Result<Vec<usize>, MatrixError> {
-        Ok(array(name)?
-            .numbers
-            .into_iter()
-            .map(|v| v as usize)
-            .collect())
-    };
-    let shape = whole("shape")?;
-    let &[rows, columns] = &shape[..] else {
-        return Err(MatrixError::Rank {
-            place,
-            found: shape,
-        });
-    };
-    if rows.checked_mul(columns).is_none_or(|n| n > MOST_NUMBERS) {
-        let reason = format!("{rows} × {columns} numbers, more than are taken ({MOST_NUMBERS})");
-        return Err(damaged(path, reason));
-    }
-    let data = array("data")?;
+    let (rows, columns) = parts.shape()?;
+    let data = parts.array("data")?;
     let element = data.element;
-    let indices = match format_of(entries).as_str() {
-        "csr" => compressed(&whole("indptr")?, &whole("indices")?, false),
-        "csc" => compressed(&whole("indptr")?, &whole("indices")?, true),
-        "coo" => whole("row")?.into_iter().zip(whole("col")?).collect(),
-        other => {
-            return Err(MatrixError::Dtype {
-                place,
-                expected: NUMBERS,
-                found: format!(
-                    "a sparse matrix of format {other}: save it as csr (`matrix.tocsr()`)"
-                ),
-            });
-        }
-    };
-    if indices.len() != data.numbers.len() {
-        let reason = format!(
-            "{} places for {} numbers",
-            indices.len(),
-            data.numbers.len()
-        );
+    let places = parts.places()?;
+    if places.len() != data.numbers.len() {
+        let (places, numbers) = (places.len(), data.numbers.len());
+        let reason = format!("{places} places for {numbers} numbers");
         return Err(damaged(path, reason));
     }
     let mut matrix = Array2::zeros((rows, columns));
-    for ((row, column), value) in indices.into_iter().zip(data.numbers) {
+    for ((row, column), value) in places.into_iter().zip(data.numbers) {
         let entry = matrix.get_mut([row, column]);
         let entry: &mut f64 =
             entry.ok_or_else(|| damaged(path, format!("a number at ({row}, {column})")))?;
@@ -154,6 +121,65 @@ fn sparse(entries: &BTreeMap<String, Vec<u8>>, path: &Path) -> Result<Loaded, Ma
         .notes
         .push("a sparse matrix: what it does not hold is 0".to_owned());
     Ok(loaded)
+}
+
+/// The arrays that a sparse matrix is stored as.
+struct Sparse<'a> {
+    entries: &'a BTreeMap<String, Vec<u8>>,
+    path: &'a Path,
+    place: &'a Place,
+}
+
+impl Sparse<'_> {
+    fn array(&self, name: &str) -> Result<Array, MatrixError> {
+        let content = self.entries.get(name);
+        let content = content.ok_or_else(|| damaged(self.path, format!("it lacks `{name}`")))?;
+        Array::parse(content, self.path, self.place)
+    }
+
+    fn whole(&self, name: &str) -> Result<Vec<usize>, MatrixError> {
+        let numbers = self.array(name)?.numbers.into_iter();
+        Ok(numbers.map(|v| v as usize).collect())
+    }
+
+    fn shape(&self) -> Result<(usize, usize), MatrixError> {
+        let shape = self.whole("shape")?;
+        let &[rows, columns] = &shape[..] else {
+            return Err(MatrixError::Rank {
+                place: self.place.clone(),
+                found: shape,
+            });
+        };
+        if rows.checked_mul(columns).is_none_or(|n| n > MOST_NUMBERS) {
+            let reason =
+                format!("{rows} × {columns} numbers, more than are taken ({MOST_NUMBERS})");
+            return Err(damaged(self.path, reason));
+        }
+        Ok((rows, columns))
+    }
+
+    /// Row and column of each number.
+    fn places(&self) -> Result<Vec<(usize, usize)>, MatrixError> {
+        let along = |transposed| {
+            let (starts, indices) = (self.whole("indptr")?, self.whole("indices")?);
+            Ok(compressed(&starts, &indices, transposed))
+        };
+        match format_of(self.entries).as_str() {
+            "csr" => along(false),
+            "csc" => along(true),
+            "coo" => {
+                let (rows, columns) = (self.whole("row")?, self.whole("col")?);
+                Ok(rows.into_iter().zip(columns).collect())
+            }
+            other => Err(MatrixError::Dtype {
+                place: self.place.clone(),
+                expected: NUMBERS,
+                found: format!(
+                    "a sparse matrix of format {other}: save it as csr (`matrix.tocsr()`)"
+                ),
+            }),
+        }
+    }
 }
 
 /// `csr`, `csc`, `coo` …: the text at the end of its entry, in one or four bytes a letter.

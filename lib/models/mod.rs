@@ -14,10 +14,8 @@ use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
 pub use activation::{Activated, Activation};
-pub use architectures::{
-    Cifar10Fast, Mlp, initial_mlp, initial_tensors, network_from_named, network_of,
-    network_tensors, trainable, weights_of,
-};
+pub use architectures::{Cifar10Fast, Mlp, initial_mlp, network_from_named, network_tensors};
+pub(crate) use architectures::{initial_tensors, network_of, trainable, weights_of};
 pub use network::{DenseLayers, Forward, Network, Trainable, UnitWeights};
 pub use norms::weight_statistics;
 pub use scripted::ScriptedNetwork;

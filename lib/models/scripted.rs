@@ -194,7 +194,7 @@ fn check_alone(together: &Forward, alone: &Forward) -> Result<(), String> {
     for (together, alone) in layers.chain([(&together.logits, &alone.logits)]) {
         let largest = |t: &Tensor| t.abs().max().to_kind(Kind::Double).double_value(&[]);
         let difference = largest(&(together.narrow(0, 0, 1) - alone));
-        // Written so that NaN passes: what is not finite is told by the measures, with its place.
+        // Written so that NaN passes: the measures report what is not finite, with its place.
         if difference > ALIKE * largest(alone).max(f64::MIN_POSITIVE) {
             return Err(
                 "an image gives other activity beside another image than alone: call model.eval() before tracing (batch norm, dropout)"

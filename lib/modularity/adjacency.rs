@@ -85,7 +85,7 @@ impl Adjacency {
         self.weights.view()
     }
 
-    /// Strengths kᵢ = Σⱼ Aᵢⱼ, one a unit (weighted degrees).
+    /// Strengths kᵢ = Σⱼ Aᵢⱼ, one per unit (weighted degrees).
     #[must_use]
     pub fn strengths(&self) -> &[f64] {
         &self.strengths

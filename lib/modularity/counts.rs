@@ -2,13 +2,11 @@
 //!
 //! Effective number = exp H, H = −Σ_c w_c ln w_c in nats. For w_c = share of the units it lies in \[1, k\].
 
-use ndarray::ArrayView2;
-
 use super::partition::Partition;
 
 /// Effective number of modules as the paper's code has it: w_c = units in c / *all* units, dead ones included.
 ///
-/// The weights then do not sum to 1 and the number is not a count any more: 5 of 10 units in one module and 5 dead give √2;
+/// The weights then do not sum to 1 and the number is no longer a count: 5 of 10 units in one module and 5 dead give √2;
 /// all dead gives 1. Kept because the paper's figures show it.
 #[must_use]
 pub fn effective_n_modules(partition: &Partition) -> f64 {
@@ -24,18 +22,6 @@ pub fn effective_n_modules_live(partition: &Partition) -> f64 {
     exp_entropy(partition, partition.n_assigned())
 }
 
-/// Effective number of modules of a soft assignment (n×k): w_c = mean of column c. Columns that are zero add nothing.
-#[must_use]
-pub fn soft_effective_n_modules(assignment: ArrayView2<'_, f64>) -> f64 {
-    let n_units = assignment.nrows().max(1) as f64;
-    let entropy: f64 = assignment
-        .columns()
-        .into_iter()
-        .map(|column| entropy_term(column.sum() / n_units))
-        .sum();
-    entropy.exp()
-}
-
 fn exp_entropy(partition: &Partition, n_units: usize) -> f64 {
     partition
         .module_sizes()
@@ -45,7 +31,7 @@ fn exp_entropy(partition: &Partition, n_units: usize) -> f64 {
         .exp()
 }
 
-fn entropy_term(weight: f64) -> f64 {
+pub(super) fn entropy_term(weight: f64) -> f64 {
     if weight > 0.0 {
         -weight * weight.ln()
     } else {

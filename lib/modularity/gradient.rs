@@ -193,7 +193,8 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     use super::{SoftQ, softmax_rows};
-    use crate::modularity::{Adjacency, Resolution, soft_modularity_q};
+    use crate::modularity::oracle::soft_modularity_q;
+    use crate::modularity::{Adjacency, Resolution};
 
     #[test]
     fn gradient_agrees_with_central_differences() {

@@ -36,6 +36,8 @@ mod graph;
 mod leiden;
 mod local_moving;
 mod monte_carlo;
+#[cfg(test)]
+mod oracle;
 mod partition;
 mod quality;
 mod sparsify;
@@ -46,16 +48,13 @@ pub use adjacency::Adjacency;
 pub use chance::{ChanceQ, Kept, q_by_chance, shuffle};
 pub use cluster::{Clustering, Optimizer, cluster};
 pub use consensus::{Consensus, consensus_of_restarts};
-pub use counts::{effective_n_modules, effective_n_modules_live, soft_effective_n_modules};
+pub use counts::{effective_n_modules, effective_n_modules_live};
 pub use error::ModularityError;
 pub use gradient::{GradientConfig, gradient_partition};
 pub use leiden::{LeidenConfig, best_run, leiden_partition, leiden_runs};
 pub use monte_carlo::{MonteCarloConfig, MonteCarloTrace, Refined, refine_monte_carlo};
 pub use partition::Partition;
-pub use quality::{
-    Resolution, modularity_matrix, modularity_q, modularity_q_of_assigned, modularity_q_plain,
-    soft_modularity_q,
-};
+pub use quality::{Resolution, modularity_matrix, modularity_q, modularity_q_of_assigned};
 pub use sparsify::sparsify;
 pub use spectral::{SpectralVariant, spectral_partition};
 pub use temperature::{TemperatureFit, temperature_for_entropy};

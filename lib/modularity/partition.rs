@@ -17,7 +17,7 @@ pub struct Partition {
 }
 
 impl Partition {
-    /// Reads any labels, one a unit, and renames them 0..k in order of first appearance.
+    /// Reads any labels, one per unit, and renames them 0..k in order of first appearance.
     #[must_use]
     pub fn from_labels(labels: &[Option<usize>]) -> Self {
         let mut names = HashMap::new();

@@ -3,7 +3,7 @@
 //! Q = Σᵢⱼ Bᵢⱼ·\[i and j in the same module\], with the modularity matrix B = A/2m − γ k kᵀ/(2m)² (Newman, PNAS 2006, eqs. 1–4;
 //! resolution γ: Reichardt & Bornholdt 2006). Units in no module add nothing. Q lies in \[−½, 1\] for γ = 1.
 
-use ndarray::{Array2, ArrayView2};
+use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 use super::adjacency::Adjacency;
@@ -57,7 +57,7 @@ impl From<Resolution> for f64 {
 
 /// Q of a partition, module by module: Σ_c (weight inside c)/2m − γ (strength of c / 2m)².
 ///
-/// Reads each module's own block of A only. Equals [`modularity_q_plain`].
+/// Reads each module's own block of A only. The tests hold it to the double sum over all pairs.
 ///
 /// # Errors
 /// When adjacency and partition differ in their number of units.
@@ -84,24 +84,6 @@ pub fn modularity_q(
         q += inside / total - resolution.gamma() * (strength / total).powi(2);
     }
     Ok(q)
-}
-
-/// Q as its definition reads: a double sum over all pairs of units. O(n²) and plain, the oracle of the fast form.
-///
-/// # Errors
-/// When adjacency and partition differ in their number of units.
-pub fn modularity_q_plain(
-    adjacency: &Adjacency,
-    partition: &Partition,
-    resolution: Resolution,
-) -> Result<f64, ModularityError> {
-    check_sizes(adjacency, partition.n_units())?;
-    let b = modularity_matrix(adjacency, resolution);
-    let labels = partition.labels();
-    Ok(b.indexed_iter()
-        .filter(|((i, j), _)| labels[*i].is_some() && labels[*i] == labels[*j])
-        .map(|(_, &entry)| entry)
-        .sum())
 }
 
 /// Q of a partition in which live units may be in no module, as the paper's code has it: Σ_c (e_cc − a_c²) with e = Pᵀ A P/2m and
@@ -134,20 +116,6 @@ pub fn modularity_q_of_assigned(
     Ok(inside - strengths.iter().map(|share| share * share).sum::<f64>())
 }
 
-/// Q of a soft assignment: Σ_c p_cᵀ B p_c for the columns p_c of `assignment` (n×k), whose rows are probabilities.
-///
-/// # Errors
-/// When `assignment` does not have a row for each unit.
-pub fn soft_modularity_q(
-    adjacency: &Adjacency,
-    assignment: ArrayView2<'_, f64>,
-    resolution: Resolution,
-) -> Result<f64, ModularityError> {
-    check_sizes(adjacency, assignment.nrows())?;
-    let b = modularity_matrix(adjacency, resolution);
-    Ok((&b.dot(&assignment) * &assignment).sum())
-}
-
 /// Modularity matrix B, n×n; all entries sum to 1 − γ.
 #[must_use]
 pub fn modularity_matrix(adjacency: &Adjacency, resolution: Resolution) -> Array2<f64> {
@@ -159,7 +127,7 @@ pub fn modularity_matrix(adjacency: &Adjacency, resolution: Resolution) -> Array
     b
 }
 
-fn check_sizes(adjacency: &Adjacency, found: usize) -> Result<(), ModularityError> {
+pub(super) fn check_sizes(adjacency: &Adjacency, found: usize) -> Result<(), ModularityError> {
     if found == adjacency.n_units() {
         Ok(())
     } else {

@@ -44,5 +44,4 @@ pub use error::PlotError;
 pub use glance::glance;
 pub use grammar::{Plot, plot};
 pub(crate) use live::hex;
-pub use palette::{association_color, regularizer_color, regularizer_symbol};
 pub(crate) use show::wants_live;

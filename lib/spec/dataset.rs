@@ -89,6 +89,22 @@ datasets! {
 }
 
 impl DatasetName {
+    /// The user's own dataset in the folder `name`, with examples of this shape (d, c×h×w, tokens×features, …) in classes 0 to
+    /// `classes` − 1.
+    ///
+    /// # Errors
+    /// The name is that of a known dataset, or has other letters than file names should; an example has no numbers; there
+    /// are fewer than two classes.
+    pub fn own(name: &str, example_shape: &[usize], classes: usize) -> Result<Self, SpecError> {
+        if name.parse::<Self>().is_ok() {
+            return Err(SpecError::Name {
+                what: "dataset",
+                found: name.to_owned(),
+            });
+        }
+        OwnDataset::new(name, example_shape, classes).map(Self::Own)
+    }
+
     /// The name used in files, run ids and on the command line.
     pub fn name(self) -> &'static str {
         self.row().name
@@ -180,7 +196,7 @@ impl<'de> Deserialize<'de> for DatasetName {
                 name,
                 shape,
                 classes,
-            } => OwnDataset::new(&name, &shape, classes).map(Self::Own),
+            } => Self::own(&name, &shape, classes),
         };
         read.map_err(serde::de::Error::custom)
     }
@@ -192,12 +208,13 @@ mod tests {
 
     #[test]
     fn a_dataset_of_the_users_own_is_stored_with_shape_and_classes() {
-        let own = DatasetName::Own(OwnDataset::new("wine", &[13], 3).unwrap());
+        let own = DatasetName::own("wine", &[13], 3).unwrap();
         let text = serde_json::to_string(&own).unwrap();
         assert_eq!(text, r#"{"name":"wine","shape":[13],"classes":3}"#);
         assert_eq!(serde_json::from_str::<DatasetName>(&text).unwrap(), own);
         let known = serde_json::to_string(&DatasetName::Mnist).unwrap();
         assert_eq!(known, r#""mnist""#);
+        assert!(DatasetName::own("mnist", &[13], 3).is_err());
         assert_eq!(
             serde_json::from_str::<DatasetName>(&known).unwrap(),
             DatasetName::Mnist

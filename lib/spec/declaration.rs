@@ -1,7 +1,7 @@
 //! Experiments as TOML files. `docs/EXPERIMENTS.md` is the schema for people.
 
-use super::experiment::{linspace, logspace};
-use super::{Architecture, Association, DatasetName, EvalSettings, Experiment, OwnDataset};
+use super::grid::{linspace, logspace};
+use super::{Architecture, Association, DatasetName, EvalSettings, Experiment};
 use super::{Regularizer, SpecError, TrainingConfig};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ pub type DatasetOf<'a> = &'a dyn Fn(&str) -> Result<DatasetName, String>;
 #[serde(deny_unknown_fields)]
 struct File {
     dataset: Spanned<Value>,
-    network: Option<Spanned<Network>>,
+    network: Option<Spanned<Shape>>,
     #[serde(default = "one")]
     runs: u32,
     #[serde(default)]
@@ -35,7 +35,7 @@ fn one() -> u32 {
 }
 
 /// Sizes by the name of the architecture; one of them is expected.
-type Network = BTreeMap<Spanned<String>, Vec<usize>>;
+type Shape = BTreeMap<Spanned<String>, Vec<usize>>;
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -150,15 +150,14 @@ fn dataset(value: &Spanned<Value>, own: DatasetOf<'_>) -> Result<DatasetName, Pr
             }
             let read = Declared::deserialize(Value::Table(table.clone()));
             let declared = read.map_err(|e| at(value, with_nearest(e.message())))?;
-            let own = OwnDataset::new(&declared.name, &declared.shape, declared.classes);
-            let own = own.map_err(|error| at(value, error.to_string()))?;
-            Ok(DatasetName::Own(own))
+            let own = DatasetName::own(&declared.name, &declared.shape, declared.classes);
+            own.map_err(|error| at(value, error.to_string()))
         }
         _ => Err(at(value, wrong)),
     }
 }
 
-fn architecture(network: &Spanned<Network>) -> Result<Architecture, Problem> {
+fn architecture(network: &Spanned<Shape>) -> Result<Architecture, Problem> {
     let names: Vec<&str> = Architecture::declarable().map(|a| a.name).collect();
     let mut entries = network.get_ref().iter();
     let (Some((name, sizes)), None) = (entries.next(), entries.next()) else {

@@ -1,10 +1,8 @@
 //! The experiments: which networks are trained, and which are not.
 
-use super::declaration::parse;
 use super::{Architecture, DatasetName, EvalSettings, Regularizer, RunSpec, SpecError};
 use super::{Strengths, TrainingConfig};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Untrained networks have run numbers from here on, so that none shares a seed with a trained one.
 const FIRST_UNTRAINED_RUN: u32 = 1000;
@@ -215,76 +213,10 @@ impl Experiment {
     }
 }
 
-/// `count` numbers from `10^first` to `10^last`, evenly spaced in the exponent (numpy's `logspace`).
-pub(super) fn logspace(first: f64, last: f64, count: usize) -> Vec<f64> {
-    linspace(first, last, count)
-        .into_iter()
-        .map(|exponent| 10f64.powf(exponent))
-        .collect()
-}
-
-/// `count` evenly spaced numbers from `first` to `last`, rounded where binary fractions leave dust.
-pub(super) fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
-    let step = (last - first) / (count - 1) as f64;
-    (0..count)
-        .map(|i| ((first + step * i as f64) * 1e9).round() / 1e9)
-        .collect()
-}
-
-/// The declarations that come with the library.
-const SHIPPED: [(&str, &str); 10] = [
-    ("mnist-base", include_str!("experiments/mnist-base.toml")),
-    ("mnist-wide", include_str!("experiments/mnist-wide.toml")),
-    ("mnist-deep", include_str!("experiments/mnist-deep.toml")),
-    ("cifar10", include_str!("experiments/cifar10.toml")),
-    (
-        "cifar10-narrow",
-        include_str!("experiments/cifar10-narrow.toml"),
-    ),
-    (
-        "cifar10-quick",
-        include_str!("experiments/cifar10-quick.toml"),
-    ),
-    ("mnist-quick", include_str!("experiments/mnist-quick.toml")),
-    ("glyphs", include_str!("experiments/glyphs.toml")),
-    (
-        "mnist-deep-fine",
-        include_str!("experiments/mnist-deep-fine.toml"),
-    ),
-    (
-        "mnist-wide-fine",
-        include_str!("experiments/mnist-wide-fine.toml"),
-    ),
-];
-
-/// The paper's experiments, small ones that take minutes, a narrow one for the CPU, and finer grids of ours.
-pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
-    let none = |name: &str| Err(format!("no dataset `{name}` comes with the library"));
-    let read = |(name, text): &(&str, &str)| {
-        let read = parse(name, &format!("{name}.toml"), text, &none);
-        read.expect("a declaration that comes with the library is tested")
-    };
-    SHIPPED.iter().map(read).collect()
-});
-
-/// The experiment called `name` of those that come with the library.
-///
-/// # Errors
-/// An unknown name; the message lists the known ones.
-pub fn experiment(name: &str) -> Result<&'static Experiment, SpecError> {
-    EXPERIMENTS
-        .iter()
-        .find(|e| e.name == name)
-        .ok_or_else(|| SpecError::Unknown {
-            what: "experiment",
-            found: name.to_owned(),
-            expected: EXPERIMENTS.iter().map(|e| e.name.clone()).collect(),
-        })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::spec::{EXPERIMENTS, experiment};
 
     #[test]
     fn experiments_have_the_papers_sizes() {

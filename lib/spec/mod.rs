@@ -7,24 +7,27 @@ mod association;
 mod dataset;
 mod declaration;
 mod experiment;
+mod grid;
 mod lesion;
 mod own_dataset;
 mod regularizer;
 mod run;
 mod selection;
 mod settings;
+mod shipped;
 
 pub use architecture::{Architecture, Declarable};
 pub use association::{Association, AssociationMethod, Direction, Layer, Normalization, Order};
 pub use dataset::DatasetName;
 pub use declaration::{DatasetOf, parse};
-pub use experiment::{EXPERIMENTS, Experiment, experiment};
+pub use experiment::Experiment;
 pub use lesion::Lesion;
 pub use own_dataset::OwnDataset;
 pub use regularizer::{Regularizer, StrengthAxis, Strengths};
 pub use run::RunSpec;
 pub use selection::{Selection, Shard};
 pub use settings::{EvalSettings, TrainingConfig};
+pub use shipped::{EXPERIMENTS, experiment};
 
 /// A specification that cannot be.
 #[derive(Debug, thiserror::Error, PartialEq)]
@@ -50,7 +53,7 @@ pub enum SpecError {
         found: f64,
     },
     #[error(
-        "`{found}` is no name for a new {what}: expected letters, digits, `-`, `_` and `.`, and none that is taken"
+        "`{found}` cannot be the name of a new {what}: expected letters, digits, `-`, `_` and `.`, and a name that is not taken"
     )]
     Name { what: &'static str, found: String },
     #[error("{place}:{line}:{column}: {reason}")]

@@ -1,6 +1,6 @@
 //! A dataset of the user's own, which is a folder.
 
-use super::{DatasetName, SpecError};
+use super::SpecError;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Mutex;
@@ -30,12 +30,14 @@ impl OwnDataset {
     /// The folder `name` with examples of this shape (d, c×h×w, tokens×features, …) in classes 0 to `classes` − 1.
     ///
     /// # Errors
-    /// The name is that of a known dataset, or has other letters than file names should; an example has no numbers; there
-    /// are fewer than two classes.
-    pub fn new(name: &str, example_shape: &[usize], classes: usize) -> Result<Self, SpecError> {
+    /// The name has other letters than file names should; an example has no numbers; there are fewer than two classes.
+    pub(super) fn new(
+        name: &str,
+        example_shape: &[usize],
+        classes: usize,
+    ) -> Result<Self, SpecError> {
         let usual = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
-        let is_taken = name.parse::<DatasetName>().is_ok();
-        if name.is_empty() || name.starts_with('.') || !name.chars().all(usual) || is_taken {
+        if name.is_empty() || name.starts_with('.') || !name.chars().all(usual) {
             return Err(SpecError::Name {
                 what: "dataset",
                 found: name.to_owned(),
@@ -96,7 +98,7 @@ mod tests {
 
     #[test]
     fn names_and_sizes_that_cannot_be_are_refused() {
-        for name in ["", "mnist", "../wine", "a/b", ".hidden", "with space"] {
+        for name in ["", "../wine", "a/b", ".hidden", "with space"] {
             assert!(OwnDataset::new(name, &[13], 3).is_err(), "{name}");
         }
         assert!(OwnDataset::new("wine", &[], 3).is_err());

@@ -10,7 +10,6 @@
 //! failed.
 
 mod adam;
-mod claims;
 mod ensemble;
 mod failure;
 mod job;
@@ -18,6 +17,7 @@ mod learner;
 mod mlp;
 mod pace;
 mod regularize;
+mod reserve;
 mod schedule;
 mod single;
 mod size;

@@ -1,10 +1,10 @@
 //! Many networks as one job: skips what is done, continues what was begun, shares the rest with other processes, works
 //! on all cores.
 
-use super::claims::{Claim, claim_missing, stacks};
 use super::ensemble::{Observer, resume, untrained};
 use super::job::{Sweep, SweepReport};
 use super::pace::Pace;
+use super::reserve::{Claim, claim_missing, stacks};
 use super::state::RunState;
 use super::{Failure, TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, CheckpointError, EpochLog};
@@ -193,7 +193,7 @@ impl Observer for Maker<'_> {
 }
 
 impl Shared<'_> {
-    /// Stops the sweep; the first reason is the one that is told.
+    /// Stops the sweep; the first reason is the one that is reported.
     fn halt(&self, error: TrainingError) {
         lock(&self.halt).get_or_insert(error);
     }

@@ -1,5 +1,23 @@
 //! What tests ask of a drawing: well-formed, whole and legible.
 
+use updown::plotters::style::RGBAColor;
+use updown::spec::{Association, Normalization};
+
+/// The colour of a method's row, 0xRRGGBB.
+pub fn shade(association: Association) -> u32 {
+    let [raw, normalized] = association.method.colors();
+    match association.normalization {
+        Normalization::Raw => raw,
+        Normalization::Normalized => normalized,
+    }
+}
+
+/// 0xRRGGBB as a colour that is drawn.
+pub fn color_of(rgb: u32) -> RGBAColor {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    RGBAColor(r, g, b, 1.0)
+}
+
 /// Fails unless every tag is closed in order and no attribute holds a number that is none.
 pub fn assert_well_formed(svg: &str, id: &str) {
     let mut open: Vec<&str> = Vec::new();

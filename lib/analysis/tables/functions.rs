@@ -1,4 +1,4 @@
-//! What modules do: the table with a row a module, and columns of the table of modules.
+//! What modules do: the table with a row for each module, and columns of the table of modules.
 
 use super::{ModuleRow, Network, c, counts, done, keys, numbers, texts};
 use crate::analysis::AnalysisError;

@@ -1,6 +1,6 @@
 //! Input covariance: the population covariance of the units' activity over inputs.
 
-use super::super::autograd::{self, Plan, flat};
+use super::super::autograd::{self, LayerView, flat};
 use super::super::dense;
 use super::super::moments::Moments;
 use super::super::plain::Plain;
@@ -50,7 +50,7 @@ impl autograd::Sum for LayerMoments {
         }
     }
 
-    fn mean(&self, layer: usize, _: &Plan, _: f64) -> Tensor {
+    fn mean(&self, layer: usize, _: &LayerView, _: f64) -> Tensor {
         self.0[layer].covariance()
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Where the logits are piecewise linear in every hidden layer this is the Gauss–Newton matrix, and needs no labels.
 
-use super::super::autograd::{self, Plan, flat};
+use super::super::autograd::{self, LayerView, flat};
 use super::super::dense;
 use super::super::plain::{Plain, columns, slopes};
 use super::super::{AssociationConfig, AssociationError};
@@ -49,7 +49,7 @@ impl Method for OutputHessian {
         if pass.labels.is_none() {
             return Err(AssociationError::NoLabels);
         }
-        Ok(LayerSums::boxed(second_derivatives, Plan::looked_at))
+        Ok(LayerSums::boxed(second_derivatives, LayerView::looked_at))
     }
 }
 
@@ -73,7 +73,7 @@ fn loss_slopes(forward: &Forward, labels: &Tensor) -> Vec<Tensor> {
 }
 
 /// Σ over images and positions looked at of ∂²L/∂h∂h at one position, (c, c).
-fn at_positions(plan: &Plan, hidden: &Tensor, slope: &Tensor) -> Tensor {
+fn at_positions(plan: &LayerView, hidden: &Tensor, slope: &Tensor) -> Tensor {
     let zeros = || Tensor::zeros([plan.units, plan.units], (Kind::Double, hidden.device()));
     if !slope.requires_grad() {
         return zeros();

@@ -26,7 +26,7 @@ impl Method for OutputGradient {
             let jacobians = chunk.output_jacobians().iter();
             jacobians.map(autograd::gram).collect()
         };
-        let positions = |plan: &autograd::Plan| plan.gradient_terms(plan.positions as f64);
+        let positions = |plan: &autograd::LayerView| plan.gradient_terms(plan.positions as f64);
         Ok(LayerSums::boxed(terms, positions))
     }
 }

@@ -5,7 +5,7 @@
 //!
 //! Letters of the shapes as in `autograd`.
 
-use super::super::autograd::{Chunk, Plan, Sum, flat};
+use super::super::autograd::{Chunk, LayerView, Sum, flat};
 use super::super::moments::add;
 use crate::device::upload;
 use crate::seeds::{Seeds, Stream};
@@ -76,7 +76,7 @@ impl Sum for Probed {
         }
     }
 
-    fn mean(&self, layer: usize, plan: &Plan, n: f64) -> Tensor {
+    fn mean(&self, layer: usize, plan: &LayerView, n: f64) -> Tensor {
         let total = self.totals[layer].as_ref().expect("at least one chunk");
         let terms = plan.gradient_terms(plan.positions as f64);
         total / (n * self.probes as f64 * terms)

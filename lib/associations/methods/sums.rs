@@ -1,6 +1,6 @@
 //! Sums of matrices over chunks of images, which most methods are.
 
-use super::super::autograd::{self, Plan};
+use super::super::autograd::{self, LayerView};
 use super::super::dense;
 use super::super::moments::add;
 use tch::Tensor;
@@ -32,15 +32,15 @@ impl dense::Sum for DenseSum {
 pub(super) struct LayerSums {
     terms: fn(&autograd::Chunk<'_>) -> Vec<Tensor>,
     /// By what the sum over an image is divided.
-    positions: fn(&Plan) -> f64,
+    positions: fn(&LayerView) -> f64,
     totals: Vec<Option<Tensor>>,
 }
 
 impl LayerSums {
-    /// `terms` are the sums over the images and positions of a chunk, one a layer.
+    /// `terms` are the sums over the images and positions of a chunk, one per layer.
     pub(super) fn boxed(
         terms: fn(&autograd::Chunk<'_>) -> Vec<Tensor>,
-        positions: fn(&Plan) -> f64,
+        positions: fn(&LayerView) -> f64,
     ) -> Box<dyn autograd::Sum> {
         let totals = Vec::new();
         Box::new(Self {
@@ -60,7 +60,7 @@ impl autograd::Sum for LayerSums {
         }
     }
 
-    fn mean(&self, layer: usize, plan: &Plan, n: f64) -> Tensor {
+    fn mean(&self, layer: usize, plan: &LayerView, n: f64) -> Tensor {
         let total = self.totals[layer].as_ref().expect("at least one chunk");
         total / (n * (self.positions)(plan))
     }

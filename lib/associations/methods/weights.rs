@@ -4,7 +4,7 @@
 //! Units that read different layers share no source, those that are read by different layers no reader: over all layers
 //! combined, the blocks between layers are zero. The images are not looked at.
 
-use super::super::autograd::{self, Plan};
+use super::super::autograd::{self, LayerView};
 use super::super::dense;
 use super::super::plain::Plain;
 use super::super::{AssociationConfig, AssociationError};
@@ -108,7 +108,7 @@ impl dense::Sum for Products {
 impl autograd::Sum for Products {
     fn add(&mut self, _: &autograd::Chunk<'_>) {}
 
-    fn mean(&self, layer: usize, _: &Plan, _: f64) -> Tensor {
+    fn mean(&self, layer: usize, _: &LayerView, _: f64) -> Tensor {
         self.0[layer].shallow_clone()
     }
 }

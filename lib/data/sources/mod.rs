@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 
 pub use cifar10::{CifarBatch, read_cifar_batch};
 
-/// Reads training and test part; what there is to say of the files is added to the list.
+/// Reads training and test part; notes about the files are added to the list.
 type Read = fn(&Workspace, &mut Vec<String>) -> Result<(Examples, Examples), DataError>;
 
 /// How a dataset is come by.

@@ -10,7 +10,7 @@ mod idx;
 use crate::files::elements::Element;
 use crate::files::{IoContext, IoError};
 use crate::matrices::MatrixError;
-use crate::spec::{DatasetName, OwnDataset, SpecError};
+use crate::spec::{DatasetName, SpecError};
 use array::Array;
 use std::path::{Path, PathBuf};
 
@@ -127,8 +127,8 @@ impl Folder {
         let labels = [self.train.labels()?, self.test.labels()?].concat();
         let classes = labels.iter().max().map_or(0, |&last| last as usize + 1);
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let own = OwnDataset::new(&name, &self.train.images.shape[1..], classes)?;
-        Ok(DatasetName::Own(own))
+        let shape = &self.train.images.shape[1..];
+        Ok(DatasetName::own(&name, shape, classes)?)
     }
 
     /// Reads the training and the test part of what `dataset` says.

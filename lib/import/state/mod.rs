@@ -8,6 +8,7 @@
 //! names (parts, wrappers off) -> fold (reparametrised weights) -> dense (layers, in order) or residual (the paper's CNN)
 //! ```
 
+mod candidates;
 mod dense;
 mod fold;
 mod names;
@@ -72,7 +73,7 @@ impl StateDict for BTreeMap<String, TensorData> {
 
 /// A network of which every tensor is accounted for.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Network {
+pub struct Recognized {
     /// Weights under this project's names (`fc_layers.0.weight`, …, `proj.bias`, or the residual CNN's), all F32 or all F64.
     pub tensors: BTreeMap<String, TensorData>,
     /// What kind of network it is.
@@ -117,7 +118,7 @@ const MOST_PARTS: usize = 64;
 /// # Errors
 /// There is no network, or more than one; a tensor cannot be accounted for, or holds a number that is not finite; layers
 /// do not follow from each other; anything stands between them (batch norm, adapters). The tensor is named.
-pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Network, StateError> {
+pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Recognized, StateError> {
     let mut notes = Vec::new();
     let names = asked(dict.names()?, prefix, &mut notes)?;
     let is_deep = |name: &&String| name.split('.').nth(MOST_PARTS).is_some();
@@ -148,7 +149,7 @@ pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Network, St
         tensor.expect_real()?;
     }
     let double = unify(&tensors, &mut notes);
-    Ok(Network {
+    Ok(Recognized {
         tensors: tensors
             .into_iter()
             .map(|(name, tensor)| (name, tensor.data(double)))

@@ -72,7 +72,7 @@ pub fn initial_mlp(spec: &RunSpec) -> Mlp {
 ///
 /// # Panics
 /// The network is TorchScript, and not made here.
-pub fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
+pub(crate) fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
     let named = (family(&spec.architecture).initial)(spec);
     named
         .iter()
@@ -102,7 +102,7 @@ pub fn network_tensors(
 ///
 /// # Panics
 /// The network is TorchScript.
-pub fn weights_of(
+pub(crate) fn weights_of(
     architecture: &Architecture,
     tensors: &BTreeMap<String, TensorData>,
     device: Device,
@@ -153,7 +153,7 @@ pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, Mo
 ///
 /// # Panics
 /// The network is TorchScript.
-pub fn network_of(
+pub(crate) fn network_of(
     architecture: &Architecture,
     tensors: &NamedTensors,
 ) -> Result<Box<dyn Network>, ModelError> {
@@ -167,7 +167,7 @@ pub fn network_of(
 ///
 /// # Panics
 /// The network is TorchScript.
-pub fn trainable(
+pub(crate) fn trainable(
     architecture: &Architecture,
     tensors: &NamedTensors,
 ) -> Option<Result<Box<dyn Trainable>, ModelError>> {

@@ -7,7 +7,7 @@ use crate::checkpoint::{Checkpoint, Stop};
 use crate::files::{FileLock, IoError};
 use crate::progress::Progress;
 use crate::spec::{Architecture, DatasetName, Experiment, RunSpec, SpecError};
-use crate::workspace::Workspace;
+use crate::workspace::{Beside, Workspace};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -28,16 +28,16 @@ pub(super) struct Claim {
 impl Claim {
     /// Where the state of a run in training lies.
     pub fn partial(&self) -> PathBuf {
-        self.path.with_extension("partial")
+        Beside::Partial.of(&self.path)
     }
 
     /// Where a failure is remembered.
     pub fn failed(&self) -> PathBuf {
-        self.path.with_extension("failed")
+        Beside::Failed.of(&self.path)
     }
 
     fn take(path: &Path, spec: &RunSpec) -> Result<Option<Self>, IoError> {
-        let lock = path.with_extension("lock");
+        let lock = Beside::Lock.of(path);
         for attempt in 0..ATTEMPTS {
             // `updown ls` holds a lock for an instant to see whether anybody has it.
             if attempt > 0 {
@@ -151,7 +151,7 @@ fn is_present(path: &Path, spec: &RunSpec, report: &mut SweepReport) -> bool {
         Ok(()) => {
             report.present += 1;
             // A process may have been killed after it wrote the checkpoint.
-            RunState::remove(&path.with_extension("partial"));
+            RunState::remove(&Beside::Partial.of(path));
         }
         Err(error) => report.failed.push((spec.run_id(), error.to_string())),
     }

@@ -1,0 +1,49 @@
+//! The values of a pickle, side by side.
+
+/// Index of a value in its [`Graph`].
+pub(super) type Id = u32;
+
+/// One value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Node {
+    None,
+    Flag(bool),
+    Whole(i64),
+    /// A whole number of more than 64 bits, of which no user of this reader needs the digits.
+    Long,
+    Real(f64),
+    Text(String),
+    Bytes(Vec<u8>),
+    List(Vec<Id>),
+    Tuple(Vec<Id>),
+    Set(Vec<Id>),
+    Dict(Vec<(Id, Id)>),
+    /// A name, the texts `module` and `name`: never looked up. As often as a file names it, they are kept once.
+    Global(Id, Id),
+    Object(Box<Object>),
+    /// What stands outside of the pickle: a storage of PyTorch, described by this value.
+    Persistent(Id),
+}
+
+/// A call that was not made.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Object {
+    /// The function or class, a `Global` in honest files.
+    pub callable: Id,
+    /// Its arguments, a `Tuple` in honest files.
+    pub arguments: Id,
+    /// What was appended to the object.
+    pub elements: Vec<Id>,
+    /// What was put into the object by key.
+    pub entries: Vec<(Id, Id)>,
+    /// What the object's state was set to.
+    pub state: Option<Id>,
+}
+
+/// All values of a pickle.
+#[derive(Debug)]
+pub(super) struct Graph {
+    pub nodes: Vec<Node>,
+    /// The value that the pickle is.
+    pub root: Id,
+}
