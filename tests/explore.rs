@@ -23,6 +23,12 @@ fn page() -> &'static str {
 
 /// What the scripts of the page make of these addresses; `None` where there is no node to run them.
 fn shown(addresses: &[&str]) -> Option<Vec<Value>> {
+    let made = made_of(page(), addresses)?;
+    Some(made["views"].as_array().unwrap().clone())
+}
+
+/// Matrices and views of any page.
+fn made_of(html: &str, addresses: &[&str]) -> Option<Value> {
     let there = Command::new("node").arg("--version").output();
     if !there.is_ok_and(|o| o.status.success()) {
         eprintln!("not checked: no node to run the page's scripts");
@@ -30,7 +36,7 @@ fn shown(addresses: &[&str]) -> Option<Vec<Value>> {
     }
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("page.html");
-    std::fs::write(&path, page()).unwrap();
+    std::fs::write(&path, html).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/page.mjs");
     let ran = Command::new("node")
         .arg(script)
@@ -269,6 +275,61 @@ fn example(experiment: &str) -> updown::figures::ExampleRun {
 fn signal<'v>(specification: &'v Value, name: &str) -> &'v Value {
     let all = specification["signals"].as_array().unwrap();
     all.iter().find(|s| s["name"] == name).unwrap()
+}
+
+/// Every entry of a page's matrix is near that of the library's.
+fn is_packed(shown: &Value, matrix: &updown::ndarray::Array2<f64>) {
+    let values: Vec<f64> = shown["values"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|v| v.as_f64().unwrap())
+        .collect();
+    let most = matrix.iter().copied().fold(0.0, f64::max);
+    assert_eq!(values.len(), matrix.len());
+    for (a, b) in values.iter().zip(matrix) {
+        assert!(
+            (a - b).abs() <= 4e-5 * (most * b.abs()).sqrt() + 1e-8 * most,
+            "{a} {b}"
+        );
+    }
+}
+
+#[test]
+fn the_page_holds_the_matrices_of_example_networks() {
+    let Some(made) = made_of(page(), &[]) else {
+        return;
+    };
+    let files = workspace().frozen_examples("mnist-base").unwrap();
+    assert_eq!(made["networks"].as_array().unwrap().len(), files.len());
+    let second = updown::figures::ExampleRun::read(&files[0], Layer::Hidden(1)).unwrap();
+    let shown = made["networks"][0][1].as_array().unwrap();
+    assert_eq!(shown.len(), 8);
+    for matrix in shown {
+        let association = matrix["method"].as_str().unwrap().parse().unwrap();
+        is_packed(matrix, &second.matrices[&association]);
+        let labels = second.modules[&association].membership.iter();
+        let modules: Vec<i64> = labels.map(|m| m.map_or(-1, |m| m as i64)).collect();
+        assert_eq!(matrix["modules"], serde_json::json!(modules));
+    }
+}
+
+#[test]
+fn a_page_of_checkpoints_has_the_networks_of_the_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    let workspace = Workspace::at(folder.path());
+    let example = crate::support::synthetic::example(0.3);
+    let path = workspace.checkpoint("mnist-base", &example.spec);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    super::figures::write_example(&path, &example, &[Layer::Hidden(0), Layer::Hidden(1)]);
+    let html = explore::page(&workspace, &crate::support::synthetic::results()).unwrap();
+    let Some(made) = made_of(&html, &[""]) else {
+        return;
+    };
+    assert_eq!(made["networks"][0].as_array().unwrap().len(), 2);
+    let association = "forward_cov".parse().unwrap();
+    is_packed(&made["networks"][0][0][0], &example.matrices[&association]);
+    assert!(!marks_of_any(&made["views"][0]).is_empty());
 }
 
 #[test]

@@ -510,9 +510,6 @@ fn files_are_written_by_their_ending() {
     let example = synthetic::example(0.1);
     let figure = figures::association_matrices(&example, &Style::light()).unwrap();
     for ending in ["svg", "png", "pdf"] {
-        if ending == "pdf" && !cfg!(feature = "reader") {
-            continue;
-        }
         let path = folder.path().join("new/figure").with_extension(ending);
         figure.save(&path).unwrap();
         assert!(std::fs::metadata(&path).unwrap().len() > 1000);
@@ -521,7 +518,6 @@ fn files_are_written_by_their_ending() {
     assert!(error.to_string().contains("found `gif`"), "{error}");
 }
 
-#[cfg(feature = "reader")]
 #[test]
 fn a_pdf_is_one_page_of_vectors_with_its_fonts_inside() {
     let example = synthetic::example(0.3);
@@ -554,7 +550,7 @@ fn texts_are_escaped() {
 }
 
 /// A checkpoint with the example's matrices and modules in these layers, without weights.
-fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
+pub fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
     fn record<T>(of: Vec<T>) -> Option<Record<Vec<T>>> {
         Some(Record {
             key: String::new(),

@@ -1,5 +1,5 @@
-// What the scripts of an experiment's page make of its data, without a browser: `node page.mjs PAGE VIEW…` prints, as JSON, the marks of
-// each view. tests/explore.rs compares them with what the library computes.
+// What the scripts of an experiment's page make of its data, without a browser: `node page.mjs PAGE VIEW…` prints, as JSON, the matrices
+// of its networks and the marks of each view. tests/explore.rs compares them with what the library computes.
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
@@ -13,7 +13,8 @@ const context = vm.createContext({ atob, Blob, Response, DecompressionStream, Da
 const made = await vm.runInContext(`${functions}
 (async () => {
   const data = await unpacked(packed);
-  return views.map((words) => {
+  const networks = data.networks.map((n) => n.layers.map((l) => l.matrices.map((m) => ({ ...m, values: Array.from(m.values) }))));
+  const made = views.map((words) => {
     const { view, matrix, odd } = parsed(data, words);
     const again = fragmentOf(data, view, matrix);
     const same = fragmentOf(data, parsed(data, again).view, matrix) === again;
@@ -27,5 +28,6 @@ const made = await vm.runInContext(`${functions}
       return { odd, same, unseen: error.message };
     }
   });
+  return { networks, views: made };
 })()`, context);
 console.log(JSON.stringify(made));

@@ -112,8 +112,8 @@ class Plot {
     const zoom = this.zoomed;
     if (!zoom || pane.cells) return pane;
     const fits = (axis, base) => axis.low === base.low && axis.high === base.high;
-    const with_ = (axis, base, [low, high]) => (fits(axis, base) ? { ...axis, low, high } : axis);
-    return { ...pane, x: with_(pane.x, zoom.x, zoom.toX), y: with_(pane.y, zoom.y, zoom.toY) };
+    const moved = (axis, base, [low, high]) => (fits(axis, base) ? { ...axis, low, high } : axis);
+    return { ...pane, x: moved(pane.x, zoom.x, zoom.toX), y: moved(pane.y, zoom.y, zoom.toY) };
   }
 
   zoom(panel, toX, toY) {
@@ -125,7 +125,7 @@ class Plot {
   marksOf(panel) {
     if (panel.marks) return panel.marks;
     const marks = [];
-    const { place } = { place: panel.drawn };
+    const place = panel.drawn;
     for (const drawn of panel.pane.drawn) {
       if (!drawn.tips) continue;
       for (const datum of drawn.data) {

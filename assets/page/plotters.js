@@ -68,7 +68,7 @@ const PLOTTERS = {
       means.sort((a, b) => a.at - b.at);
       const mark = (m, low, high) => markOf(one, m.row, m.at, low, m.at, high);
       const dots = means.map((m) => [...mark(m, m.mean, m.mean).slice(0, 8), m]);
-      const tips = ["networks", "± "];
+      const tips = ["networks", "±"];
       const texts = (d) => [String(d[8].n), Number.isNaN(d[8].spread) ? "" : written(d[8].spread, scaleOf(one.y))];
       const drawn = [
         drawnOf("segments", means.filter((m) => m.spread > 0).map((m) => mark(m, m.mean - m.spread, m.mean + m.spread)), null, null),

@@ -48,10 +48,10 @@ function axisOf(data, table, column, rows) {
       const place = sweep ? sweep.strengths.findIndex((s) => Math.abs(s - column.values[row]) <= 1e-6 * Math.abs(s)) : -1;
       return place < 0 ? NaN : sweep.places[place];
     };
-    const own = new Set(rows.map((r) => regularizer.index[r]));
-    const sweep = own.size === 1 && data.sweeps.find((s) => s.key === regularizer.keys[[...own][0]]);
-    const written_ = sweep ? { names: sweep.names, label: `strength of ${sweep.label}` } : {};
-    return { ...base, scale: "percent", at, low: -0.03, high: 1.03, ...written_ };
+    const there = new Set(rows.map((r) => regularizer.index[r]));
+    const sweep = there.size === 1 && data.sweeps.find((s) => s.key === regularizer.keys[[...there][0]]);
+    const own = sweep ? { names: sweep.names, label: `strength of ${sweep.label}` } : {};
+    return { ...base, scale: "percent", at, low: -0.03, high: 1.03, ...own };
   }
   const values = column.values;
   const scale = base.scale === "log" && rows.some((r) => values[r] <= 0) ? "linear" : base.scale;
@@ -74,27 +74,52 @@ function filtered(table, filters, least) {
   return rows;
 }
 
+/** The columns of a choice with their rows, axes, panels and colours. Throws `Unseen` where a column does not fit its place. */
+function encoded(data, view) {
+  const table = data.tables.find((t) => t.name === view.table);
+  const [x, color, facet] = [view.x, view.color, view.facet].map((name) => table.of.get(name));
+  const y = view.mark === "histogram" ? undefined : table.of.get(view.y);
+  if (!x || (!y && view.mark !== "histogram")) throw new Unseen("Choose a column for each axis.");
+  const kept = filtered(table, view.filters, view.least);
+  const rows = kept.filter((row) => [x, y, color, facet].every((c) => !c || has(c, row)));
+  if (!kept.length) throw new Unseen("The filters keep no row.");
+  if (!rows.length) throw new Unseen(`None of the ${fixed(kept.length, 0)} rows that the filters keep has a number in all chosen columns.`);
+  const shaded = shadedBy(color, rows, view.mark);
+  return {
+    data, table, view, x, y, rows, shaded,
+    left: kept.length - rows.length,
+    unit: table.of.get("run_id"),
+    facet: facet && levelsOf(facet, rows, MOST_PANELS, "panels"),
+    colors: !shaded && color ? levelsOf(color, rows, MOST_COLORS, "colours") : null,
+    axes: { x: axisOf(data, table, x, rows), y: y && axisOf(data, table, y, rows) },
+  };
+}
+
+/** The column whose numbers are told by a scale of colours, if any. */
+function shadedBy(color, rows, mark) {
+  const numeric = color && color.kind !== "name";
+  if (mark === "heat" && !numeric) throw new Unseen("A heat map takes its colours from a column of numbers: choose one as colour.");
+  const many = numeric && new Set(rows.map((r) => color.values[r])).size > STEPS;
+  if (many && !["points", "heat"].includes(mark)) throw new Unseen(`“${color.label}” has too many different values to colour ${MARKS[mark]} by: take points, or another column.`);
+  return many || mark === "heat" ? color : null;
+}
+
 /** The scene of a choice. Throws `Unseen` with a sentence where there is nothing to draw. */
 function sceneOf(data, view) {
-  const table = data.tables.find((t) => t.name === view.table);
-  const column = (name) => (name ? table.of.get(name) : undefined);
-  const [x, y] = [column(view.x), ["histogram"].includes(view.mark) ? undefined : column(view.y)];
-  const needed = [x, y, column(view.color), column(view.facet)].filter(Boolean);
-  const all = filtered(table, view.filters, view.least);
-  const rows = all.filter((row) => needed.every((c) => has(c, row)));
-  if (!x || (!y && view.mark !== "histogram")) throw new Unseen("Choose a column for each axis.");
-  if (!rows.length) throw new Unseen(all.length ? `None of the ${fixed(all.length, 0)} rows that the filters keep has a number in all chosen columns.` : "The filters keep no row.");
-  const facet = column(view.facet) && levelsOf(column(view.facet), rows, MOST_PANELS, "panels");
-  const ramp = column(view.color) && view.color && column(view.color).kind !== "name" && new Set(rows.map((r) => column(view.color).values[r])).size > STEPS;
-  if (view.mark === "heat" && !(column(view.color) && column(view.color).kind !== "name")) throw new Unseen("A heat map takes its colours from a column of numbers: choose one as colour.");
-  if (ramp && !["points", "heat"].includes(view.mark)) throw new Unseen(`“${column(view.color).label}” has too many different values to colour ${MARKS[view.mark]} by: take points, or another column.`);
-  const shaded = ramp || view.mark === "heat" ? column(view.color) : null;
-  const colors = !shaded && column(view.color) ? levelsOf(column(view.color), rows, MOST_COLORS, "colours") : null;
-  const one = { data, table, view, x, y, rows, facet, colors, shaded, unit: table.of.get("run_id"), axes: { x: axisOf(data, table, x, rows), y: y && axisOf(data, table, y, rows) } };
+  const one = encoded(data, view);
   const panes = PLOTTERS[view.mark](one);
-  const values = shaded && panes.flatMap((p) => p.drawn.flatMap((d) => d.data.map((v) => v[SHADE]))).filter(Number.isFinite);
-  const gradient = shaded && { label: titleOf(shaded), low: Math.min(...ends(values)), high: Math.max(...ends(values)) };
-  return { title: "", caption: captionOf(one, all.length), aspect: 0.72, panes, colors: colors && { title: colors.column.label, levels: colors.levels }, shapes: null, gradient };
+  const { shaded, colors } = one;
+  const shades = shaded ? panes.flatMap((p) => p.drawn.flatMap((d) => d.data.map((v) => v[SHADE]))).filter(Number.isFinite) : [];
+  const [low, high] = ends(shades);
+  return {
+    title: "",
+    caption: captionOf(one),
+    aspect: 0.72,
+    panes,
+    colors: colors && { title: colors.column.label, levels: colors.levels },
+    shapes: null,
+    gradient: shaded && { label: titleOf(shaded), low, high },
+  };
 }
 
 /** The smallest and the largest number, without spreading a long list over a call's arguments. */
@@ -102,11 +127,12 @@ function ends(values) {
   return values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
 }
 
-function captionOf({ rows, unit, view, colors }, kept) {
+function captionOf({ rows, left, unit, view, colors }) {
   const networks = unit ? ` of ${fixed(new Set(rows.map((r) => unit.index[r])).size, 0)} networks` : "";
   const parts = [`${fixed(rows.length, 0)} rows${networks}`];
-  if (kept > rows.length) parts.push(`${fixed(kept - rows.length, 0)} rows without a number left out`);
-  if (view.mark === "mean" || view.mark === "heat") parts.push(`means over networks${{ se: " ± s.e.m.", sd: " ± standard deviation", none: "" }[view.mark === "heat" ? "none" : view.spread]}`);
+  if (left > 0) parts.push(`${fixed(left, 0)} rows without a number left out`);
+  const spread = view.mark === "heat" ? "none" : view.spread;
+  if (view.mark === "mean" || view.mark === "heat") parts.push(`means over networks${{ se: " ± s.e.m.", sd: " ± standard deviation", none: "" }[spread]}`);
   if (view.mark === "boxes") parts.push("boxes: quartiles; whiskers: to the last row within 1.5 interquartile ranges");
   if (colors) parts.push("click on the legend to filter");
   return `${parts.join("; ")}.`;

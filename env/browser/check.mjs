@@ -1,16 +1,10 @@
 // What a person sees: a notebook runs in JupyterLab, and its page shows the same.
 //
-//   node check.mjs BROWSER LAB_URL PAGE_URL FOLDER     screenshots go to FOLDER
+//   node check.mjs BROWSER LAB_URL LIVE_LAB_URL PAGE_URL EXPLORE_URL FOLDER     screenshots go to FOLDER
 import { chromium } from "playwright-core";
-import { join } from "node:path";
-
-const [executablePath, lab, page, folder] = process.argv.slice(2);
-const PATIENCE = 60_000;
-
-function expect(claim, truth) {
-  if (!truth) throw new Error(`not so: ${claim}`);
-  console.log(`ok: ${claim}`);
-}
+import { executablePath, expect, fits, lab, open, page, PATIENCE, picture } from "./common.mjs";
+import { asExperiment } from "./explore.mjs";
+import { liveInJupyterLab } from "./live.mjs";
 
 /** Whether the picture has been decoded and is no wider than its place. */
 const shown = (image) => image.complete && image.naturalWidth > 0 && image.clientWidth <= image.parentElement.clientWidth + 1;
@@ -20,7 +14,7 @@ async function inJupyterLab(browser) {
   try {
     await runCells(tab);
   } finally {
-    await tab.screenshot({ path: join(folder, "jupyterlab.png") });
+    await tab.screenshot({ path: picture("jupyterlab") });
   }
 }
 
@@ -46,17 +40,14 @@ async function runCells(tab) {
 
 async function asPage(browser) {
   for (const [name, width] of [["page", 1200], ["page-narrow", 420]]) {
-    const tab = await browser.newPage({ viewport: { width, height: 1150 } });
-    const asked = [];
-    tab.on("request", (request) => { if (/^https?:/.test(request.url())) asked.push(request.url()); });
-    await tab.goto(page, { timeout: PATIENCE });
-    await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-    expect(`${name}: nothing is fetched`, asked.length === 0);
+    const tab = await open(browser, page, { viewport: { width, height: 1150 } });
+    await tab.screenshot({ path: picture(name), fullPage: true });
+    expect(`${name}: nothing is fetched`, tab.asked.length === 0);
     expect(`${name}: the table is there`, (await tab.locator(".updown-table tbody tr").count()) === 3);
     const images = await tab.locator(".jp-RenderedSVG img").evaluateAll((all, source) => all.map(eval(source)), shown.toString());
     expect(`${name}: the figure fits`, images.length === 1 && images.every(Boolean));
-    expect(`${name}: it need not be moved sideways`, await tab.evaluate("document.documentElement.scrollWidth <= innerWidth"));
-    await tab.close();
+    expect(`${name}: it need not be moved sideways`, await fits(tab));
+    await tab.context().close();
   }
 }
 
@@ -65,7 +56,9 @@ const browser = await chromium.launch({ executablePath, chromiumSandbox: !root,
   args: ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
 try {
   await asPage(browser);
+  await asExperiment(browser);
   await inJupyterLab(browser);
+  await liveInJupyterLab(browser);
 } finally {
   await browser.close();
 }

@@ -1,4 +1,4 @@
-"""A notebook in a real browser, in JupyterLab and as a page: `make browser`. Needs node, npm and Chromium."""
+"""Notebooks, live plots and the page of an experiment in a real browser: `make browser`. Needs node, npm and Chromium."""
 
 import argparse
 import shutil
@@ -23,12 +23,24 @@ CELLS = [
     'figures::association_matrix(&toy, None, "A toy graph", &Style::default())?',
 ]
 
+# What a person sees of live plots; the last cell writes the page of the experiment.
+LIVE = [
+    CELLS[0],
+    'let workspace = Workspace::discover();\nlet results = load(&workspace, "mnist-base")?;',
+    "let dropout = sweep_of(&hidden_layers(&results.modules)?, Regularizer::Dropout)?;\n"
+    'plot(&dropout).x("strength").y("q").color("method").facet("layer").points().live()',
+    'let example = figures::Examples::find(&workspace, "mnist-base")?.network(Layer::Hidden(0))?;\n'
+    'explore::matrix(&example, "forward_jac", "forward_jac")?.live()',
+    'explore::agreement(&hidden_layers(&results.alignments)?, "element_sim")?.live()',
+    'println!("{} bytes", explore::write_page(&workspace, &results, std::path::Path::new("PAGE"))?);',
+]
 
-def notebook(folder):
-    words = new_markdown_cell("# A table and a figure\n\nWhat a person sees of a table and of a figure.")
-    path = folder / "any.ipynb"
+
+def notebook(folder, name, about, cells):
+    words = new_markdown_cell(about)
+    path = folder / f"{name}.ipynb"
     kernel = {"kernelspec": {"name": "updown", "display_name": "Rust (updown)", "language": "rust"}}
-    nbformat.write(new_notebook(cells=[words, *map(new_code_cell, CELLS)], metadata=kernel), path)
+    nbformat.write(new_notebook(cells=[words, *map(new_code_cell, cells)], metadata=kernel), path)
     return path
 
 
@@ -50,16 +62,22 @@ def main():
     options.out.mkdir(parents=True, exist_ok=True)
     tools = options.out / "tools"  # node looks for packages beside the program
     tools.mkdir(exist_ok=True)
-    for name in ("package.json", "check.mjs"):
-        shutil.copy(HERE / name, tools / name)
+    for path in [HERE / "package.json", *HERE.glob("*.mjs")]:
+        shutil.copy(path, tools / path.name)
     subprocess.run(["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=tools, check=True, stdin=subprocess.DEVNULL)
     with tempfile.TemporaryDirectory(dir=ENV) as folder:
-        path = notebook(Path(folder))
+        path = notebook(Path(folder), "any", "# A table and a figure\n\nWhat a person sees of a table and of a figure.", CELLS)
         page = page_of(path, options.out)
+        explored = options.out / "explore.html"
+        cells = [cell.replace("PAGE", str(explored)) for cell in LIVE]
+        live = notebook(Path(folder), "live", "# Live plots\n\nWhat a person sees of live plots, and the page of an experiment.", cells)
+        page_of(live, options.out)
         with lab.Server(Path(folder), application="jupyterlab") as server:
             server.wait_for("a warmed kernel is ready")
-            address = f"{server.url}/lab/tree/{path.name}?token={server.token}"
-            done = subprocess.run(["node", tools / "check.mjs", browser, address, page.as_uri(), options.out], stdin=subprocess.DEVNULL)
+            # Each in a workspace of its own: JupyterLab opens again what was open before.
+            lab_of = lambda notebook: f"{server.url}/lab/workspaces/{notebook.stem}/tree/{notebook.name}?token={server.token}"
+            addresses = [lab_of(path), lab_of(live), page.as_uri(), explored.as_uri()]
+            done = subprocess.run(["node", tools / "check.mjs", browser, *addresses, options.out], stdin=subprocess.DEVNULL)
             log = server.log()
     if done.returncode:
         sys.exit(f"the browser saw something else; what the server said:\n{log}")

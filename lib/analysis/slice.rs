@@ -1,7 +1,7 @@
 //! Taking parts of a table.
 
 use super::{AnalysisError, columns as c};
-use crate::spec::{Association, Direction, Regularizer};
+use crate::spec::{Association, Family, Regularizer};
 use polars::prelude::*;
 
 /// A value to compare a column with.
@@ -149,26 +149,16 @@ pub fn regularizers(table: &DataFrame) -> Vec<Regularizer> {
 /// # Errors
 /// The table lacks a column of methods, or holds a method that is none.
 pub fn with_family(alignments: &DataFrame) -> Result<DataFrame, AnalysisError> {
-    let directions = |column: &str| -> Result<Vec<Option<Direction>>, AnalysisError> {
+    let methods = |column: &str| -> Result<Vec<Option<Association>>, AnalysisError> {
         let names = alignments.column(column)?.str()?;
-        names
+        let parsed = names
             .iter()
-            .map(|name| {
-                Ok(name
-                    .map(str::parse::<Association>)
-                    .transpose()?
-                    .map(|a| a.method.direction()))
-            })
-            .collect()
+            .map(|name| Ok(name.map(str::parse).transpose()?));
+        parsed.collect()
     };
-    let families: Vec<Option<&str>> = directions(c::METHOD_A)?
-        .into_iter()
-        .zip(directions(c::METHOD_B)?)
-        .map(|(a, b)| match (a?, b?) {
-            (Direction::Upstream, Direction::Upstream) => Some("within upstream"),
-            (Direction::Downstream, Direction::Downstream) => Some("within downstream"),
-            _ => Some("across"),
-        })
+    let pairs = methods(c::METHOD_A)?.into_iter().zip(methods(c::METHOD_B)?);
+    let families: Vec<Option<&str>> = pairs
+        .map(|(a, b)| Some(Family::of(a?, b?).name()))
         .collect();
     let mut table = alignments.clone();
     table.with_column(Column::new(c::FAMILY.into(), families))?;

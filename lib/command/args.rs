@@ -11,8 +11,8 @@ use std::path::PathBuf;
 use updown::device::DeviceChoice;
 use updown::eval::Metric;
 use updown::spec::{
-    Architecture, Association, Lesion, Regularizer, RunSpec, Selection, Shard, Strengths,
-    TrainingConfig,
+    Architecture, Association, DatasetName, EXPERIMENTS, Lesion, Regularizer, RunSpec, Selection,
+    Shard, Strengths, TrainingConfig,
 };
 
 /// Modularity in neural networks: train a sweep, measure how alike hidden units are, cluster them, compare.
@@ -67,9 +67,9 @@ pub enum Command {
 
 #[derive(Debug, Args)]
 pub struct DataArgs {
-    /// glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/, which is checked. A known dataset
-    /// that is missing is downloaded into data/NAME, verified and unpacked; an interrupted download continues where it
-    /// stopped [default: list which are present, download nothing]
+    #[arg(help = format!("{}, or a folder of your own below data/, which is checked. A known dataset that is missing is \
+        downloaded into data/NAME, verified and unpacked; an interrupted download continues where it stopped [default: list \
+        which are present, download nothing]", datasets()))]
     pub datasets: Vec<String>,
     /// Download from this address instead of the public mirrors: a folder with the dataset's files; may be repeated
     #[arg(long, value_name = "URL", requires = "datasets")]
@@ -78,8 +78,7 @@ pub struct DataArgs {
 
 #[derive(Debug, Args)]
 pub struct TrainArgs {
-    /// Dataset to learn: glyphs, mnist, cifar10, fashion-mnist, kmnist, or a folder of your own below data/
-    #[arg(long, default_value = "glyphs")]
+    #[arg(long, default_value = "glyphs", help = format!("Dataset to learn: {}, or a folder of your own below data/", datasets()))]
     pub dataset: String,
     #[command(flatten)]
     pub shape: ShapeArgs,
@@ -102,8 +101,7 @@ pub struct TrainArgs {
 
 #[derive(Debug, Args)]
 pub struct SweepArgs {
-    /// One of mnist-base, mnist-wide, mnist-deep, cifar10, cifar10-narrow, cifar10-quick, mnist-quick, glyphs, mnist-deep-fine,
-    /// mnist-wide-fine; one that experiments/NAME.toml declares; or a path to such a file
+    #[arg(help = format!("One of {}; one that experiments/NAME.toml declares; or a path to such a file", experiments()))]
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
@@ -123,9 +121,8 @@ pub struct EvalArgs {
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Which records to bring up to date, with those they are made from: performance, weights, associations, modules, alignments,
-    /// robustness, chance, functions, pictures [default: all]
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_delimiter = ',', help = format!("Which records to bring up to date, with those they are made from: {} \
+        [default: all]", listed(&Metric::ALL.map(Metric::name))))]
     pub metrics: Vec<Metric>,
     /// Association methods: forward_cov, …, backward_hess_norm, or one beyond the paper's [default: those that the experiment
     /// declares, else the paper's eight]
@@ -184,6 +181,19 @@ pub struct ImportArgs {
     /// Replace checkpoints that already exist
     #[arg(long)]
     pub force: bool,
+}
+
+fn listed(names: &[&str]) -> String {
+    names.join(", ")
+}
+
+fn datasets() -> String {
+    listed(&DatasetName::ALL.map(DatasetName::name))
+}
+
+fn experiments() -> String {
+    let names: Vec<&str> = EXPERIMENTS.iter().map(|e| e.name.as_str()).collect();
+    listed(&names)
 }
 
 /// How one network is trained.
@@ -297,8 +307,8 @@ impl FromArgMatches for StrengthArgs {
 /// Which part of an experiment.
 #[derive(Debug, Args)]
 pub struct SelectionArgs {
-    /// Only the sweep over one regularizer: l2, l1 or dropout
-    #[arg(long, value_name = "REGULARIZER")]
+    #[arg(long, value_name = "REGULARIZER", help = format!("Only the sweep over one regularizer: {}",
+        listed(&Regularizer::KNOWN.map(Regularizer::name))))]
     pub only: Option<Regularizer>,
     /// Only these replicates: `3`, `0..3` (without 3) or `0,2,5`
     #[arg(long, value_parser = parse_runs)]

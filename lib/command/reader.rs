@@ -19,7 +19,7 @@ use figures::FiguresArgs;
 use measure_args::{AlignArgs, ClusterArgs};
 use std::process::ExitCode;
 
-/// Modularity in neural networks: draw results that are there, cluster and compare.
+/// Modularity in neural networks: draw results that are there, look around in them, cluster and compare.
 ///
 /// This is `updown` without what needs libtorch: the whole command also trains and measures.
 #[derive(Debug, Parser)]

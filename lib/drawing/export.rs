@@ -54,7 +54,6 @@ impl Figure {
     ///
     /// # Errors
     /// Drawing fails.
-    #[cfg(feature = "reader")]
     pub fn to_pdf(&self) -> Result<Vec<u8>, DrawingError> {
         let plan = Plan::of(self)?;
         let mut pdf = super::pdf::Pdf::new(plan.units(), &self.title);
@@ -62,8 +61,7 @@ impl Figure {
         Ok(pdf.finish())
     }
 
-    /// Writes the figure as the ending of `path` says, `.svg` or `.png` (the command also `.pdf`); an older file is
-    /// replaced whole.
+    /// Writes the figure as the ending of `path` says, `.svg`, `.png` or `.pdf`; an older file is replaced whole.
     ///
     /// # Errors
     /// Another ending; the file cannot be written.
@@ -73,7 +71,6 @@ impl Figure {
         let bytes = match ending {
             "svg" => self.to_svg()?.into_bytes(),
             "png" => self.to_png()?,
-            #[cfg(feature = "reader")]
             "pdf" => self.to_pdf()?,
             other => {
                 return Err(DrawingError::Ending {

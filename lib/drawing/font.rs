@@ -57,14 +57,12 @@ pub(super) fn text_width(text: &str, size: f64, bold: bool) -> f64 {
 }
 
 /// The glyphs of a text with the characters they stand for.
-#[cfg(feature = "reader")]
 pub(super) fn glyph_ids(text: &str, bold: bool) -> Vec<(u16, char)> {
     let id = |c| font(bold).map(|font| (font.glyph_id(c).0, c));
     text.chars().filter_map(id).collect()
 }
 
 /// One weight of the font in thousandths of its size, as a PDF has it.
-#[cfg(feature = "reader")]
 pub(super) struct Metrics {
     pub file: &'static [u8],
     pub ascent: f32,
@@ -73,7 +71,6 @@ pub(super) struct Metrics {
 }
 
 /// The metrics of one weight.
-#[cfg(feature = "reader")]
 pub(super) fn metrics(bold: bool) -> Metrics {
     let font = font(bold);
     let per_em = font.and_then(Font::units_per_em).unwrap_or(1000.0);

@@ -11,7 +11,6 @@ mod layout;
 mod model;
 mod notebook;
 mod paint;
-#[cfg(feature = "reader")]
 mod pdf;
 mod png;
 mod room;
@@ -40,7 +39,7 @@ pub enum DrawingError {
     Io(#[from] crate::files::IoError),
     #[error("figure `{figure}` has nothing to show: no {what}")]
     Empty { figure: String, what: String },
-    #[error("expected a file ending in .svg or .png, found `{found}` in {}", path.display())]
+    #[error("expected a file ending in .svg, .png or .pdf, found `{found}` in {}", path.display())]
     Ending { path: PathBuf, found: String },
     #[error("cannot draw: {0}")]
     Failed(String),

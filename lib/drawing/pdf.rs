@@ -1,4 +1,4 @@
-//! A plotters backend that writes a PDF page of vectors with the font inside; part of the command alone.
+//! A plotters backend that writes a PDF page of vectors with the font inside.
 
 use super::DrawingError;
 use super::font;

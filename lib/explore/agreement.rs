@@ -7,7 +7,7 @@ use crate::analysis::{Spread, columns as c, mean_by_unit};
 use crate::drawing::{ColorMap, ends};
 use crate::plot::levels::{Levels, numbers};
 use crate::plot::records::{quoted, rounded};
-use crate::plot::{hex, plot};
+use crate::plot::{dark_on_white, hex, plot};
 use polars::prelude::DataFrame;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -182,7 +182,7 @@ impl<'t> Table<'t> {
                 "encoding": { "x": axis("a", "method a"), "y": axis("b", "method b") },
                 "layer": layers(),
             },
-            "config": { "background": "white", "view": { "stroke": null } },
+            "config": dark_on_white(),
         })
     }
 }

@@ -7,7 +7,7 @@ use super::live::{Kind, View};
 use crate::drawing::{ColorMap, Style};
 use crate::figures::{ExampleRun, FigureError, association_matrix, upper_end};
 use crate::modularity::Partition;
-use crate::plot::hex;
+use crate::plot::{dark_on_white, hex};
 use crate::spec::Association;
 use ndarray::Array2;
 use serde_json::{Map, Value, json};
@@ -55,7 +55,7 @@ fn specification(
     let n = values.nrows();
     json!({
         "$schema": "https://vega.github.io/schema/vega/v5.json",
-        "width": SIDE, "height": SIDE, "padding": 5, "background": "white",
+        "width": SIDE, "height": SIDE, "padding": 5, "config": dark_on_white(),
         "title": { "text": { "signal": format!("'{shown}, {n} units, sorted by ' + sorted + ': ' + said") }, "anchor": "start", "fontWeight": "normal", "fontSize": 12 },
         "signals": signals(values, sorting, orders),
         "data": [

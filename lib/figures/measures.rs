@@ -9,7 +9,7 @@ use crate::drawing::{
     Axes, Axis, ColorBar, ColorMap, Figure, Key, LegendEntry, Mark, Matrix, NULL, Panel, Scale,
     Series, Style, Symbol, Tab, faint, range_of,
 };
-use crate::spec::{Association, AssociationMethod, Direction};
+use crate::spec::{Association, AssociationMethod, Family};
 use ndarray::Array2;
 use plotters::style::RGBAColor;
 use polars::prelude::DataFrame;
@@ -18,44 +18,25 @@ use std::collections::BTreeMap;
 /// Points of a scatter.
 const POINTS: usize = 1200;
 
-/// Which families a pair of methods belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Family {
-    Across,
-    Upstream,
-    Downstream,
+/// The family of two methods by their names; `None` for a name that is not known.
+fn family(a: &str, b: &str) -> Option<Family> {
+    Some(Family::of(a.parse().ok()?, b.parse().ok()?))
 }
 
-impl Family {
-    const ALL: [Self; 3] = [Self::Across, Self::Upstream, Self::Downstream];
-
-    fn of(a: &str, b: &str) -> Option<Self> {
-        let direction = |name: &str| {
-            let association: Association = name.parse().ok()?;
-            Some(association.method.direction())
-        };
-        Some(match (direction(a)?, direction(b)?) {
-            (Direction::Upstream, Direction::Upstream) => Self::Upstream,
-            (Direction::Downstream, Direction::Downstream) => Self::Downstream,
-            _ => Self::Across,
-        })
+fn label(family: Family) -> &'static str {
+    match family {
+        Family::Across => "one upstream, one downstream",
+        Family::Upstream => "both upstream",
+        Family::Downstream => "both downstream",
     }
+}
 
-    fn label(self) -> &'static str {
-        match self {
-            Self::Across => "one upstream, one downstream",
-            Self::Upstream => "both upstream",
-            Self::Downstream => "both downstream",
-        }
-    }
-
-    fn look(self) -> (RGBAColor, Symbol) {
-        let of = |m| association_color(Association::raw(m));
-        match self {
-            Self::Across => (NULL, Symbol::Square),
-            Self::Upstream => (of(AssociationMethod::InputCovariance), Symbol::Circle),
-            Self::Downstream => (of(AssociationMethod::OutputGradient), Symbol::Triangle),
-        }
+fn look(family: Family) -> (RGBAColor, Symbol) {
+    let of = |m| association_color(Association::raw(m));
+    match family {
+        Family::Across => (NULL, Symbol::Square),
+        Family::Upstream => (of(AssociationMethod::InputCovariance), Symbol::Circle),
+        Family::Downstream => (of(AssociationMethod::OutputGradient), Symbol::Triangle),
     }
 }
 
@@ -114,8 +95,8 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
     figure.legend = Family::ALL
         .into_iter()
         .map(|family| LegendEntry {
-            label: family.label().to_owned(),
-            key: Key::Dot(family.look().0, family.look().1),
+            label: label(family).to_owned(),
+            key: Key::Dot(look(family).0, look(family).1),
         })
         .collect();
     Ok(figure)
@@ -128,10 +109,10 @@ fn lacking(results: &Results) -> Result<String, FigureError> {
 }
 
 fn scatter(points: &[Transfer], family: Family, of: fn(&Transfer) -> f64) -> Series {
-    let (color, symbol) = family.look();
+    let (color, symbol) = look(family);
     let points = points.iter().filter(|t| t.family == family);
     Series {
-        name: family.label().to_owned(),
+        name: label(family).to_owned(),
         marks: vec![Mark::Dots {
             points: points.map(|t| (of(t), t.relative)).collect(),
             color: faint(color, 0.5),
@@ -173,7 +154,7 @@ fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
     for i in 0..there.len() {
         let place = (&runs[i], strengths[i].to_bits(), &layers[i], &a[i]);
         let own = own_q.get(&key(place)).copied();
-        if let (Some(family), Some(own)) = (Family::of(&a[i], &b[i]), own) {
+        if let (Some(family), Some(own)) = (family(&a[i], &b[i]), own) {
             points.push(Transfer {
                 family,
                 own,

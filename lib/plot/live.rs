@@ -105,10 +105,24 @@ fn params(scene: &Scene, first: &[String], linked: bool) -> Value {
 }
 
 fn config(scene: &Scene) -> Value {
+    let mut config = dark_on_white();
+    config["view"] = json!({ "stroke": null });
+    config["axis"]["gridColor"] = json!("#e6e6e6");
+    config["axis"]["labelFontSize"] = json!(scene.style.font - 2.0);
+    config["axis"]["titleFontWeight"] = json!("normal");
+    // Beside the panels it would be cut off in the column of a notebook.
+    config["legend"] = json!({ "orient": "bottom", "columns": 4 });
+    config
+}
+
+/// Words and lines for a white background, also where a dark theme of the notebook would make them light.
+pub(crate) fn dark_on_white() -> Value {
+    const WORDS: &str = "#1d2530";
     json!({
-        "view": { "stroke": null },
-        "axis": { "gridColor": "#e6e6e6", "labelFontSize": scene.style.font - 2.0, "titleFontWeight": "normal" },
         "background": "white",
+        "style": { "guide-label": { "fill": WORDS }, "guide-title": { "fill": WORDS } },
+        "title": { "color": WORDS, "subtitleColor": "#666666" },
+        "axis": { "domainColor": "#888888", "tickColor": "#888888" },
     })
 }
 

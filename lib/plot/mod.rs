@@ -43,5 +43,5 @@ mod trend;
 pub use error::PlotError;
 pub use glance::glance;
 pub use grammar::{Plot, plot};
-pub(crate) use live::hex;
+pub(crate) use live::{dark_on_white, hex};
 pub(crate) use show::wants_live;

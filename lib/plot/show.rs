@@ -44,7 +44,7 @@ impl Plot {
         Ok(saved::html(&scene(self)?))
     }
 
-    /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf` (with the command's features), `.html` for a page of its own,
+    /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf`, `.html` for a page of its own,
     /// or `.vl.json` for the Vega-Lite specification.
     ///
     /// # Errors

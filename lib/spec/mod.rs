@@ -7,6 +7,7 @@ mod association;
 mod dataset;
 mod declaration;
 mod experiment;
+mod family;
 mod grid;
 mod lesion;
 mod own_dataset;
@@ -21,6 +22,7 @@ pub use association::{Association, AssociationMethod, Direction, Layer, Normaliz
 pub use dataset::DatasetName;
 pub use declaration::{DatasetOf, parse};
 pub use experiment::Experiment;
+pub use family::Family;
 pub use lesion::Lesion;
 pub use own_dataset::OwnDataset;
 pub use regularizer::{Regularizer, StrengthAxis, Strengths};

@@ -6,10 +6,14 @@ use crate::analysis::{
     difference_interval, difference_to_control, hidden_layers, keep_cells, least_accuracy, select,
     strongest_acceptable, sweep_of, with_family, without_twins,
 };
-use crate::spec::{Association, Regularizer};
+use crate::spec::{Association, Family, Regularizer};
 use polars::prelude::*;
 
-pub(super) const FAMILIES: [&str; 3] = ["within upstream", "within downstream", "across"];
+pub(super) const FAMILIES: [&str; 3] = [
+    Family::Upstream.name(),
+    Family::Downstream.name(),
+    Family::Across.name(),
+];
 
 /// In the column `method`: the mean over all methods.
 const ALL: &str = "all";
