@@ -23,7 +23,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf browser bench clean distclean
+.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf site browser audit bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -64,8 +64,14 @@ notebooks: setup ## execute all notebooks into notebooks/executed/, with an inde
 pdf: ## print the executed notebooks to PDF; needs Chromium, or the like
 	@$(PYTHON) -m env.notebooks.pdf
 
+site: ## build README, documents, notebooks, figures and API into site/, for any static host; needs cargo and Python 3.11
+	@$(TORCH_ENV) $(PYTHON) -m env.site
+
 browser: setup ## try a notebook in a real browser, in JupyterLab and as a page; needs node, npm and Chromium
 	@$(VENV_PYTHON) -m env.browser.check
+
+audit: ## licences, advisories, duplicates and sources of the crates (cargo-deny), advisories of the Python packages (pip-audit)
+	@$(PYTHON) -m env.audit
 
 bench: setup ## run the benchmarks
 	$(TORCH_ENV) cargo bench --locked

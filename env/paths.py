@@ -14,6 +14,7 @@ KERNELS = ENV / "kernels"
 NOTEBOOKS = ROOT / "notebooks"
 EXECUTED = NOTEBOOKS / "executed"
 FIGURES = ROOT / "figures"  # where `make figures` draws
+SITE = ROOT / "site"  # where `make site` builds
 FROZEN = ROOT / "checkpoints" / "results"
 
 # What takes long to make and is shared by all clones.

@@ -22,6 +22,7 @@ def steps():
         ("lints without torch", ["cargo", "clippy", *library, "--all-targets", *CARGO_LINTS], {}),
         ("documentation", ["cargo", "doc", *everything, "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"}),
         ("tests", ["cargo", "test", *everything], {}),
+        *((f"example {name}", ["cargo", "run", "-q", *everything, "--example", name], {}) for name in examples()),
         ("tests without torch", ["cargo", "test", *library], {}),
         *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-t", ROOT, "-s", folder], {})
           for folder in python_tests()),
@@ -33,6 +34,10 @@ def steps():
         ("notebooks on glyphs", execute, {"UPDOWN_EXPERIMENT": "glyphs"}),
         ("notebooks as committed", [*execute, "--check", "--out", TARGET / "checked"], {"UPDOWN_EXPERIMENT": "glyphs"}),
     ]
+
+
+def examples():
+    return sorted(path.stem for path in (ROOT / "examples").glob("*.rs"))
 
 
 def python_tests():

@@ -36,7 +36,7 @@ pub trait TableDisplay {
 
 impl TableDisplay for DataFrame {
     fn to_html(&self) -> String {
-        let shown = &self.get_columns()[..self.width().min(COLUMNS)];
+        let shown = &self.columns()[..self.width().min(COLUMNS)];
         let mut html = String::from("<div class=\"updown-table\"><small>");
         let _ = write!(html, "{} rows × {} columns", self.height(), self.width());
         html.push_str("</small><table><thead><tr>");
@@ -216,7 +216,7 @@ mod tests {
         let columns = (0..30)
             .map(|i| Column::new(format!("c{i}").into(), vec![i; 100]))
             .collect();
-        let html = DataFrame::new(columns).unwrap().to_html();
+        let html = DataFrame::new_infer_height(columns).unwrap().to_html();
         assert!(html.contains("100 rows × 30 columns"));
         assert_eq!(html.matches("<tr>").count(), 1 + ROWS + 1);
         assert!(html.contains(">c19<") && !html.contains(">c20<"));

@@ -33,6 +33,8 @@ mod command_reader;
 #[cfg(feature = "cli")]
 mod command_resume;
 #[cfg(feature = "cli")]
+mod command_shell;
+#[cfg(feature = "cli")]
 mod command_streams;
 #[cfg(feature = "cli")]
 mod communities;

@@ -570,8 +570,8 @@ fn a_glance_says_what_columns_hold() {
             .unwrap()
             .str()
             .unwrap()
-            .into_no_null_iter()
-            .map(str::to_owned)
+            .iter()
+            .map(|text| text.unwrap().to_owned())
             .collect::<Vec<_>>()
     };
     assert_eq!(texts("column")[6], "q");

@@ -131,18 +131,22 @@ def find_evcxr() -> str:
     return found
 
 
-def free_ports(ip: str) -> dict[str, int]:
-    """What Jupyter would choose: ports that were free a moment ago."""
-    taken = [socket.create_server((ip, 0)) for _ in range(5)]
-    ports = {f"{name}_port": taken.getsockname()[1] for name, taken in zip(("shell", "control", "stdin", "iopub", "hb"), taken)}
+def free_ports(ip: str, promised: set[int]) -> dict[str, int]:
+    """What Jupyter would choose: ports that were free a moment ago; none that is `promised` to somebody who has not taken it yet."""
+    taken, names = [], ("shell", "control", "stdin", "iopub", "hb")
+    while len(taken) < len(names) + sum(each.getsockname()[1] in promised for each in taken):
+        taken.append(socket.create_server((ip, 0)))
+    free = [each.getsockname()[1] for each in taken if each.getsockname()[1] not in promised]
     for each in taken:
         each.close()
-    return ports
+    return {f"{name}_port": port for name, port in zip(names, free)}
 
 
 def serve(connection: dict, evcxr: str, folder: Path) -> None:
     """Start evcxr on sockets of its own, and stand between it and Jupyter until one of them ends."""
-    inner = {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": connection["key"]} | free_ports("127.0.0.1")
+    inner = {"ip": "127.0.0.1", "transport": "tcp", "signature_scheme": "hmac-sha256", "key": connection["key"]}
+    # Jupyter's own ports are still free, and evcxr must not get one of them.
+    inner |= free_ports("127.0.0.1", {port for name, port in connection.items() if name.endswith("_port")})
     file = folder / "connection.json"
     file.touch(mode=0o600)
     file.write_text(json.dumps(inner))

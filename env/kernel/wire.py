@@ -3,6 +3,7 @@ import hashlib
 import hmac
 import json
 import os
+import time
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 
@@ -79,5 +80,17 @@ def open_socket(kind: int, connection: dict, name: str, ours: bool):
         socket.subscribe(b"")
     port = connection[f"{name}_port"]
     place = f"tcp://{connection['ip']}:{port}" if connection["transport"] == "tcp" else f"ipc://{connection['ip']}-{port}"
-    socket.bind(place) if ours else socket.connect(place)
+    bind(socket, place) if ours else socket.connect(place)
     return socket
+
+
+def bind(socket, place: str, patience: float = 10.0) -> None:
+    """Jupyter chose the port a moment ago, and let go of it: a connection of somebody else that took it meanwhile may be short."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            return socket.bind(place)
+        except zmq.ZMQError as taken:
+            if taken.errno != zmq.EADDRINUSE or time.monotonic() > end:
+                raise
+        time.sleep(0.05)

@@ -7,7 +7,7 @@ import sys
 import time
 
 from env import files
-from env.paths import CACHE, EXECUTED, FIGURES, KERNELS, LIBTORCH, SHARE, TARGET, VENV
+from env.paths import CACHE, EXECUTED, FIGURES, KERNELS, LIBTORCH, SHARE, SITE, TARGET, VENV
 from env.setup import kernel, libtorch, machine, venv
 from env.setup.steps import SetupError, output, say
 
@@ -53,7 +53,7 @@ def setup(reader=False):
 
 def clean():
     """What builds and runs made; data and checkpoints are results and stay."""
-    for path in (TARGET, KERNELS, EXECUTED, FIGURES):
+    for path in (TARGET, KERNELS, EXECUTED, FIGURES, SITE):
         files.remove(path)
 
 

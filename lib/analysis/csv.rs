@@ -31,7 +31,7 @@ pub fn read_csv(path: impl AsRef<Path>) -> Result<DataFrame, AnalysisError> {
     }
     let named = names.iter().zip(columns);
     let columns = named.map(|(name, fields)| typed(name, fields)).collect();
-    Ok(DataFrame::new(columns)?)
+    Ok(DataFrame::new_infer_height(columns)?)
 }
 
 /// Fields by record; empty lines are no records. A quoted field keeps commas, ends of lines and doubled quotes.
@@ -87,7 +87,12 @@ pub(super) fn to_csv(table: &DataFrame) -> Result<String, AnalysisError> {
     let mut text = String::new();
     let names: Vec<String> = table.get_column_names().iter().map(|n| field(n)).collect();
     text.push_str(&(names.join(",") + "\n"));
-    let columns: Vec<Vec<String>> = table.iter().map(cells).collect();
+    let columns: Vec<Vec<String>> = table
+        .columns()
+        .iter()
+        .map(Column::as_materialized_series)
+        .map(cells)
+        .collect();
     for row in 0..table.height() {
         let cells: Vec<&str> = columns.iter().map(|column| column[row].as_str()).collect();
         text.push_str(&(cells.join(",") + "\n"));

@@ -78,10 +78,7 @@ fn check_runs(
             reason: error.to_string(),
         };
         let ids = table.column(c::RUN_ID).and_then(|ids| ids.str());
-        let ids = ids
-            .map_err(wrong)?
-            .into_iter()
-            .map(Option::unwrap_or_default);
+        let ids = ids.map_err(wrong)?.iter().map(Option::unwrap_or_default);
         if kind == "runs" {
             known.extend(ids.map(str::to_owned));
         } else if let Some(stranger) = ids.into_iter().find(|id| !known.contains(*id)) {

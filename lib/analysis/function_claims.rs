@@ -106,7 +106,7 @@ pub fn function_claims(
         let named = row.lazy().select([
             lit(line.claim.as_str()).alias("claim"),
             lit(line.measure).alias("measure"),
-            all(),
+            all().as_expr(),
         ]);
         parts.push(named);
     }

@@ -57,6 +57,9 @@ pub fn load(workspace: &Workspace, experiment: &str) -> Result<Results, Analysis
     let headers = Headers::read(workspace, experiment)?;
     match frozen {
         Some(frozen) if frozen.evaluated > headers.evaluated() => {
+            log::info!(
+                "{experiment}: the frozen tables hold more evaluated networks than the folder"
+            );
             read_frozen(workspace, experiment, frozen)
         }
         _ => Results::of(&headers),

@@ -78,7 +78,8 @@ impl Groups {
 
     /// A text for each group, different for different ones.
     pub fn labels(&self) -> Result<Vec<String>, AnalysisError> {
-        let names: Vec<&str> = self.keys.get_column_names_str();
+        let names = self.keys.columns().iter().map(|c| c.name().as_str());
+        let names: Vec<&str> = names.collect();
         if names.is_empty() {
             return Ok(vec![String::new(); self.values.len()]);
         }
@@ -87,9 +88,9 @@ impl Groups {
 
     /// The columns of the groups, then more columns.
     pub fn table(&self, more: Vec<Column>) -> Result<DataFrame, AnalysisError> {
-        let mut columns = self.keys.get_columns().to_vec();
+        let mut columns = self.keys.columns().to_vec();
         columns.extend(more);
-        Ok(DataFrame::new(columns)?)
+        Ok(DataFrame::new_infer_height(columns)?)
     }
 }
 
@@ -175,7 +176,7 @@ fn deviations(table: &DataFrame, column: &str) -> Result<DataFrame, AnalysisErro
     let value = col(column).cast(DataType::Float64);
     let mut null = value.clone().filter(col(c::TRAINED).not()).mean();
     if !same.is_empty() {
-        null = null.over(same);
+        null = null.over(same)?;
     }
     let deviation = (value - null).alias(VALUE);
     Ok(table.clone().lazy().with_columns([deviation]).collect()?)

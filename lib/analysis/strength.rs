@@ -81,7 +81,7 @@ pub fn keep_cells(
         .lazy()
         .join(kept, setting(), setting(), JoinArgs::new(JoinType::Left))
         .filter(col(c::TRAINED).not().or(col("kept").fill_null(lit(false))))
-        .drop([col("kept")])
+        .drop(by_name(["kept"], true, false))
         .collect()?;
     Ok(rows)
 }

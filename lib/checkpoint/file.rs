@@ -86,6 +86,7 @@ impl Checkpoint {
     /// # Errors
     /// The file cannot be read, is not whole, or is not ours.
     pub fn read(path: &Path) -> Result<Self, CheckpointError> {
+        log::trace!("reading the tensors of {}", path.display());
         let bytes = map(path)?;
         let mut checkpoint = Self::parse_header(&bytes, path)?;
         checkpoint.tensors = parse_tensors(&bytes, path)?;

@@ -4,7 +4,9 @@ use crate::associate_args::AssociateArgs;
 use crate::explore::ExploreArgs;
 use crate::figures::FiguresArgs;
 use crate::lesion_args::LesionArgs;
+use crate::logging::Verbosity;
 use crate::measure_args::{AlignArgs, ClusterArgs};
+use crate::shell::{CompletionsArgs, ManArgs};
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -29,6 +31,8 @@ use updown::spec::{
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    #[command(flatten)]
+    pub verbosity: Verbosity,
 }
 
 #[derive(Debug, Subcommand)]
@@ -63,6 +67,10 @@ pub enum Command {
     Cluster(ClusterArgs),
     /// Compare two sets of modules of the same units
     Align(AlignArgs),
+    /// Print what makes a shell complete this command: `updown completions bash > ~/.local/share/bash-completion/completions/updown`
+    Completions(CompletionsArgs),
+    /// Print the manual page, for `man -l -`; or write one of every subcommand into a folder
+    Man(ManArgs),
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +145,9 @@ pub struct EvalArgs {
     /// Records to compute again even if they are up to date, with all that depends on them
     #[arg(long, value_delimiter = ',', value_name = "METRIC")]
     pub force: Vec<Metric>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub work: WorkArgs,
 }
@@ -152,6 +163,9 @@ pub struct ResultsArgs {
     /// Replace frozen results even if they hold more networks than there are checkpoints now
     #[arg(long)]
     pub fewer: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -159,6 +173,9 @@ pub struct LsArgs {
     /// An experiment (any folder below checkpoints/): lists each of its sweeps, what is running, and why networks failed
     /// [default: one line for each experiment]
     pub experiment: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]

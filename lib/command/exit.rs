@@ -1,6 +1,7 @@
 //! How the command ends: 0 all went well; 1 something failed or was left out, and is listed; 2 the input or the usage was wrong;
 //! 3 a defect of updown itself.
 
+use crate::logging::Verbosity;
 use crate::output;
 use clap::Parser;
 use std::io::ErrorKind;
@@ -10,12 +11,16 @@ use std::sync::Mutex;
 use updown::display::one_line;
 
 /// Reads the command line, performs what it says, and tells in one line what went wrong.
-pub fn run<C: Parser>(perform: impl FnOnce(&C) -> crate::error::Result<bool>) -> ExitCode {
+pub fn run<C: Parser>(
+    verbosity: impl FnOnce(&C) -> Verbosity,
+    perform: impl FnOnce(&C) -> crate::error::Result<bool>,
+) -> ExitCode {
     set_hook(Box::new(|panic| remember(panic.to_string())));
     let cli = match C::try_parse() {
         Ok(cli) => cli,
         Err(usage) => return tell(&usage),
     };
+    verbosity(&cli).log();
     let code = match catch_unwind(AssertUnwindSafe(|| perform(&cli))) {
         Ok(Ok(true)) if output::is_whole() => 0,
         Ok(Ok(_)) => 1,

@@ -16,9 +16,13 @@ mod import;
 mod left_out;
 mod lesion;
 mod lesion_args;
+mod logging;
+mod ls;
 mod measure_args;
 mod measures;
+mod report;
 mod run;
+mod shell;
 mod status;
 
 use args::{Cli, Command};
@@ -35,15 +39,17 @@ fn perform(command: &Command) -> error::Result<bool> {
         Command::Claims => claims::claims(),
         Command::Explore(args) => explore::explore(args),
         Command::Figures(args) => figures::figures(args),
-        Command::Ls(args) => status::ls(args),
+        Command::Ls(args) => ls::ls(args),
         Command::Import(args) => import::import(args),
         Command::Associate(args) => associate::associate(args),
         Command::Lesion(args) => lesion::lesion(args),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
+        Command::Completions(args) => shell::completions::<Cli>(args),
+        Command::Man(args) => shell::man::<Cli>(args),
     }
 }
 
 fn main() -> ExitCode {
-    exit::run(|cli: &Cli| perform(&cli.command))
+    exit::run(|cli: &Cli| cli.verbosity, |cli| perform(&cli.command))
 }

@@ -10,13 +10,17 @@ mod exit;
 mod explore;
 mod figures;
 mod left_out;
+mod logging;
 mod measure_args;
 mod measures;
+mod shell;
 
 use clap::{Parser, Subcommand};
 use explore::ExploreArgs;
 use figures::FiguresArgs;
+use logging::Verbosity;
 use measure_args::{AlignArgs, ClusterArgs};
+use shell::{CompletionsArgs, ManArgs};
 use std::process::ExitCode;
 
 /// Modularity in neural networks: draw results that are there, look around in them, cluster and compare.
@@ -27,6 +31,8 @@ use std::process::ExitCode;
 struct Cli {
     #[command(subcommand)]
     command: Command,
+    #[command(flatten)]
+    verbosity: Verbosity,
 }
 
 #[derive(Debug, Subcommand)]
@@ -41,6 +47,10 @@ enum Command {
     Cluster(ClusterArgs),
     /// Say how far two sets of modules of the same units agree
     Align(AlignArgs),
+    /// Print what makes a shell complete this command
+    Completions(CompletionsArgs),
+    /// Print the manual page, for `man -l -`; or write one of every subcommand into a folder
+    Man(ManArgs),
 }
 
 fn perform(command: &Command) -> error::Result<bool> {
@@ -50,9 +60,11 @@ fn perform(command: &Command) -> error::Result<bool> {
         Command::Claims => claims::claims(),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
+        Command::Completions(args) => shell::completions::<Cli>(args),
+        Command::Man(args) => shell::man::<Cli>(args),
     }
 }
 
 fn main() -> ExitCode {
-    exit::run(|cli: &Cli| perform(&cli.command))
+    exit::run(|cli: &Cli| cli.verbosity, |cli| perform(&cli.command))
 }

@@ -3,7 +3,7 @@
 use crate::args::{DataArgs, EvalArgs, ResultsArgs, SweepArgs, TrainArgs, WorkArgs};
 use crate::bars::{Transfers, progress};
 use crate::error::{Error, Result};
-use crate::left_out::print_skipped;
+use crate::report;
 use std::path::Path;
 use updown::analysis::{self, Destination};
 use updown::checkpoint::Checkpoint;
@@ -11,8 +11,9 @@ use updown::data::download::download;
 use updown::data::{DataError, Dataset};
 use updown::device::{self, DeviceChoice};
 use updown::display::one_line;
-use updown::eval::{EvalConfig, EvalPass, EvalReport, Metric};
+use updown::eval::{EvalConfig, EvalPass, Metric};
 use updown::experiments::{self, Named};
+use updown::progress::{Progress, Silent};
 use updown::spec::{DatasetName, Experiment, RunSpec};
 use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport};
@@ -212,14 +213,23 @@ pub fn eval(args: &EvalArgs) -> Result<bool> {
         force: args.force.clone(),
         jobs: jobs(&args.work, device),
     };
-    let mut good = true;
+    let mut reports = Vec::new();
     for dataset in datasets {
         let dataset = load(dataset, &workspace, device)?;
-        let report = updown::eval::eval(&pass, &dataset, &workspace, &*progress())?;
-        print_report(&name, &report);
-        good &= report.failed.is_empty();
+        let said: Box<dyn Progress> = match args.json {
+            true => Box::new(Silent),
+            false => progress(),
+        };
+        let report = updown::eval::eval(&pass, &dataset, &workspace, &*said)?;
+        if !args.json {
+            report::print_eval(&name, &report);
+        }
+        reports.push(report);
     }
-    Ok(good)
+    if args.json {
+        println!("{}", report::eval_json(&name, &reports));
+    }
+    Ok(reports.iter().all(|report| report.failed.is_empty()))
 }
 
 /// The datasets of an experiment's readable checkpoints; one as a rule.
@@ -261,33 +271,6 @@ fn networks_of(
     Ok(networks)
 }
 
-fn print_report(experiment: &str, report: &EvalReport) {
-    println!(
-        "{experiment}: {} checkpoints measured, {} current, {} being measured by other processes, {} failures",
-        report.made,
-        report.current,
-        report.elsewhere,
-        report.failed.len()
-    );
-    for (metric, count) in &report.records {
-        let busy = report.busy.get(metric).copied().unwrap_or_default();
-        let each = busy.as_secs_f64() / *count as f64;
-        println!("  {}: {count} new, {each:.3} s each", metric.name());
-    }
-    for (path, count) in &report.dropped {
-        println!(
-            "replaced: {}: removed {count} matrices of other methods, which were measured under other settings",
-            path.display()
-        );
-    }
-    for (path, reason) in &report.gaps {
-        tell!("left out: {}: {reason}", path.display());
-    }
-    for (path, reason) in &report.failed {
-        tell!("failed: {}: {reason}", path.display());
-    }
-}
-
 /// Freezes or exports the tables of an experiment.
 pub fn results(args: &ResultsArgs) -> Result<bool> {
     let workspace = Workspace::discover();
@@ -299,17 +282,10 @@ pub fn results(args: &ResultsArgs) -> Result<bool> {
     let destination = named.unwrap_or(Destination::Kept);
     let name = experiments::named(&workspace, &args.experiment)?.name;
     let frozen = analysis::freeze(&workspace, &name, &destination, args.fewer)?;
-    print_skipped(&frozen.skipped);
-    for path in &frozen.paths {
-        println!("{}", path.display());
-    }
-    let provenance = frozen.provenance;
-    println!(
-        "{}: {} networks, {} of them with every kind of record",
-        name, provenance.networks, provenance.evaluated
-    );
-    for example in &provenance.examples {
-        println!("  {}: layers {}", example.file, example.layers.join(", "));
+    if args.json {
+        println!("{}", report::results_json(&name, &frozen));
+    } else {
+        report::print_results(&name, &frozen);
     }
     Ok(frozen.whole)
 }

@@ -1,21 +1,20 @@
-//! `updown ls`: what of an experiment is done, running, begun, failed, missing.
+//! What of an experiment is done, running, begun, failed, missing.
 
-use crate::args::LsArgs;
 use crate::error::Result;
 use rayon::prelude::*;
+use serde::Serialize;
 use std::fs::{File, TryLockError};
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 use updown::analysis::Provenance;
 use updown::checkpoint::Checkpoint;
-use updown::experiments::{self, Named};
-use updown::progress::short;
-use updown::spec::{Experiment, Regularizer, RunSpec};
+use updown::experiments::Named;
+use updown::spec::RunSpec;
 use updown::workspace::{Beside, Workspace};
 
 /// Where one network of an experiment stands.
 #[derive(Debug, Clone, PartialEq)]
-enum State {
+pub enum State {
     /// Its checkpoint is there.
     Done {
         finished: SystemTime,
@@ -30,99 +29,26 @@ enum State {
     Missing,
 }
 
-struct Network {
-    spec: RunSpec,
-    state: State,
+/// A network of an experiment.
+pub struct Network {
+    pub spec: RunSpec,
+    pub state: State,
 }
 
 /// Networks by state.
-#[derive(Debug, Default, PartialEq)]
-struct Counts {
-    networks: usize,
-    done: usize,
-    running: usize,
-    begun: usize,
-    failed: usize,
-    missing: usize,
-    evaluated: usize,
-}
-
-/// Prints a table of all experiments, or of the sweeps of one with the networks that need a look.
-pub fn ls(args: &LsArgs) -> Result<bool> {
-    let workspace = Workspace::discover();
-    match &args.experiment {
-        Some(text) => one(&experiments::named(&workspace, text)?, &workspace)?,
-        None => all(&workspace)?,
-    }
-    Ok(true)
-}
-
-fn all(workspace: &Workspace) -> Result<()> {
-    print_head("experiment");
-    let mut together = Counts::default();
-    let declared = experiments::all(workspace)?.into_iter();
-    let mut all: Vec<Named> = declared
-        .map(|experiment| Named {
-            name: experiment.name.clone(),
-            declared: Some(experiment),
-        })
-        .collect();
-    for name in workspace.experiments()? {
-        if all.iter().all(|named| named.name != name) {
-            let declared = None;
-            all.push(Named { name, declared });
-        }
-    }
-    for named in all {
-        let networks = look(&named, workspace)?;
-        let name = named.name;
-        let counts = Counts::of(&networks);
-        print_row(
-            &name,
-            &counts,
-            time_left(&networks),
-            frozen(&name, workspace),
-        );
-        together.add(&counts);
-    }
-    print_row("together", &together, None, None);
-    Ok(())
-}
-
-fn one(named: &Named, workspace: &Workspace) -> Result<()> {
-    let name = &named.name;
-    if named.declared.is_none() && !workspace.experiments()?.contains(name) {
-        // What is not there is a typing error: the message lists the declared ones.
-        experiments::find(workspace, name)?;
-    }
-    let networks = look(named, workspace)?;
-    print_head(name);
-    let declared = named.declared.as_ref();
-    let swept = |r: &Regularizer| declared.is_none_or(|e| !e.strengths(*r).is_empty());
-    for regularizer in Regularizer::KNOWN.into_iter().filter(swept) {
-        let in_sweep =
-            |n: &&Network| n.spec.trained && Experiment::regularizer(&n.spec) == regularizer;
-        let counts = Counts::of(networks.iter().filter(in_sweep));
-        print_row(regularizer.name(), &counts, None, None);
-    }
-    let untrained = networks.iter().filter(|n| !n.spec.trained);
-    print_row("untrained", &Counts::of(untrained), None, None);
-    let (counts, left) = (Counts::of(&networks), time_left(&networks));
-    print_row("together", &counts, left, frozen(name, workspace));
-    for network in &networks {
-        let id = network.spec.file_stem();
-        match &network.state {
-            State::Running => println!("running: {id}"),
-            State::Begun => println!("begun: {id}"),
-            State::Failed(reason) => tell!("failed: {id}: {reason}"),
-            State::Done { .. } | State::Missing => {}
-        }
-    }
-    Ok(())
+#[derive(Debug, Default, PartialEq, Serialize)]
+pub struct Counts {
+    pub networks: usize,
+    pub done: usize,
+    pub running: usize,
+    pub begun: usize,
+    pub failed: usize,
+    pub missing: usize,
+    pub evaluated: usize,
 }
 
 /// The networks that an experiment declares, or those of its folder where nothing declares it.
-fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Network>> {
+pub fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Network>> {
     let name = &named.name;
     let specs = match &named.declared {
         Some(experiment) => experiment.all(),
@@ -149,7 +75,7 @@ fn specs_in(name: &str, workspace: &Workspace) -> Result<Vec<RunSpec>> {
 }
 
 /// How many networks frozen tables hold, where there are any.
-fn frozen(name: &str, workspace: &Workspace) -> Option<usize> {
+pub fn frozen(name: &str, workspace: &Workspace) -> Option<usize> {
     let path = workspace.provenance(name);
     let provenance = path.is_file().then(|| Provenance::read(&path).ok())??;
     Some(provenance.networks)
@@ -199,7 +125,7 @@ fn reason(failure: String) -> String {
 }
 
 impl Counts {
-    fn of<'a>(networks: impl IntoIterator<Item = &'a Network>) -> Self {
+    pub fn of<'a>(networks: impl IntoIterator<Item = &'a Network>) -> Self {
         let mut counts = Self::default();
         for network in networks {
             counts.networks += 1;
@@ -217,20 +143,7 @@ impl Counts {
         counts
     }
 
-    fn columns(&self) -> [usize; 7] {
-        let Self {
-            networks,
-            done,
-            running,
-            begun,
-            failed,
-            missing,
-            evaluated,
-        } = *self;
-        [networks, done, running, begun, failed, missing, evaluated]
-    }
-
-    fn add(&mut self, other: &Self) {
+    pub fn add(&mut self, other: &Self) {
         self.networks += other.networks;
         self.done += other.done;
         self.running += other.running;
@@ -241,25 +154,9 @@ impl Counts {
     }
 }
 
-fn print_head(title: &str) {
-    println!(
-        "{title:<14}{:>9}{:>7}{:>9}{:>7}{:>8}{:>9}{:>11}{:>8}   left",
-        "networks", "done", "running", "begun", "failed", "missing", "evaluated", "frozen"
-    );
-}
-
-fn print_row(title: &str, counts: &Counts, left: Option<Duration>, frozen: Option<usize>) {
-    let [networks, done, running, begun, failed, missing, evaluated] = counts.columns();
-    let left = left.map_or(String::new(), |left| format!("   {}", short(left)));
-    let frozen = frozen.map_or("-".to_owned(), |networks| networks.to_string());
-    println!(
-        "{title:<14}{networks:>9}{done:>7}{running:>9}{begun:>7}{failed:>8}{missing:>9}{evaluated:>11}{frozen:>8}{left}"
-    );
-}
-
 /// How long the training of what is not done takes at the present rate; `None` where nothing is in training or no
 /// rate can be told. Failed networks are not waited for.
-fn time_left(networks: &[Network]) -> Option<Duration> {
+pub fn time_left(networks: &[Network]) -> Option<Duration> {
     let trained = || networks.iter().filter(|n| n.spec.trained);
     if !trained().any(|n| n.state == State::Running) {
         return None;

@@ -177,6 +177,11 @@ impl Dataset {
     ) -> Result<(Self, Vec<String>), DataError> {
         let mut notes = Vec::new();
         let (train, test) = sources::read(name, workspace, &mut notes)?;
+        log::info!(
+            "{name}: {} training and {} test images",
+            train.len(),
+            test.len()
+        );
         for (part, examples, fewest) in [("training", &train, FEWEST), ("test", &test, 1)] {
             if examples.len() < fewest {
                 return Err(DataError::TooFew {

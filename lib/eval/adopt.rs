@@ -122,7 +122,7 @@ fn cells_of(table: &DataFrame) -> Vec<Cells> {
         number => number.extract::<f64>().map(Cell::Number),
     };
     let row = |index| {
-        let columns = table.get_columns().iter();
+        let columns = table.columns().iter();
         let cells = columns.filter_map(|column| {
             let value = column.get(index).ok().and_then(cell)?;
             Some((column.name().to_string(), value))

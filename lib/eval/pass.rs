@@ -192,6 +192,7 @@ fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, 
     }
     let config = pass.config.with_held(&header.records);
     let pending = config.pending(&header.records, &pass.metrics, &pass.force);
+    log::info!("{}: to measure: {pending:?}", path.display());
     if !pending.is_empty() || header.records.weights_digest.is_none() {
         return Ok(Look::Pending);
     }

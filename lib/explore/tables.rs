@@ -48,10 +48,9 @@ pub(super) fn all(results: &Results, packed: &mut Packed) -> Result<Vec<Value>, 
 
 fn columns(frame: &DataFrame, packed: &mut Packed) -> Result<Vec<Value>, ExploreError> {
     let mut columns = Vec::new();
-    for name in frame.get_column_names_str() {
-        let empty = frame
-            .column(name)
-            .is_ok_and(|c| c.null_count() == frame.height());
+    for column in frame.columns() {
+        let name = column.name().as_str();
+        let empty = column.null_count() == frame.height();
         if empty || LEFT_OUT.contains(&name) {
             continue;
         }

@@ -81,7 +81,9 @@ impl Staged {
 /// # Errors
 /// The folder or the file cannot be written; what was at `path` stays.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError> {
-    stage(path, bytes)?.put()
+    stage(path, bytes)?.put()?;
+    log::debug!("wrote {}, {} bytes", path.display(), bytes.len());
+    Ok(())
 }
 
 /// As [`write_atomically`], by way of the file `beside`, for a process that is the only writer of `path`: a fixed name leaves no

@@ -24,7 +24,10 @@ impl FileLock {
                 .at("create", path)?;
             match file.try_lock() {
                 Ok(()) => {}
-                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::WouldBlock) => {
+                    log::info!("{} is held by another process", path.display());
+                    return Ok(None);
+                }
                 Err(TryLockError::Error(source)) => return Err(source).at("lock", path),
             }
             // A holder that finished in between removed the file under this name: its lock no longer guards anything.

@@ -18,6 +18,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, IoError> {
     let mut bytes = Vec::new();
     let mut file = open(path)?;
     file.read_to_end(&mut bytes).at("read", path)?;
+    log::debug!("read {}, {} bytes", path.display(), bytes.len());
     Ok(bytes)
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::polars;
-use super::levels::{Levels, is_number, keys, numbers};
+use super::levels::{Levels, is_number, keys, names, numbers};
 use super::text::{cut, short, title};
 use crate::analysis::meaning;
 use polars::prelude::*;
@@ -13,7 +13,7 @@ use polars::prelude::*;
 /// # Errors
 /// A column cannot be read.
 pub fn glance(frame: &DataFrame) -> Result<DataFrame, PlotError> {
-    let names = frame.get_column_names_str();
+    let names = names(frame);
     let mut ranges = Vec::new();
     let (mut missing, mut different) = (Vec::new(), Vec::new());
     for name in &names {
@@ -28,7 +28,7 @@ pub fn glance(frame: &DataFrame) -> Result<DataFrame, PlotError> {
         ranges.push(range(frame, name)?);
     }
     let text = |of: &dyn Fn(&str) -> String| names.iter().map(|n| of(n)).collect::<Vec<String>>();
-    polars(DataFrame::new(vec![
+    polars(DataFrame::new_infer_height(vec![
         Column::new("column".into(), text(&|n| cut(n, 40))),
         Column::new("says".into(), text(&title)),
         Column::new(

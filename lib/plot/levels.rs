@@ -193,9 +193,15 @@ pub(crate) fn is_number(frame: &DataFrame, column: &str) -> Result<bool, PlotErr
     Ok(find(frame, column)?.dtype().is_primitive_numeric())
 }
 
+/// The names of a frame's columns, in its order.
+pub(super) fn names(frame: &DataFrame) -> Vec<&str> {
+    let columns = frame.columns().iter();
+    columns.map(|column| column.name().as_str()).collect()
+}
+
 /// The column, or the sentence that it is not there.
 pub(super) fn find<'f>(frame: &'f DataFrame, column: &str) -> Result<&'f Column, PlotError> {
-    let missing = |_| super::error::unknown_column(column, &frame.get_column_names_str());
+    let missing = |_| super::error::unknown_column(column, &names(frame));
     frame.column(column).map_err(missing)
 }
 

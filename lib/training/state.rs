@@ -113,6 +113,7 @@ impl RunState {
         weights: impl FnOnce() -> Weights,
     ) -> bool {
         self.epochs.push(*log);
+        log::debug!("{}: {log:?}", self.spec.file_stem());
         let better = |kept: &&Kept| kept.loss <= log.val_loss;
         let rank = self.kept.iter().take_while(better).count();
         if rank < config.keep {

@@ -144,7 +144,7 @@ fn runs(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         },
         0.03,
     );
-    DataFrame::new(columns).unwrap()
+    DataFrame::new_infer_height(columns).unwrap()
 }
 
 fn layers(spec: &RunSpec) -> Vec<Layer> {
@@ -194,7 +194,7 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         count.iter().map(|&n| f64::from(n) * 0.9).collect(),
     ));
     columns.push(Series::new(c::N_MODULES.into(), count).into_column());
-    DataFrame::new(columns).unwrap()
+    DataFrame::new_infer_height(columns).unwrap()
 }
 
 /// What modules do, in caricature: dropout raises it, more by the downstream methods; the two layers together have none.
@@ -257,7 +257,7 @@ fn functions(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         .iter()
         .map(|r| 0.1 + r.0.strength(Regularizer::Dropout) + noise(rng, 0.02));
     columns.push(float(FunctionMeasure::Importance.name(), losses.collect()));
-    DataFrame::new(columns).unwrap()
+    DataFrame::new_infer_height(columns).unwrap()
 }
 
 /// A network's layer and two methods.
@@ -315,7 +315,7 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
         }
         columns.push(Series::new(name.into(), values).into_column());
     }
-    DataFrame::new(columns).unwrap()
+    DataFrame::new_infer_height(columns).unwrap()
 }
 
 /// Longer without regularization.
@@ -352,7 +352,7 @@ fn training(specs: &[RunSpec]) -> DataFrame {
             .map(|r| accuracy(r.0) - 0.1 / f64::from(r.1 + 1))
             .collect(),
     ));
-    DataFrame::new(columns).unwrap()
+    DataFrame::new_infer_height(columns).unwrap()
 }
 
 /// Four modules of 15 units, each for some digits, with pictures of stripes.

@@ -65,7 +65,7 @@ pub(super) fn table(networks: &[Network<'_>]) -> Result<DataFrame, AnalysisError
         let name = format!("loss_class_{label}");
         columns.push(numbers(&name, &rows, |r| r.loss(label).map(single)));
     }
-    Ok(DataFrame::new(columns)?)
+    Ok(DataFrame::new_infer_height(columns)?)
 }
 
 /// The columns of every measure of all modules of a layer together.

@@ -84,7 +84,7 @@ impl<'a> Tables<'a> {
                 n.records.weights_digest.clone()
             }),
         ]);
-        Ok(DataFrame::new(columns)?)
+        Ok(DataFrame::new_infer_height(columns)?)
     }
 
     pub(super) fn modules(&self) -> Result<DataFrame, AnalysisError> {
@@ -119,7 +119,7 @@ impl<'a> Tables<'a> {
         ]);
         columns.extend(beside_chance(&rows));
         columns.extend(functions::of_layers(&rows));
-        Ok(DataFrame::new(columns)?)
+        Ok(DataFrame::new_infer_height(columns)?)
     }
 
     pub(super) fn functions(&self) -> Result<DataFrame, AnalysisError> {
@@ -141,7 +141,7 @@ impl<'a> Tables<'a> {
         columns.push(numbers(c::ELEMENT_SIM_LEIDEN, &rows, |r| {
             r.element_sim_leiden
         }));
-        Ok(DataFrame::new(columns)?)
+        Ok(DataFrame::new_infer_height(columns)?)
     }
 
     pub(super) fn training(&self) -> Result<DataFrame, AnalysisError> {
@@ -161,7 +161,7 @@ impl<'a> Tables<'a> {
             numbers(c::WEIGHT_SQ_SUM, &rows, |(_, e)| Some(e.weight_sq_sum)),
             numbers(c::WEIGHT_L1, &rows, |(_, e)| Some(e.weight_l1)),
         ]);
-        Ok(DataFrame::new(columns)?)
+        Ok(DataFrame::new_infer_height(columns)?)
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn sha256(mut content: impl Read) -> std::io::Result<String> {
     let mut buffer = vec![0; BUFFER];
     loop {
         match content.read(&mut buffer)? {
-            0 => return Ok(format!("{:x}", hash.finalize())),
+            0 => return Ok(hash.finalize().iter().map(|b| format!("{b:02x}")).collect()),
             read => hash.update(&buffer[..read]),
         }
     }
