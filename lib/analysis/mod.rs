@@ -30,7 +30,7 @@ mod units;
 use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, Unit, bootstrap_interval, difference_interval};
-pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page};
+pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page, rule};
 pub use control::{control_strength, difference_to_control};
 pub use csv::read_csv;
 pub use examples::PICTURED;

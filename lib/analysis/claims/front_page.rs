@@ -1,7 +1,7 @@
 //! The table of claims on the front page, as Markdown.
 
 use super::lines::{self, FAMILIES, Line};
-use super::{AGREES, BASELINE, RAISES, RULE, verdict};
+use super::{AGREES, BASELINE, RAISES, lowered, rule_of, verdict};
 use crate::analysis::{AnalysisError, columns as c, load_frozen};
 use crate::spec::Regularizer;
 use crate::workspace::Workspace;
@@ -22,10 +22,11 @@ const SHOWN: [&str; 5] = [
 /// # Errors
 /// A frozen table cannot be read or lacks a column; `mnist-base` is not frozen.
 pub fn front_page(workspace: &Workspace) -> Result<String, AnalysisError> {
-    let mut found = Vec::new();
+    let (mut found, mut less) = (Vec::new(), Vec::new());
     let frozen = |name: &&str| *name == SHOWN[0] || workspace.provenance(name).is_file();
     for experiment in SHOWN.into_iter().filter(frozen) {
         let results = load_frozen(workspace, experiment)?;
+        less.extend(lowered(&results)?);
         found.push((experiment, lines::all(&results, c::Q, c::ELEMENT_SIM)?));
     }
     let mut text = String::from(
@@ -58,7 +59,7 @@ pub fn front_page(workspace: &Workspace) -> Result<String, AnalysisError> {
             );
         }
     }
-    let _ = writeln!(text, "\n{RULE}");
+    let _ = writeln!(text, "\n{}", rule_of(&less));
     Ok(text)
 }
 
