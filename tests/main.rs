@@ -55,6 +55,7 @@ mod eval_again;
 mod eval_failures;
 mod explore;
 mod figures;
+mod figures_frozen;
 mod figures_incomplete;
 mod function;
 #[cfg(feature = "cli")]
