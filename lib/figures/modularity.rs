@@ -194,13 +194,16 @@ impl Numbers<'_> {
         Summary::of(&pairs.iter().map(|p| p.1).collect::<Vec<_>>())
     }
 
-    /// A range that holds all means with their errors, and the null.
+    /// A range that holds all means with their errors, what chance gives, and the null.
     pub fn range(&self, sigmas: f64) -> (f64, f64) {
         let mut ends = Vec::new();
         for pairs in self.swept.iter().flat_map(ByMethod::values) {
             for (_, summary) in summaries(pairs) {
                 ends.extend([summary.mean - summary.sem(), summary.mean + summary.sem()]);
             }
+        }
+        for pairs in self.chance.iter().flat_map(ByMethod::values) {
+            ends.extend(summaries(pairs).iter().map(|(_, chance)| chance.mean));
         }
         for null in Association::ALL.into_iter().filter_map(|a| self.null_of(a)) {
             ends.extend([null.mean - sigmas * null.std, null.mean + sigmas * null.std]);

@@ -121,7 +121,8 @@ fn scaled(mut matrix: Array2<f64>, sums: &[f64]) -> Option<Array2<f64>> {
             .map(|i| scale[i] * (0..n).map(|j| matrix[[i, j]] * scale[j]).sum::<f64>())
             .collect();
         for i in 0..n {
-            if reached[i] <= 0.0 {
+            // Where zeros stand in the way, scales run off to 0 and infinity, and their products to NaN.
+            if !(reached[i] > 0.0 && reached[i].is_finite()) {
                 return None;
             }
             off = off.max((reached[i] / sums[i] - 1.0).abs());
@@ -221,6 +222,33 @@ mod tests {
         };
         assert!(z(1.0).iter().all(|z| *z > 6.0));
         assert!(z(0.0).iter().all(|z| z.abs() < 4.0));
+    }
+
+    #[test]
+    fn strengths_that_cannot_be_kept_are_a_gap_and_no_error() {
+        let mut rng = ChaCha8Rng::seed_from_u64(4);
+        let mut gaps = 0;
+        for _ in 0..200 {
+            // One strong pair among units that are all but dead, and most pairs unlike.
+            let mut matrix = Array2::zeros((8, 8));
+            for i in 0..8 {
+                for j in 0..i {
+                    let scale = if i == 1 { 1.0 } else { 1e-13 };
+                    matrix[[i, j]] = if rng.gen_bool(0.3) {
+                        scale * rng.gen_range(0.1..1.0)
+                    } else {
+                        0.0
+                    };
+                    matrix[[j, i]] = matrix[[i, j]];
+                }
+            }
+            let graph = Adjacency::new(matrix.view()).unwrap();
+            match shuffle(&graph, Kept::Strengths, &mut rng).unwrap() {
+                Some(shuffled) => assert!(shuffled.strengths().iter().all(|k| k.is_finite())),
+                None => gaps += 1,
+            }
+        }
+        assert!(gaps > 0, "no matrix stood in the way");
     }
 
     #[test]
