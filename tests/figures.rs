@@ -5,7 +5,6 @@
 use crate::support::drawing::{assert_legible, assert_well_formed, png_size, shade, svg_size};
 use crate::support::synthetic;
 
-use ndarray::Array2;
 use polars::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,9 +13,8 @@ use updown::checkpoint::{
     AssociationRecord, Checkpoint, ModuleRecord, Outcome, Record, Records, Stop, TensorData,
     TrainingLog,
 };
-use updown::drawing::{ColorMap, Content, Figure, MISSING, Matrix, Panel, Style};
-use updown::figures::{self, Draw, ExampleRun, Examples, FIGURES, FigureError, FromTables};
-use updown::modularity::Partition;
+use updown::drawing::{Content, Figure, Style};
+use updown::figures::{self, Draw, ExampleRun, Examples, FIGURES, FromTables};
 use updown::spec::{Association, Layer, Regularizer};
 use updown::workspace::Workspace;
 
@@ -48,7 +46,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
 }
 
 /// The figures that are drawn from the tables alone.
-fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
+pub fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
         Draw::Tables(draw) | Draw::TablesWithFunctions(draw) => Some((entry.id, draw)),
         Draw::TablesWithWeights(_) | Draw::Network(_) | Draw::Networks(_) | Draw::Pictures(_) => {
@@ -57,7 +55,7 @@ fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     })
 }
 
-fn count(svg: &str, what: &str) -> usize {
+pub fn count(svg: &str, what: &str) -> usize {
     svg.matches(what).count()
 }
 
@@ -174,233 +172,6 @@ fn performance_has_six_rows_of_three_panels_and_a_thin_line_a_replicate() {
 }
 
 #[test]
-fn heat_maps_are_images_and_not_thousands_of_rectangles() {
-    let figure = figures::matrices_across_methods(&synthetic::example(0.3), &Style::light());
-    let svg = figure.unwrap().to_svg().unwrap();
-    assert_eq!(count(&svg, "<image "), 64);
-    // A few for each panel (borders, frame), and none for a cell.
-    assert!(count(&svg, "<path ") <= 4 * 64);
-    assert!(svg.len() < 500_000, "{} bytes", svg.len());
-}
-
-#[test]
-fn a_sorted_matrix_has_its_modules_on_the_diagonal_and_borders_between_them() {
-    let values = ndarray::array![
-        [0.0, 0.0, 9.0, 0.0],
-        [0.0, 0.0, 0.0, 0.0],
-        [9.0, 0.0, 0.0, 0.0],
-        [0.0, 0.0, 0.0, 0.0]
-    ];
-    let partition = Partition::from_labels(&[Some(0), None, Some(0), Some(1)]);
-    let figure =
-        figures::association_matrix(&values, Some(&partition), "four units", &Style::light());
-    let figure = figure.unwrap();
-    let Content::Matrix(matrix) = &figure.panels[0].content else {
-        panic!("a matrix")
-    };
-    assert_eq!(matrix.values[[0, 1]], 9.0);
-    assert_eq!(matrix.row_borders, [2, 3]);
-}
-
-#[test]
-fn matrices_of_another_shape_are_refused() {
-    let style = Style::light();
-    let refused = |values: Array2<f64>, units: usize| {
-        let partition = Partition::from_labels(&vec![Some(0); units]);
-        let error = figures::association_matrix(&values, Some(&partition), "", &style);
-        error.unwrap_err().to_string()
-    };
-    assert!(refused(Array2::zeros((2, 3)), 2).contains("found 2×3"));
-    assert!(refused(Array2::zeros((0, 0)), 0).contains("found 0×0"));
-    assert!(refused(Array2::zeros((3, 3)), 2).contains("partition of 3 units"));
-}
-
-#[test]
-fn cells_without_a_number_are_drawn_in_the_neutral_colour() {
-    let values = ndarray::array![[f64::NAN, 1.0], [f64::INFINITY, f64::NAN]];
-    let mut figure = Figure::new("holes", "", &Style::light());
-    let matrix = Matrix::new(values, (0.0, 1.0), ColorMap::Sequential);
-    figure.panels.push(Panel::new((0, 0), "", matrix));
-    assert_well_formed(&figure.to_svg().unwrap(), "holes");
-    let png = figure.to_png().unwrap();
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(&png));
-    decoder.set_transformations(png::Transformations::EXPAND);
-    let mut reader = decoder.read_info().unwrap();
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-    reader.next_frame(&mut pixels).unwrap();
-    let neutral = [MISSING.0, MISSING.1, MISSING.2];
-    let grey = pixels.chunks_exact(3).filter(|p| *p == neutral).count();
-    // Two of four cells of a panel that is 380 pixels wide, doubled.
-    assert!((250_000..300_000).contains(&grey), "{grey} neutral pixels");
-}
-
-#[test]
-fn empty_tables_are_refused_with_the_name_of_the_experiment() {
-    let mut results = synthetic::results();
-    results.runs = results.runs.clear();
-    results.modules = results.modules.clear();
-    results.alignments = results.alignments.clear();
-    for (id, figure) in from_tables().filter(|f| f.0 != "F6") {
-        let error = figure(&results, &Style::light()).unwrap_err().to_string();
-        assert!(
-            error.contains("nothing to show") && error.contains("mnist-base"),
-            "{id}: {error}"
-        );
-    }
-}
-
-#[test]
-fn a_missing_column_is_named() {
-    let mut results = synthetic::results();
-    results.modules = results.modules.drop(c::Q).unwrap();
-    let error = figures::modularity_by_strength(&results, &Style::light()).unwrap_err();
-    assert!(
-        matches!(&error, FigureError::Column { table: "modules", column, .. } if column == "q")
-    );
-    results.runs = results.runs.drop(c::TEST_ACCURACY).unwrap();
-    let error = figures::performance(&results, &Style::light())
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("table runs") && error.contains("test_accuracy"),
-        "{error}"
-    );
-}
-
-#[test]
-fn results_without_a_null_or_a_sweep_are_still_drawn() {
-    let mut results = synthetic::results();
-    let trained = |frame: &DataFrame| {
-        let rows = col(c::TRAINED).and(col(c::L1).eq(lit(0.0)));
-        frame.clone().lazy().filter(rows).collect().unwrap()
-    };
-    results.runs = trained(&results.runs);
-    results.modules = trained(&results.modules);
-    results.alignments = trained(&results.alignments);
-    // F7 and F14 show nothing but untrained networks; F6 shows none.
-    for (id, figure) in from_tables().filter(|f| !["F6", "F7", "F14"].contains(&f.0)) {
-        let figure = figure(&results, &Style::light());
-        let figure = figure.unwrap_or_else(|error| panic!("{id}: {error}"));
-        assert_well_formed(&figure.to_svg().unwrap(), id);
-        if !["training", "robustness"].contains(&id) {
-            assert!(
-                figure
-                    .caption
-                    .contains("Missing in these results: untrained networks."),
-                "{id}: {}",
-                figure.caption
-            );
-        }
-    }
-    for figure in [figures::null_distributions, figures::alignment_untrained] {
-        let error = figure(&results, &Style::light()).unwrap_err().to_string();
-        assert!(error.contains("no untrained networks in table"), "{error}");
-    }
-}
-
-fn without(frame: &DataFrame, keep: Expr) -> DataFrame {
-    frame.clone().lazy().filter(keep).collect().unwrap()
-}
-
-#[test]
-fn a_method_or_layer_that_is_missing_is_named_and_the_rest_is_drawn() {
-    let mut results = synthetic::results();
-    let kept = |column: &str| col(column).neq(lit("forward_jac_norm"));
-    let in_layer = col(c::LAYER).neq(lit("0"));
-    results.modules = without(&results.modules, kept(c::METHOD).and(in_layer.clone()));
-    let pairs = kept(c::METHOD_A).and(kept(c::METHOD_B)).and(in_layer);
-    results.alignments = without(&results.alignments, pairs);
-    for (id, figure) in from_tables().filter(|f| !["F1", "F6", "training"].contains(&f.0)) {
-        let figure = figure(&results, &Style::light()).unwrap();
-        let said = "Missing in these results: input gradient (norm), hidden layer 1.";
-        assert!(figure.caption.contains(said), "{id}: {}", figure.caption);
-        let svg = figure.to_svg().unwrap();
-        assert_well_formed(&svg, id);
-        assert_legible(&svg, id);
-        if id == "F8" {
-            assert_eq!(count(&svg, ">not measured<"), 2);
-        }
-    }
-}
-
-#[test]
-fn an_example_that_lacks_a_method_is_drawn_without_it() {
-    let mut example = synthetic::example(0.3);
-    example.matrices.remove(&Association::ALL[2]);
-    example.modules.remove(&Association::ALL[5]);
-    let notes = |figure: Result<Figure, FigureError>| {
-        let svg = figure.unwrap().to_svg().unwrap();
-        assert_legible(&svg, "an example");
-        count(&svg, ">not measured<")
-    };
-    let style = Style::light();
-    assert_eq!(notes(figures::association_matrices(&example, &style)), 1);
-    // Two rows without the matrix, three without the modules.
-    assert_eq!(notes(figures::sorted_matrices(&example, &style)), 2 + 3);
-    assert_eq!(
-        notes(figures::matrices_across_methods(&example, &style)),
-        8 + 8 - 1
-    );
-    assert_eq!(
-        notes(figures::membership_across_methods(&example, &style)),
-        8 + 8 - 1
-    );
-    example.modules.clear();
-    let error = figures::sorted_matrices(&example, &style);
-    assert!(error.is_ok(), "the matrices as measured are still there");
-    let error = figures::membership_across_methods(&example, &style)
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("no matrix with modules") && error.contains("dropout 0.3"),
-        "{error}"
-    );
-}
-
-#[test]
-fn networks_that_were_not_measured_are_not_called_inaccurate() {
-    let mut results = synthetic::results();
-    let unmeasured = when(col(c::RUN).eq(lit(0)).and(col(c::TRAINED)))
-        .then(lit(NULL))
-        .otherwise(col(c::VAL_ACCURACY))
-        .alias(c::VAL_ACCURACY);
-    results.runs = results
-        .runs
-        .lazy()
-        .with_columns([unmeasured])
-        .collect()
-        .unwrap();
-    let figure = figures::modularity_by_strength(&results, &Style::light()).unwrap();
-    assert!(
-        figure.caption.contains("30 not measured left out"),
-        "{}",
-        figure.caption
-    );
-}
-
-#[test]
-fn a_cut_that_leaves_no_network_is_an_error_that_names_the_cut() {
-    let mut results = synthetic::results();
-    let ruined = when(col(c::TRAINED))
-        .then(lit(0.1))
-        .otherwise(col(c::VAL_ACCURACY))
-        .alias(c::VAL_ACCURACY);
-    let runs = results.runs.lazy();
-    results.runs = runs.with_columns([ruined]).collect().unwrap();
-    for figure in [
-        figures::modularity_by_strength,
-        figures::alignment_average,
-        figures::robustness,
-    ] {
-        let error = figure(&results, &Style::light()).unwrap_err().to_string();
-        assert!(
-            error.contains("at least 80%") && error.contains("mnist-base"),
-            "{error}"
-        );
-    }
-}
-
-#[test]
 fn robustness_shows_both_optimisers_and_their_difference() {
     let figure = figures::robustness(&synthetic::results(), &Style::light()).unwrap();
     assert_eq!(figure.panels.len(), 16);
@@ -502,51 +273,6 @@ fn frozen_examples_take_the_place_of_checkpoints() {
     write_example(&path, &example, &[example.layer]);
     let found = Examples::find(&workspace, "mnist-base").unwrap();
     assert_eq!(found.network(example.layer).unwrap(), example);
-}
-
-#[test]
-fn files_are_written_by_their_ending() {
-    let folder = tempfile::tempdir().unwrap();
-    let example = synthetic::example(0.1);
-    let figure = figures::association_matrices(&example, &Style::light()).unwrap();
-    for ending in ["svg", "png", "pdf"] {
-        let path = folder.path().join("new/figure").with_extension(ending);
-        figure.save(&path).unwrap();
-        assert!(std::fs::metadata(&path).unwrap().len() > 1000);
-    }
-    let error = figure.save(folder.path().join("figure.gif")).unwrap_err();
-    assert!(error.to_string().contains("found `gif`"), "{error}");
-}
-
-#[test]
-fn a_pdf_is_one_page_of_vectors_with_its_fonts_inside() {
-    let example = synthetic::example(0.3);
-    let figure = figures::association_matrices(&example, &Style::light()).unwrap();
-    let bytes = figure.to_pdf().unwrap();
-    assert_eq!(bytes, figure.to_pdf().unwrap(), "the same bytes every time");
-    assert!(bytes.starts_with(b"%PDF-"));
-    let text = String::from_utf8_lossy(&bytes);
-    let found = |what: &str| text.matches(what).count();
-    assert_eq!(found("/Type /Page\n"), 1);
-    assert_eq!(found("(Association matrices, as measured)"), 1);
-    // Eight matrices with a colour bar each; a regular and a bold font, with what their glyphs mean.
-    assert_eq!(found("/Subtype /Image"), 16);
-    assert_eq!((found("/FontFile2"), found("/ToUnicode")), (2, 2));
-    // 840 pixels of 1/96 inch are 630 points.
-    assert!(
-        text.contains("/MediaBox [0 0 630 "),
-        "the width of the page"
-    );
-}
-
-#[test]
-fn texts_are_escaped() {
-    let mut figure = Figure::new("a < b & \"c\"\u{1}", "x > y", &Style::light());
-    let content = Content::Note("no <data>".to_owned());
-    figure.panels.push(Panel::new((0, 0), "<title>", content));
-    let svg = figure.to_svg().unwrap();
-    assert_well_formed(&svg, "escaped");
-    assert!(svg.contains("a &lt; b &amp; "));
 }
 
 /// A checkpoint with the example's matrices and modules in these layers, without weights.

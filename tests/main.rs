@@ -4,14 +4,21 @@
 mod support;
 
 mod alignment;
+mod alignment_edges;
 mod alignment_golden;
+mod alignment_properties;
+#[cfg(feature = "torch")]
+mod analysis;
 mod architecture;
 #[cfg(feature = "torch")]
 mod associations;
 #[cfg(feature = "torch")]
 mod associations_networks;
+#[cfg(feature = "torch")]
+mod associations_probes;
 mod checkpoint;
 mod claims;
+mod colours;
 #[cfg(all(feature = "cli", feature = "torch"))]
 mod command;
 #[cfg(feature = "cli")]
@@ -41,11 +48,17 @@ mod damage;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;
+mod drawing;
 #[cfg(feature = "torch")]
 mod eval;
+#[cfg(feature = "torch")]
+mod eval_again;
+#[cfg(feature = "torch")]
+mod eval_failures;
 mod explore;
 mod figures;
 mod figures_frozen;
+mod figures_incomplete;
 mod function;
 #[cfg(feature = "cli")]
 mod import;
@@ -53,6 +66,8 @@ mod import;
 mod import_disguises;
 #[cfg(feature = "cli")]
 mod import_hostile;
+#[cfg(feature = "cli")]
+mod import_hostile_tensors;
 #[cfg(feature = "torch")]
 mod lesions;
 mod matrices;
@@ -66,7 +81,9 @@ mod own_experiments;
 #[cfg(feature = "cli")]
 mod own_networks;
 mod plot;
+mod plot_layers;
 mod plot_live;
+mod plot_refusals;
 #[cfg(feature = "cli")]
 mod public_inputs;
 #[cfg(feature = "torch")]

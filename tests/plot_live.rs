@@ -1,6 +1,7 @@
 //! The live part of plots: Vega-Lite that shows the numbers of the still picture.
 
-use super::plot::{every_layer, marks};
+use super::plot::marks;
+use super::plot_layers::every_layer;
 use serde_json::Value;
 use std::process::Command;
 use updown::drawing::{Content, Mark, Scale};

@@ -73,6 +73,7 @@ fn measure_missing(
         methods: methods.into_iter().collect(),
         combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
+        probes: config.probes,
         ..AssociationConfig::default()
     };
     let test = dataset.test.first(config.images);

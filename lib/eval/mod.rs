@@ -45,6 +45,10 @@ pub struct EvalConfig {
     pub combined: bool,
     /// Positions of a convolutional layer at which its units are looked at, `None` for all.
     pub max_positions: Option<usize>,
+    /// Random directions in which the input gradient of each image is looked at in networks that are not fully connected, `None`
+    /// for the whole gradient.
+    #[serde(default)]
+    pub probes: Option<usize>,
     /// How modules are found.
     pub optimizer: Optimizer,
     /// How partitions are compared.
@@ -172,6 +176,7 @@ impl Default for EvalConfig {
             images: settings.images,
             combined: settings.combined,
             max_positions: settings.max_positions,
+            probes: settings.probes,
             optimizer: Optimizer::paper(),
             alignment: AlignmentConfig::default(),
             // Half the usual kicks: 256 units take seconds with all of them, and Q hardly gains.
@@ -195,6 +200,7 @@ impl EvalConfig {
             images: settings.images,
             combined: settings.combined,
             max_positions: settings.max_positions,
+            probes: settings.probes,
             functions: FunctionConfig::of(settings),
             ..Self::default()
         }
@@ -205,11 +211,14 @@ impl EvalConfig {
         let settings = match metric {
             Metric::Performance | Metric::Weights => String::new(),
             Metric::Associations => format!(
-                "{} of {} images, combined: {}, positions: {}",
+                "{} of {} images, combined: {}, positions: {}{}",
                 json(&self.associations),
                 self.images,
                 self.combined,
-                json(&self.max_positions)
+                json(&self.max_positions),
+                // Records made before there were probes keep their key.
+                self.probes
+                    .map_or(String::new(), |probes| format!(", probes: {probes}"))
             ),
             Metric::Modules => json(&self.optimizer),
             Metric::Alignments => json(&self.alignment),

@@ -108,6 +108,11 @@ pub fn run(tiny: &Tiny, config: EvalConfig, force: &[Metric]) -> EvalReport {
     eval(&pass, &tiny.dataset, &tiny.workspace, &Silent).unwrap()
 }
 
+/// The kinds of records that a pass made.
+pub fn made(report: &EvalReport) -> Vec<Metric> {
+    report.records.keys().copied().collect()
+}
+
 impl Tiny {
     /// The first of the checkpoints.
     pub fn first(&self) -> PathBuf {
