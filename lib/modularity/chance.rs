@@ -131,9 +131,13 @@ fn scaled(mut matrix: Array2<f64>, sums: &[f64]) -> Option<Array2<f64>> {
         }
         if off < NEAR {
             for ((i, j), entry) in matrix.indexed_iter_mut() {
-                *entry *= scale[i] * scale[j];
+                // The square of a large scale may be infinite, and times the diagonal's zero no number.
+                if i != j {
+                    *entry *= scale[i] * scale[j];
+                }
             }
-            return Some(matrix);
+            let is_finite = matrix.iter().all(|entry| entry.is_finite());
+            return is_finite.then_some(matrix);
         }
     }
     None
