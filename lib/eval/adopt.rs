@@ -1,6 +1,6 @@
 //! Networks of other programs with a table of what they are → the checkpoints of an experiment.
 
-use super::measure::SCRIPT;
+use super::subject::SCRIPT;
 use crate::analysis::{columns, read_csv};
 use crate::checkpoint::{Cell, Checkpoint, Records, Stop, TensorData, TrainingLog};
 use crate::data::Dataset;

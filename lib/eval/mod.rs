@@ -6,18 +6,16 @@
 
 #[cfg(feature = "cli")]
 mod adopt;
-mod associations;
-mod chance;
 mod clustering;
 mod error;
 #[cfg(test)]
 mod faults;
-mod functions;
 mod held;
+mod kinds;
 mod measure;
 mod needed;
 mod pass;
-mod pictures;
+mod subject;
 
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
@@ -202,22 +200,7 @@ impl EvalConfig {
 
     /// The key of each metric's record under these settings.
     fn key(&self, metric: Metric) -> String {
-        let settings = match metric {
-            Metric::Performance | Metric::Weights => String::new(),
-            Metric::Associations => format!(
-                "{} of {} images, combined: {}, positions: {}",
-                json(&self.associations),
-                self.images,
-                self.combined,
-                json(&self.max_positions)
-            ),
-            Metric::Modules => json(&self.optimizer),
-            Metric::Alignments => json(&self.alignment),
-            Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
-            Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
-            Metric::Functions => json(&self.functions),
-            Metric::Pictures => json(&self.pictures),
-        };
+        let settings = kinds::settings(metric, self);
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {
             None => own,

@@ -5,7 +5,7 @@ mod functions;
 use super::{AnalysisError, columns as c};
 use crate::alignment::AlignmentMeasure;
 use crate::checkpoint::{
-    AlignmentRecord, Cell, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord,
+    AlignmentRecord, Cell, Checkpoint, EpochLog, LeidenRecord, Metric, ModuleChance, ModuleRecord,
     ModulesFunction, Record, Records,
 };
 use crate::modularity::ChanceQ;
@@ -48,8 +48,6 @@ impl<'a> Tables<'a> {
 
     pub(super) fn runs(&self) -> Result<DataFrame, AnalysisError> {
         let rows: Vec<&Network<'_>> = self.0.iter().collect();
-        let performance = |n: &&Network<'_>| done(&n.records.performance).copied();
-        let weights = |n: &&Network<'_>| done(&n.records.weights).map(|w| w.total);
         let mut columns = keys(&rows, |n| n);
         columns.extend([
             texts(c::FILE, &rows, |n| Some(n.checkpoint.spec.file_stem())),
@@ -59,31 +57,16 @@ impl<'a> Tables<'a> {
             counts(c::BEST_EPOCH, &rows, |n| {
                 n.checkpoint.training.best().map(|b| b.epoch)
             }),
-            numbers(c::TRAIN_LOSS, &rows, |n| {
-                performance(n).map(|p| p.train.loss)
-            }),
-            numbers(c::TRAIN_ACCURACY, &rows, |n| {
-                performance(n).map(|p| p.train.accuracy)
-            }),
-            numbers(c::VAL_LOSS, &rows, |n| performance(n).map(|p| p.val.loss)),
-            numbers(c::VAL_ACCURACY, &rows, |n| {
-                performance(n).map(|p| p.val.accuracy)
-            }),
-            numbers(c::TEST_LOSS, &rows, |n| performance(n).map(|p| p.test.loss)),
-            numbers(c::WEIGHT_SQ_SUM, &rows, |n| {
-                weights(n).map(|w| w.weight_sq_sum)
-            }),
-            numbers(c::WEIGHT_L1, &rows, |n| weights(n).map(|w| w.weight_l1)),
-            numbers(c::NUCLEAR_NORM, &rows, |n| {
-                weights(n).map(|w| w.nuclear_norm)
-            }),
-            numbers(c::NEAR_ZERO_FRACTION, &rows, |n| {
-                weights(n).map(|w| w.near_zero_fraction)
-            }),
-            texts(c::WEIGHTS_DIGEST, &rows, |n| {
-                n.records.weights_digest.clone()
-            }),
         ]);
+        for kind in Metric::ALL {
+            let of_kind = kind.columns().into_iter();
+            columns.extend(
+                of_kind.map(|(name, _)| numbers(name, &rows, |n| n.records.number(kind, name))),
+            );
+        }
+        columns.push(texts(c::WEIGHTS_DIGEST, &rows, |n| {
+            n.records.weights_digest.clone()
+        }));
         Ok(DataFrame::new_infer_height(columns)?)
     }
 
