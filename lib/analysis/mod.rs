@@ -46,6 +46,7 @@ pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
 pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family, without_twins};
 pub use strength::{LEAST_ACCURACY, keep_cells, relative_strengths, strongest_acceptable};
+pub(crate) use summary::matrix_of_pairs;
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };
