@@ -1,10 +1,14 @@
 # `make help` lists the targets. Each one can be repeated, and goes on where it was interrupted.
 PYTHON ?= python3
 DATASET ?= glyphs
-# What `make reproduce` runs for a dataset: a small sweep that shows the paper's two findings in minutes; with FRESH=1 the
-# paper's own, which take hours.
+# What `make reproduce` runs for a dataset: a small sweep that takes minutes; with FRESH=1 what the frozen results are made of,
+# which takes hours.
 FRESH ?=
-EXPERIMENT ?= $(if $(filter mnist,$(DATASET)),$(if $(FRESH),mnist-base mnist-wide mnist-deep,mnist-quick),$(DATASET))
+SMALL_mnist = mnist-quick
+SMALL_cifar10 = cifar10-quick
+WHOLE_mnist = mnist-base mnist-wide mnist-deep
+WHOLE_cifar10 = cifar10-narrow
+EXPERIMENT ?= $(or $(if $(FRESH),$(WHOLE_$(DATASET)),$(SMALL_$(DATASET))),$(DATASET))
 # For `make notebooks`: the experiment that they are about, by default each notebook's own choice.
 ABOUT = $(if $(filter file,$(origin EXPERIMENT)),$(if $(filter command line,$(origin DATASET)),$(EXPERIMENT)),$(EXPERIMENT))
 READER ?=
@@ -27,7 +31,7 @@ help: ## list the targets
 setup: ## install what the project needs (.venv, libtorch, the Rust kernel); TORCH=cpu or cuda chooses, READER=1 leaves libtorch out
 	@$(PYTHON) -m env.setup $(if $(READER),--reader)
 
-reproduce: setup ## train, evaluate, draw, run the notebooks; DATASET=glyphs (default) or mnist; FRESH=1 DATASET=mnist: all of the paper
+reproduce: setup ## train, evaluate, draw, run the notebooks; DATASET=glyphs (default), mnist or cifar10; FRESH=1 DATASET=mnist: all of the paper's
 	$(TORCH_ENV) cargo build --locked --features cli
 	$(UPDOWN) data $(DATASET)
 	@set -e; for experiment in $(EXPERIMENT); do \

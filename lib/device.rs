@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
-use tch::{Cuda, Device};
+use tch::{Cuda, Device, Tensor};
 
 /// The version of libtorch: tch accepts this one and no other.
 pub const LIBTORCH: &str = "2.11.0";
@@ -76,6 +76,18 @@ impl DeviceChoice {
             Self::Cuda(index) if (index as i64) < count => Ok(Device::Cuda(index)),
             Self::Cuda(index) => Err(DeviceError::NoSuchCuda { index, count }),
         }
+    }
+}
+
+/// The tensor on another device. To a GPU it goes from pinned memory, and nobody waits: a copy from ordinary memory would begin only
+/// when the GPU has done all that it was asked for before.
+pub fn upload(tensor: &Tensor, device: Device) -> Tensor {
+    match device {
+        Device::Cuda(_) => {
+            let (pinned, kind) = (tensor.pin_memory(device), tensor.kind());
+            pinned.to_device_(device, kind, true, false)
+        }
+        _ => tensor.to_device(device),
     }
 }
 

@@ -3,9 +3,9 @@
 pub use crate::alignment::{AlignmentConfig, AlignmentMeasure, align};
 pub use crate::analysis::{
     Bootstrap, Results, bootstrap_interval, chosen_experiment, claims, claims_by, columns,
-    cut_accuracy, difference_interval, difference_to_null, hidden_layers, load, matrix_of_means,
-    mean_sem, null_band, read_csv, select, significance, strongest_acceptable, sweep_of, sweeps,
-    with_family,
+    cut_accuracy, difference_interval, difference_to_null, hidden_layers, least_accuracy, load,
+    matrix_of_means, mean_sem, null_band, read_csv, select, significance, strongest_acceptable,
+    sweep_of, sweeps, with_family,
 };
 pub use crate::checkpoint::Checkpoint;
 pub use crate::display::TableDisplay;

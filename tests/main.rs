@@ -14,6 +14,8 @@ mod architecture;
 mod associations;
 #[cfg(feature = "torch")]
 mod associations_networks;
+#[cfg(feature = "torch")]
+mod associations_probes;
 mod checkpoint;
 mod claims;
 mod colours;

@@ -17,7 +17,7 @@ fn network(checkpoint: &Checkpoint) -> Cifar10Fast {
 
 #[test]
 fn a_cnn_learns_and_keeps_the_network_of_its_best_epoch() {
-    let checkpoint = train_one(&cnn(0), &config(12));
+    let checkpoint = train_one(&cnn(0), &config(14));
     let best = checkpoint.training.best().unwrap();
     assert!(best.val_accuracy > 0.6, "{:?}", checkpoint.training.epochs);
     assert_eq!(checkpoint.training.kept.len(), 3);

@@ -1,8 +1,13 @@
-"""Runs the command `updown` for the comparisons, and says how long it took."""
+"""Runs the command `updown` for the comparisons, and says how long it and what it is compared with took."""
 
+import json
 import os
+import re
+import statistics
+import struct
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -35,3 +40,51 @@ def run(command, *arguments, environment=None, whole_machine=False):
         sys.exit(f"{command} failed: {done.stderr.strip() or done.stdout.strip()}")
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return done.stdout, wall, cpu
+
+
+def train(command, dataset, *arguments):
+    """Seconds an epoch of `updown train`, on the wall and of CPU; what `updown data` takes is taken off. On one core."""
+    with tempfile.TemporaryDirectory() as root:
+        environment = places(root)
+        _, *start = run(command, "data", dataset, environment=environment)
+        said, *whole = run(command, "train", "--dataset", dataset, *arguments, "--device", "cpu", "--jobs", 1,
+                           environment=environment)
+    epochs = int(re.search(r"best of (\d+) epochs", said)[1])
+    return tuple((all_of_it - before) / epochs for all_of_it, before in zip(whole, start))
+
+
+def places(root):
+    """Environment of a run that leaves everything in `root`. The data may lie in the project's folder, which is not this run's."""
+    return {"UPDOWN_ROOT": str(root), "UPDOWN_DATA": os.environ.get("UPDOWN_DATA", str(PROJECT / "data"))}
+
+
+def header(path):
+    """What a checkpoint says of itself."""
+    with open(path, "rb") as file:
+        metadata = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))["__metadata__"]
+    return json.loads(metadata["updown"])
+
+
+def timed(loop, count):
+    """Seconds an epoch of a loop in this process, on the wall and of CPU."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    loop.epochs(count)
+    return (time.perf_counter() - wall) / count, (time.process_time() - cpu) / count
+
+
+def row(what, wall, cpu, *ratios):
+    print(f"{what:<44}{wall:>10.3f} s{cpu:>10.3f} s  {' '.join(ratios)}", flush=True)
+
+
+def beside(loop, ours, rounds, epochs):
+    """Measures a loop and ours in alternation, prints both and their ratio; the loop's median seconds, on the wall and of CPU."""
+    loop.epochs(1)
+    measured = [(timed(loop, epochs), ours()) for _ in range(rounds)]
+    theirs, mine = ([statistics.median(times) for times in zip(*side)] for side in zip(*measured))
+    print(f"{'seconds an epoch, one network, one core':<44}{'wall':>12}{'CPU':>12}  ours / plain")
+    row(loop.name, *theirs)
+    row("updown train", *mine, *(f"{a / b:.2f} {what}" for a, b, what in zip(mine, theirs, ("wall", "CPU"))))
+    ratios = [a[1] / b[1] for b, a in measured]
+    row("  of the rounds, least", *(min(side[i] for _, side in measured) for i in (0, 1)),
+        f"{min(ratios):.2f} to {max(ratios):.2f} CPU")
+    return theirs

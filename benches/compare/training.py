@@ -14,16 +14,12 @@ Then a slice of `mnist-base`, --sweep 1/8 of it, on two cores, and what the loop
 
 import argparse
 import gzip
-import json
 import logging
 import os
-import re
 import resource
-import statistics
 import struct
 import sys
 import tempfile
-import time
 import warnings
 from pathlib import Path
 
@@ -133,43 +129,13 @@ class Lightning:
             trainer.fit(self.module, self.train, self.val)
 
 
-def timed(loop, count):
-    """Seconds an epoch, on the wall and of CPU."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    loop.epochs(count)
-    return (time.perf_counter() - wall) / count, (time.process_time() - cpu) / count
-
-
-def ours(updown):
-    """Seconds an epoch of `updown train`, on the wall and of CPU."""
-    with tempfile.TemporaryDirectory() as root:
-        # The data may lie in the project's folder, which is not this run's.
-        environment = {"UPDOWN_ROOT": root, "UPDOWN_DATA": os.environ.get("UPDOWN_DATA", str(command.PROJECT / "data"))}
-        _, *start = command.run(updown, "data", "mnist", environment=environment)
-        said, *whole = command.run(updown, "train", "--dataset", "mnist", "--l2", L2, "--dropout", DROPOUT,
-                                   "--device", "cpu", "--jobs", 1, environment=environment)
-    epochs = int(re.search(r"best of (\d+) epochs", said)[1])
-    return tuple((all_of_it - before) / epochs for all_of_it, before in zip(whole, start))
-
-
 def sweep(updown, shard):
     """Networks and epochs of one part of `mnist-base`, and seconds on the wall and of CPU with two workers."""
     with tempfile.TemporaryDirectory() as root:
-        environment = {"UPDOWN_ROOT": root, "UPDOWN_DATA": os.environ.get("UPDOWN_DATA", str(command.PROJECT / "data"))}
         _, wall, cpu = command.run(updown, "sweep", "mnist-base", "--shard", shard, "--device", "cpu", "--jobs", CORES,
-                                   environment=environment, whole_machine=True)
+                                   environment=command.places(root), whole_machine=True)
         files = list(Path(root, "checkpoints", "mnist-base").glob("*.safetensors"))
-        return len(files), sum(epochs_of(path) for path in files), wall, cpu
-
-
-def epochs_of(path):
-    with open(path, "rb") as file:
-        header = json.loads(file.read(struct.unpack("<Q", file.read(8))[0]))
-    return len(json.loads(header["__metadata__"]["updown"])["training"]["epochs"])
-
-
-def row(what, wall, cpu, *ratios):
-    print(f"{what:<44}{wall:>10.3f} s{cpu:>10.3f} s  {' '.join(ratios)}", flush=True)
+        return len(files), sum(len(command.header(path)["training"]["epochs"]) for path in files), wall, cpu
 
 
 def main():
@@ -184,18 +150,13 @@ def main():
     labels = read_idx("train-labels-idx1-ubyte").long()
     plain = Plain(images, labels)
     plain.epochs(1)
-    rounds = [(timed(plain, options.epochs), ours(options.updown)) for _ in range(options.rounds)]
-    theirs, mine = ([statistics.median(times) for times in zip(*side)] for side in zip(*rounds))
-    print(f"{'seconds an epoch, one network, one core':<44}{'wall':>12}{'CPU':>12}  ours / plain")
-    row(plain.name, *theirs)
-    row("updown train", *mine, *(f"{a / b:.2f} {what}" for a, b, what in zip(mine, theirs, ("wall", "CPU"))))
-    row("  of the rounds, least", *(min(side[i] for _, side in rounds) for i in (0, 1)),
-        f"{min(a[1] / b[1] for b, a in rounds):.2f} to {max(a[1] / b[1] for b, a in rounds):.2f} CPU")
+    theirs = command.beside(plain, lambda: command.train(options.updown, "mnist", "--l2", L2, "--dropout", DROPOUT),
+                            options.rounds, options.epochs)
     loops = {plain.name: theirs}
     try:
         import pytorch_lightning
-        loops[Lightning.name] = timed(Lightning(pytorch_lightning, images, labels), 1)
-        row(Lightning.name, *loops[Lightning.name])
+        loops[Lightning.name] = command.timed(Lightning(pytorch_lightning, images, labels), 1)
+        command.row(Lightning.name, *loops[Lightning.name])
     except ImportError:
         print("no Lightning loop: pytorch_lightning is not installed")
     if options.sweep == "0":
@@ -203,10 +164,10 @@ def main():
     networks, epochs, wall, cpu = sweep(options.updown, options.sweep)
     print(f"\n{networks} networks of mnist-base, {epochs} epochs together, {CORES} cores")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**20
-    row("updown sweep", wall, cpu, f"{60 * networks / wall:.1f} networks a minute, {peak:.2f} GiB at most")
+    command.row("updown sweep", wall, cpu, f"{60 * networks / wall:.1f} networks a minute, {peak:.2f} GiB at most")
     for name, (seconds, work) in loops.items():
         estimate = epochs * seconds / CORES
-        row(f"{name}, the same epochs (estimate)", estimate, epochs * work,
+        command.row(f"{name}, the same epochs (estimate)", estimate, epochs * work,
             f"{60 * networks / estimate:.1f} networks a minute")
 
 

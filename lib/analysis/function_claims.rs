@@ -3,7 +3,7 @@
 use super::networks::Groups;
 use super::significance::holm;
 use super::slice::sweep_of;
-use super::strength::{LEAST_ACCURACY, keep_cells};
+use super::strength::{LEAST_ACCURACY, keep_cells, least_accuracy};
 use super::units::{Spread, mean_by_unit};
 use super::{AnalysisError, Bootstrap, Results, columns as c, difference_to_control};
 use crate::function::FunctionMeasure;
@@ -18,7 +18,8 @@ use polars::prelude::*;
 /// # Errors
 /// The table of modules lacks a column.
 pub fn function_by_family(results: &Results, column: &str) -> Result<DataFrame, AnalysisError> {
-    let good = keep_cells(&results.modules, &results.runs, LEAST_ACCURACY)?;
+    let least = least_accuracy(&results.runs, LEAST_ACCURACY)?;
+    let good = keep_cells(&results.modules, &results.runs, least)?;
     let mean = |direction: Direction| {
         let value = col(column).cast(DataType::Float64);
         value
@@ -189,7 +190,8 @@ fn with_dropout(
     column: &str,
     direction: Direction,
 ) -> Result<DataFrame, AnalysisError> {
-    let good = keep_cells(&results.modules, &results.runs, LEAST_ACCURACY)?;
+    let least = least_accuracy(&results.runs, LEAST_ACCURACY)?;
+    let good = keep_cells(&results.modules, &results.runs, least)?;
     let family = good.lazy().filter(in_family(direction)).collect()?;
     if sweep_of(&family, Regularizer::Dropout)?.height() == 0 {
         let value = Column::new("value".into(), Vec::<f64>::new());

@@ -30,7 +30,7 @@ mod units;
 use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, Unit, bootstrap_interval, difference_interval};
-pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page};
+pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page, rule};
 pub use control::{control_strength, difference_to_control};
 pub use csv::read_csv;
 pub use examples::PICTURED;
@@ -45,7 +45,9 @@ pub use rank_sum::{RankSum, rank_sum_test};
 pub use results::{Results, Source};
 pub use significance::{benjamini_hochberg, holm, significance};
 pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family, without_twins};
-pub use strength::{LEAST_ACCURACY, keep_cells, relative_strengths, strongest_acceptable};
+pub use strength::{
+    LEAST_ACCURACY, keep_cells, least_accuracy, relative_strengths, strongest_acceptable,
+};
 pub(crate) use summary::matrix_of_pairs;
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,

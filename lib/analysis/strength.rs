@@ -7,6 +7,31 @@ use polars::prelude::*;
 /// The mean validation accuracy below which a setting is not looked at (paper, section 4; there, the test accuracy of each network).
 pub const LEAST_ACCURACY: f64 = 0.8;
 
+/// The mean validation accuracy that a setting of these networks needs where `usual` is asked for: `usual` itself, or, on data of which
+/// not even the best setting learns so much, that share of the best one's. Where the best has less than a quarter of `usual` nothing was
+/// learned, and `usual` stays. `runs` is the table of networks.
+///
+/// # Errors
+/// The table lacks a key column.
+pub fn least_accuracy(runs: &DataFrame, usual: f64) -> Result<f64, AnalysisError> {
+    let settings = regularizers(runs)
+        .iter()
+        .map(|r| col(r.name()))
+        .collect::<Vec<_>>();
+    let means = runs
+        .clone()
+        .lazy()
+        .filter(col(c::TRAINED))
+        .group_by_stable(settings)
+        .agg([col(c::VAL_ACCURACY).mean()])
+        .collect()?;
+    let best = means.column(c::VAL_ACCURACY)?.f64()?.max();
+    Ok(match best {
+        Some(best) if (0.25 * usual..usual).contains(&best) => best * usual,
+        _ => usual,
+    })
+}
+
 /// The largest strength in a regularizer's sweep whose networks have a mean validation accuracy of at least `least`; `None` where
 /// no strength does. `runs` is the table of networks. A setting of a single network is never chosen.
 ///
@@ -126,5 +151,31 @@ mod tests {
         assert_eq!(strongest(0.99), None);
         let kept = |least| keep_cells(&runs, &runs, least).unwrap().height();
         assert_eq!((kept(0.8), kept(0.92), kept(0.99)), (4, 2, 0));
+    }
+
+    #[test]
+    fn where_no_setting_learns_enough_those_near_the_best_are_looked_at() {
+        let runs = df!(
+            c::TRAINED => [true, true, true, true, false],
+            c::L2 => [1e-5, 1e-5, 1e-3, 1e-3, 0.0],
+            c::L1 => [0.0; 5],
+            c::DROPOUT => [0.0; 5],
+            c::VAL_ACCURACY => [Some(0.66), Some(0.64), Some(0.6), Some(0.56), None],
+        )
+        .unwrap();
+        let least = |usual| least_accuracy(&runs, usual).unwrap();
+        assert!((least(0.8) - 0.52).abs() < 1e-12, "80 % of 65 %");
+        assert!((least(0.95) - 0.6175).abs() < 1e-12);
+        assert_eq!(least(0.6), 0.6, "the best setting reaches it");
+        let kept = |usual| keep_cells(&runs, &runs, least(usual)).unwrap().height();
+        assert_eq!((kept(0.8), kept(0.95)), (5, 3));
+        let unknown = runs
+            .clone()
+            .lazy()
+            .with_columns([lit(NULL).cast(DataType::Float64).alias(c::VAL_ACCURACY)]);
+        assert_eq!(
+            least_accuracy(&unknown.collect().unwrap(), 0.8).unwrap(),
+            0.8
+        );
     }
 }

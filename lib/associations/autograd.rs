@@ -96,6 +96,9 @@ pub(super) struct Pass<'a> {
     chunk: i64,
     /// Images, copies included, of one graph of the input gradient.
     pub(super) copies: i64,
+    /// Directions in which the input gradient is looked at, `None` for all.
+    pub(super) probes: Option<usize>,
+    pub(super) seeds: Seeds,
 }
 
 impl<'a> Pass<'a> {
@@ -127,6 +130,9 @@ impl<'a> Pass<'a> {
         if config.max_positions == Some(0) {
             return Err(AssociationError::NoPositions);
         }
+        if config.probes == Some(0) {
+            return Err(AssociationError::NoProbes);
+        }
         let activity: i64 = shapes.iter().map(|s| s.iter().product::<i64>()).sum();
         let classes = forward.logits.size()[1];
         expect_labels_below(labels, classes)?;
@@ -140,6 +146,8 @@ impl<'a> Pass<'a> {
             // A chunk keeps its graph, and its Jacobian twice.
             chunk: images_within(graph + 2 * classes * activity),
             copies: images_within(graph + images.size()[1]),
+            probes: config.probes,
+            seeds: Seeds::from_root(config.seed),
         })
     }
 }

@@ -71,6 +71,8 @@ pub enum AssociationError {
     Libtorch { reason: String },
     #[error("max_positions must be at least 1, found 0")]
     NoPositions,
+    #[error("probes must be at least 1, found 0")]
+    NoProbes,
     #[error("images have {found} numbers each, the network takes {expected}")]
     InputLength { expected: usize, found: usize },
     #[error("{method} of layer {layer} was not measured; measured: {measured}")]
@@ -114,7 +116,11 @@ pub struct AssociationConfig {
     /// the same for every image. Output gradient and Gauss–Newton look at all in any case, since one backward pass
     /// gives them all.
     pub max_positions: Option<usize>,
-    /// Decides the subsets of positions.
+    /// Random directions in which the input gradient of each image is looked at, where the network is not fully connected;
+    /// `None`: its whole Jacobian. With probes v of independent signs the mean of (J v)(J v)ᵀ is that of J Jᵀ, at a cost that
+    /// depends neither on units nor on positions, of which all are looked at.
+    pub probes: Option<usize>,
+    /// Decides the subsets of positions, and the probes.
     pub seed: u64,
     /// How gradients are averaged over positions.
     pub position_scale: PositionScale,
@@ -128,6 +134,7 @@ impl Default for AssociationConfig {
             methods: AssociationMethod::ALL.to_vec(),
             combined: true,
             max_positions: Some(32),
+            probes: None,
             seed: 0,
             position_scale: PositionScale::default(),
             batch: Batch::default(),

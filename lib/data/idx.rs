@@ -1,6 +1,6 @@
 //! Datasets in MNIST's four files.
 
-use super::{DataError, Examples, examples, find};
+use super::{DataError, Examples, another_form, examples, find};
 use crate::import::dataset::{IdxArray, read_idx};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -87,7 +87,9 @@ fn read_named(
             file: format!("{usual}[.gz]"),
             folders: workspace.data_folders().to_vec(),
             // Keras's.
-            other_form: workspace.find_data_within(dataset.name(), "mnist.npz"),
+            beside: workspace
+                .find_data_within(dataset.name(), "mnist.npz")
+                .map(|path| another_form(&path)),
         },
         DataError::from,
     ))

@@ -9,12 +9,13 @@ pub mod download;
 mod idx;
 mod sources;
 
+use crate::device::upload;
 use crate::seeds::{Seeds, Stream};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use rand::Rng;
 use rand::seq::SliceRandom;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tch::{Device, Kind, Tensor};
 
 pub use crate::import::dataset::{IdxArray, read_idx};
@@ -37,16 +38,14 @@ pub enum DataError {
         "{dataset} is not there: no `{file}` in {}, nor in {dataset}/ below. `updown data {dataset}` downloads it; or name its folder \
          by UPDOWN_DATA (see data/README.md). {}",
         listed(folders),
-        other_form.as_ref().map_or("The dataset `glyphs` needs no file.".to_owned(), |path| {
-            format!("{} is another form of it, which is not read.", path.display())
-        })
+        beside.as_deref().unwrap_or("The dataset `glyphs` needs no file.")
     )]
     Missing {
         dataset: DatasetName,
         file: String,
         folders: Vec<PathBuf>,
-        /// A file of the dataset in a form that is not read, where one is there.
-        other_form: Option<PathBuf>,
+        /// What is there in its place, where something is: a form of it that is not read, or another dataset.
+        beside: Option<String>,
     },
     #[error(
         "{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set"
@@ -64,6 +63,14 @@ pub enum DataError {
         expected: String,
         found: String,
     },
+}
+
+/// That a file is of the asked dataset, but not read.
+fn another_form(path: &Path) -> String {
+    format!(
+        "{} is another form of it, which is not read.",
+        path.display()
+    )
 }
 
 fn listed(folders: &[PathBuf]) -> String {
@@ -115,9 +122,8 @@ impl Examples {
     /// training part. One draw an image, in their order. Examples are n × channels × rows × columns.
     pub fn flipped(&self, rng: &mut Stream) -> Self {
         let mirrored: Vec<bool> = (0..self.len()).map(|_| rng.r#gen()).collect();
-        let mirrored = Tensor::from_slice(&mirrored)
-            .to_device(self.images.device())
-            .view([-1, 1, 1, 1]);
+        let mirrored = Tensor::from_slice(&mirrored).view([-1, 1, 1, 1]);
+        let mirrored = upload(&mirrored, self.images.device());
         let columns = 3;
         Self {
             images: self

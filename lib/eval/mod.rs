@@ -43,6 +43,10 @@ pub struct EvalConfig {
     pub combined: bool,
     /// Positions of a convolutional layer at which its units are looked at, `None` for all.
     pub max_positions: Option<usize>,
+    /// Random directions in which the input gradient of each image is looked at in networks that are not fully connected, `None`
+    /// for the whole gradient.
+    #[serde(default)]
+    pub probes: Option<usize>,
     /// How modules are found.
     pub optimizer: Optimizer,
     /// How partitions are compared.
@@ -170,6 +174,7 @@ impl Default for EvalConfig {
             images: settings.images,
             combined: settings.combined,
             max_positions: settings.max_positions,
+            probes: settings.probes,
             optimizer: Optimizer::paper(),
             alignment: AlignmentConfig::default(),
             // Half the usual kicks: 256 units take seconds with all of them, and Q hardly gains.
@@ -193,6 +198,7 @@ impl EvalConfig {
             images: settings.images,
             combined: settings.combined,
             max_positions: settings.max_positions,
+            probes: settings.probes,
             functions: FunctionConfig::of(settings),
             ..Self::default()
         }

@@ -4,11 +4,9 @@ use super::FigureError;
 use super::alignment::{
     Aligned, absolute_range, in_layers, label, means, method_legend, pairs, symmetric_range,
 };
-use super::data::{Range, layer_label};
+use super::data::{Range, layer_label, least, least_text};
 use crate::alignment::AlignmentMeasure;
-use crate::analysis::{
-    LEAST_ACCURACY, Results, columns as c, regularizers, strongest_acceptable, sweep_of,
-};
+use crate::analysis::{Results, columns as c, regularizers, strongest_acceptable, sweep_of};
 use crate::drawing::{ColorBar, ColorMap, Content, Figure, Panel, Style, scientific};
 use crate::spec::Regularizer;
 use ndarray::Array2;
@@ -57,13 +55,14 @@ struct Row {
     cells: Vec<(f64, Option<[Array2<f64>; 2]>)>,
 }
 
-fn strength_note(measure: AlignmentMeasure) -> String {
-    format!(
+fn strength_note(results: &Results, measure: AlignmentMeasure) -> Result<String, FigureError> {
+    Ok(format!(
         "By {}. Left: mean over networks; right: minus the mean of untrained networks. Strengths spread evenly from \
-         the weakest to the strongest acceptable (80% mean validation accuracy). Orange lines part upstream \
+         the weakest to the strongest acceptable ({} mean validation accuracy). Orange lines part upstream \
          from downstream methods; grey: a method with itself, or not measured.",
-        label(measure)
-    )
+        label(measure),
+        least_text(results)?
+    ))
 }
 
 fn by_strength(
@@ -81,7 +80,7 @@ fn by_strength(
         strength_row(results, aligned, layer.as_ref(), regularizer, measure)
     };
     let rows: Vec<Row> = each.map(row).collect::<Result<_, _>>()?;
-    let caption = aligned.caption(results, &strength_note(measure))?;
+    let caption = aligned.caption(results, &strength_note(results, measure)?)?;
     let mut figure = Figure::new(title, caption, style);
     let looks = looks(&rows);
     for (row, Row { title, cells }) in rows.into_iter().enumerate() {
@@ -148,7 +147,7 @@ fn strength_row(
     let layers = layer.map_or(aligned.layers.clone(), |l| vec![l.clone()]);
     let swept = in_layers(&sweep_of(&aligned.good, regularizer)?, &layers)?;
     let null = means(&in_layers(&aligned.null, &layers)?, measure)?;
-    let strongest = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
+    let strongest = strongest_acceptable(&results.runs, regularizer, least(results)?)?;
     let mut strengths = Range::of(results, regularizer)?.strengths;
     strengths.retain(|&s| s > 0.0 && strongest.is_some_and(|end| s <= end));
     let mut cells = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::FigureError;
 use crate::analysis::{
-    LEAST_ACCURACY, Results, columns as c, keep_cells, regularizers, relative_strengths, sweep_of,
+    LEAST_ACCURACY, Results, columns as c, keep_cells, least_accuracy, regularizers,
+    relative_strengths, sweep_of,
 };
 use crate::drawing::scientific;
 use crate::spec::{Association, Regularizer, StrengthAxis, experiment};
@@ -79,11 +80,21 @@ const KEYS: [&str; 6] = [
     c::TEST_ACCURACY,
 ];
 
+/// The mean validation accuracy that a setting of these results needs.
+pub(super) fn least(results: &Results) -> Result<f64, FigureError> {
+    Ok(least_accuracy(&results.runs, LEAST_ACCURACY)?)
+}
+
+/// The same for a caption: `80%`.
+pub(super) fn least_text(results: &Results) -> Result<String, FigureError> {
+    Ok(format!("{:.0}%", 100.0 * least(results)?))
+}
+
 /// The trained networks of a table in settings that keep the accuracy, and the untrained ones.
 pub(super) fn acceptable(results: &Results, table: Table<'_>) -> Result<DataFrame, FigureError> {
     table.expect(&KEYS)?;
     Table::new("runs", &results.runs).expect(&[c::VAL_ACCURACY])?;
-    Ok(keep_cells(table.frame, &results.runs, LEAST_ACCURACY)?)
+    Ok(keep_cells(table.frame, &results.runs, least(results)?)?)
 }
 
 /// The rows of untrained networks.
@@ -298,11 +309,11 @@ pub(super) fn missing(
 
 /// That no trained network is left after the cut by accuracy.
 pub(super) fn no_acceptable(results: &Results, table: &str, figure: &str) -> FigureError {
+    let least = least_text(results).unwrap_or_else(|error| error.to_string());
     FigureError::Empty {
         figure: figure.to_owned(),
         what: format!(
-            "trained network in a setting with a mean validation accuracy of at least {:.0}% in table {table} of {}",
-            100.0 * LEAST_ACCURACY,
+            "trained network in a setting with a mean validation accuracy of at least {least} in table {table} of {}",
             results.experiment
         ),
     }
@@ -323,10 +334,11 @@ pub(super) fn networks(results: &Results, cut: bool) -> Result<String, FigureErr
     let networks = trained(table)?;
     let accuracies = Table::new("runs", &networks).numbers(c::VAL_ACCURACY)?;
     let unmeasured = accuracies.iter().filter(|a| a.is_nan()).count();
+    let least = least_text(results)?;
     let mut left: Vec<String> = Vec::new();
     if all > kept + unmeasured {
         left.push(format!(
-            "{} in settings below 80% mean validation accuracy",
+            "{} in settings below {least} mean validation accuracy",
             all - kept - unmeasured
         ));
     }
@@ -335,7 +347,9 @@ pub(super) fn networks(results: &Results, cut: bool) -> Result<String, FigureErr
     }
     let trained = match left.is_empty() {
         true => {
-            format!("{kept} trained networks (every setting above 80% mean validation accuracy)")
+            format!(
+                "{kept} trained networks (every setting above {least} mean validation accuracy)"
+            )
         }
         false => format!("{kept} trained networks ({} left out)", left.join(", ")),
     };

@@ -2,9 +2,9 @@
 
 use super::FigureError;
 use super::colors::association_color;
-use super::data::{networks, summaries};
+use super::data::{least, networks, summaries};
 use super::modularity::{NOT_MEASURED, Numbers, QUANTITIES, Sweeps, legend, mean_series};
-use crate::analysis::{LEAST_ACCURACY, Results, regularizers, strongest_acceptable};
+use crate::analysis::{Results, regularizers, strongest_acceptable};
 use crate::drawing::{
     Axes, Axis, Content, Figure, Mark, NULL, Panel, Scale, Series, Style, faint, range_of,
     scientific,
@@ -21,7 +21,7 @@ pub fn modularity_by_depth(results: &Results, style: &Style) -> Result<Figure, F
     let mut at = Vec::new();
     let mut chosen = Vec::new();
     for regularizer in regularizers(&results.runs) {
-        let strength = strongest_acceptable(&results.runs, regularizer, LEAST_ACCURACY)?;
+        let strength = strongest_acceptable(&results.runs, regularizer, least(results)?)?;
         chosen.push(match strength {
             Some(s) => format!("{} {}", regularizer.label(), scientific(s)),
             None => format!("{} none", regularizer.label()),

@@ -55,6 +55,7 @@ struct Eval {
     images: Option<Spanned<usize>>,
     combined: Option<bool>,
     positions: Option<Spanned<Value>>,
+    probes: Option<Spanned<usize>>,
     lesion_images: Option<Spanned<usize>>,
     lesion_draws: Option<Spanned<usize>>,
 }
@@ -259,6 +260,7 @@ fn eval(file: &Eval) -> Result<EvalSettings, Problem> {
             _ => return Err(at(positions, "expected a number from 1, or \"all\"")),
         };
     }
+    settings.probes = file.probes.as_ref().map(from_one).transpose()?;
     settings.lesion_images = file.lesion_images.as_ref().map(from_one).transpose()?;
     settings.lesion_draws = file.lesion_draws.as_ref().map(from_one).transpose()?;
     Ok(settings)

@@ -225,6 +225,8 @@ mod tests {
         assert_eq!(size("mnist-wide"), 45);
         assert_eq!(size("mnist-deep"), 45);
         assert_eq!(size("cifar10"), 42);
+        assert_eq!(size("cifar10-narrow"), 36);
+        assert_eq!(size("cifar10-quick"), 8);
         assert_eq!(size("mnist-quick"), 12);
         assert_eq!(size("glyphs"), 30);
         for name in ["mnist-base", "cifar10"] {

@@ -67,6 +67,9 @@ pub struct EvalSettings {
     pub combined: bool,
     /// Positions of a convolutional layer at which its units are looked at, `None` for all.
     pub max_positions: Option<usize>,
+    /// Random directions in which the input gradient of each image is looked at in networks that are not fully connected, `None`
+    /// for the whole gradient.
+    pub probes: Option<usize>,
     /// Test images on which modules are lesioned, from the first; `None`: as many as is usual for the network.
     pub lesion_images: Option<usize>,
     /// Partitions by chance beside each that is lesioned; `None`: as many as is usual for the network.
@@ -80,6 +83,7 @@ impl Default for EvalSettings {
             images: 10_000,
             combined: true,
             max_positions: Some(32),
+            probes: None,
             lesion_images: None,
             lesion_draws: None,
         }

@@ -5,11 +5,19 @@ use super::{Experiment, SpecError};
 use std::sync::LazyLock;
 
 /// The declarations that come with the library.
-const SHIPPED: [(&str, &str); 8] = [
+const SHIPPED: [(&str, &str); 10] = [
     ("mnist-base", include_str!("experiments/mnist-base.toml")),
     ("mnist-wide", include_str!("experiments/mnist-wide.toml")),
     ("mnist-deep", include_str!("experiments/mnist-deep.toml")),
     ("cifar10", include_str!("experiments/cifar10.toml")),
+    (
+        "cifar10-narrow",
+        include_str!("experiments/cifar10-narrow.toml"),
+    ),
+    (
+        "cifar10-quick",
+        include_str!("experiments/cifar10-quick.toml"),
+    ),
     ("mnist-quick", include_str!("experiments/mnist-quick.toml")),
     ("glyphs", include_str!("experiments/glyphs.toml")),
     (

@@ -13,6 +13,11 @@ use std::ops::ControlFlow;
 
 /// Who hears how a stack fares. `Break` ends the training of the whole stack at once.
 pub trait Observer {
+    /// `done` of the `of` training images of an epoch were passed.
+    fn images(&mut self, epoch: usize, done: usize, of: usize) {
+        let _ = (epoch, done, of);
+    }
+
     /// An epoch is over; `log` is the first network's, `training` the number of networks that go on.
     fn epoch(&mut self, log: &EpochLog, training: usize) {
         let _ = (log, training);
@@ -37,6 +42,8 @@ struct Ensemble<'a> {
     config: &'a TrainingConfig,
     members: Vec<RunState>,
     learner: Box<dyn Learner + 'a>,
+    /// Images that are learned from in an epoch.
+    images: usize,
 }
 
 /// The checkpoint of a network that keeps its initial weights.
@@ -152,11 +159,13 @@ impl<'a> Ensemble<'a> {
             config,
             members,
             learner,
+            images: split.train.len(),
         }
     }
 
     fn epoch(&mut self, epoch: usize, observer: &mut dyn Observer) -> ControlFlow<()> {
-        let logs = self.train_epoch(epoch);
+        let of = self.images;
+        let logs = self.train_epoch(epoch, &mut |done| observer.images(epoch, done, of));
         let mut staying = Vec::new();
         for (r, log) in logs.iter().enumerate() {
             match self.close_epoch(r, log) {
@@ -181,8 +190,8 @@ impl<'a> Ensemble<'a> {
     }
 
     /// One pass over the training examples and one over the validation examples.
-    fn train_epoch(&mut self, epoch: usize) -> Vec<EpochLog> {
-        let train = self.learner.train_epoch(epoch, &self.members);
+    fn train_epoch(&mut self, epoch: usize, heard: &mut dyn FnMut(usize)) -> Vec<EpochLog> {
+        let train = self.learner.train_epoch(epoch, &self.members, heard);
         let val = self.learner.validate();
         let norms = self.learner.norms();
         let log = |r: usize| EpochLog {

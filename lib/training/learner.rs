@@ -3,6 +3,7 @@
 use super::TrainingConfig;
 use super::state::{NetworkState, RunState, Weights};
 use crate::data::{Examples, Split};
+use crate::device::upload;
 use crate::models::{NamedTensors, to_data, to_tensor};
 use crate::seeds::{Seeds, Stream};
 use crate::spec::RunSpec;
@@ -27,8 +28,14 @@ pub(super) struct Norms {
 
 /// Networks in training, with their optimizer: a stack of MLPs or one network of another architecture. Member `r` is the network of `members[r]`.
 pub(super) trait Learner {
-    /// One pass over the training examples; scores with dropout on, penalties left out.
-    fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score>;
+    /// One pass over the training examples; scores with dropout on, penalties left out. `heard` is told after each batch
+    /// how many of them were passed.
+    fn train_epoch(
+        &mut self,
+        epoch: usize,
+        members: &[RunState],
+        heard: &mut dyn FnMut(usize),
+    ) -> Vec<Score>;
 
     /// Scores on the validation examples, dropout off.
     fn validate(&self) -> Vec<Score>;
@@ -95,7 +102,7 @@ impl<'a> Common<'a> {
 pub(super) fn uniform(rng: &mut Stream, shape: &[i64], device: Device) -> Tensor {
     let n: i64 = shape.iter().product();
     let draws: Vec<f32> = (0..n).map(|_| rng.r#gen()).collect();
-    Tensor::from_slice(&draws).view(shape).to_device(device)
+    upload(&Tensor::from_slice(&draws).view(shape), device)
 }
 
 /// Scores from sums over `n` examples, one number a member.

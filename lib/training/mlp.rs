@@ -81,7 +81,12 @@ impl<'a> MlpStack<'a> {
 }
 
 impl Learner for MlpStack<'_> {
-    fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score> {
+    fn train_epoch(
+        &mut self,
+        epoch: usize,
+        members: &[RunState],
+        heard: &mut dyn FnMut(usize),
+    ) -> Vec<Score> {
         let columns = Columns {
             shape: &[-1, 1, 1],
             kind: Kind::Float,
@@ -92,6 +97,7 @@ impl Learner for MlpStack<'_> {
         let inverse_keep = keep.reciprocal();
         let mut dropout_rng = self.common.dropout(epoch);
         let (mut loss, mut hits) = (self.zero_sums(), self.zero_sums());
+        let mut passed = 0;
         for batch in self.common.batches(epoch) {
             let images = batch.images.flatten(1, -1); // (B, I)
             let masks = regularization.drops().then(|| {
@@ -110,6 +116,8 @@ impl Learner for MlpStack<'_> {
             regularization.step(&mut self.adam, params, &self.gradient.data);
             loss += sums.loss;
             hits += sums.hits;
+            passed += batch.len();
+            heard(passed);
         }
         scores(&loss, &hits, self.common.split.train.len())
     }

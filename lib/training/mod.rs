@@ -15,6 +15,7 @@ mod failure;
 mod job;
 mod learner;
 mod mlp;
+mod pace;
 mod regularize;
 mod reserve;
 mod schedule;

@@ -96,7 +96,12 @@ impl<'a> Single<'a> {
 }
 
 impl Learner for Single<'_> {
-    fn train_epoch(&mut self, epoch: usize, members: &[RunState]) -> Vec<Score> {
+    fn train_epoch(
+        &mut self,
+        epoch: usize,
+        members: &[RunState],
+        heard: &mut dyn FnMut(usize),
+    ) -> Vec<Score> {
         let device = self.common.split.train.images.device();
         let columns = Columns {
             shape: &[],
@@ -118,6 +123,7 @@ impl Learner for Single<'_> {
         };
         let zero = || Tensor::zeros([1], (Kind::Double, device));
         let (mut loss, mut right) = (zero(), zero());
+        let mut passed = 0;
         for batch in self.common.batches(epoch) {
             let (gradient, sums) =
                 self.gradient(&batch.images, &batch.labels, &regularization, &mut dropout);
@@ -125,6 +131,8 @@ impl Learner for Single<'_> {
             regularization.step(&mut self.adam, params, &gradient);
             loss += &sums[0];
             right += &sums[1];
+            passed += batch.len();
+            heard(passed);
         }
         scores(&loss, &right, self.common.split.train.len())
     }

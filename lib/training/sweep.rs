@@ -3,6 +3,7 @@
 
 use super::ensemble::{Observer, resume, untrained};
 use super::job::{Sweep, SweepReport};
+use super::pace::Pace;
 use super::reserve::{Claim, claim_missing, stacks};
 use super::state::RunState;
 use super::{Failure, TrainingConfig, TrainingError};
@@ -15,6 +16,7 @@ use crate::workspace::Workspace;
 use std::ops::ControlFlow;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 /// What the workers of a sweep share.
 struct Shared<'a> {
@@ -82,7 +84,11 @@ pub fn sweep(
 
 /// Makes the networks of one stack and writes each as soon as it is done.
 fn make(claims: &[Claim], dataset: &Dataset, shared: &Shared<'_>) {
-    let mut maker = Maker { claims, shared };
+    let mut maker = Maker {
+        claims,
+        shared,
+        pace: Pace::default(),
+    };
     if claims[0].spec.trained {
         let state = |claim: &Claim| {
             let fresh = || RunState::new(&claim.spec, shared.config);
@@ -111,6 +117,7 @@ fn make(claims: &[Claim], dataset: &Dataset, shared: &Shared<'_>) {
 struct Maker<'a> {
     claims: &'a [Claim],
     shared: &'a Shared<'a>,
+    pace: Pace,
 }
 
 impl Maker<'_> {
@@ -145,14 +152,25 @@ impl Maker<'_> {
     }
 }
 
-impl Observer for Maker<'_> {
-    fn epoch(&mut self, log: &EpochLog, _: usize) {
+impl Maker<'_> {
+    fn note(&self, epoch: usize, more: &str) {
         let training = self.shared.active.load(Ordering::Relaxed);
         let run = self.claims[0].spec.run;
         self.shared.progress.note(&format!(
-            "run {run} · epoch {} · {training} in training",
-            log.epoch
+            "run {run} · epoch {epoch}{more} · {training} in training"
         ));
+    }
+}
+
+impl Observer for Maker<'_> {
+    fn images(&mut self, epoch: usize, done: usize, of: usize) {
+        if let Some(pace) = self.pace.of(epoch, done, of, Instant::now()) {
+            self.note(epoch, &pace);
+        }
+    }
+
+    fn epoch(&mut self, log: &EpochLog, _: usize) {
+        self.note(log.epoch, "");
     }
 
     fn state(&mut self, spec: &RunSpec, state: &dyn Fn() -> RunState) -> ControlFlow<()> {

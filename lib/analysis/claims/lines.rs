@@ -3,7 +3,7 @@
 use super::{AGREES, BASELINE, KEPT_ACCURACY, RAISES};
 use crate::analysis::{
     AnalysisError, Bootstrap, Results, Unit, bootstrap_interval, columns as c, control_strength,
-    difference_interval, difference_to_control, hidden_layers, keep_cells, select,
+    difference_interval, difference_to_control, hidden_layers, keep_cells, least_accuracy, select,
     strongest_acceptable, sweep_of, with_family, without_twins,
 };
 use crate::spec::{Association, Family, Regularizer};
@@ -95,7 +95,8 @@ fn baseline(results: &Results, q: &str) -> Result<Vec<Line>, AnalysisError> {
 
 /// Q at a regularizer's strongest accepted setting: above its control, above untrained networks, above chance.
 fn rise(results: &Results, regularizer: Regularizer, q: &str) -> Result<Vec<Line>, AnalysisError> {
-    let strongest = strongest_acceptable(&results.runs, regularizer, KEPT_ACCURACY)?;
+    let least = least_accuracy(&results.runs, KEPT_ACCURACY)?;
+    let strongest = strongest_acceptable(&results.runs, regularizer, least)?;
     let control = control_strength(&results.runs, regularizer)?;
     let (Some(strongest), Some(control)) = (strongest, control) else {
         return Ok(Vec::new());
@@ -151,7 +152,8 @@ pub(super) fn short(strength: f64) -> String {
 
 /// Agreement by family: of trained networks, of untrained ones, and corrected for chance.
 fn agreements(results: &Results, alignment: &str) -> Result<Vec<Line>, AnalysisError> {
-    let good = keep_cells(&results.alignments, &results.runs, KEPT_ACCURACY)?;
+    let least = least_accuracy(&results.runs, KEPT_ACCURACY)?;
+    let good = keep_cells(&results.alignments, &results.runs, least)?;
     let pairs = with_family(&without_twins(&hidden_layers(&good)?)?)?;
     let bootstrap = Bootstrap {
         unit: Unit::Seed,

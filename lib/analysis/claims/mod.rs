@@ -4,7 +4,7 @@ mod front_page;
 mod lines;
 mod verdict;
 
-use super::{AnalysisError, Results, columns as c};
+use super::{AnalysisError, Results, columns as c, least_accuracy};
 use polars::prelude::*;
 
 pub use front_page::front_page;
@@ -15,10 +15,12 @@ const RAISES: &str = "dropout raises Q strongly, L2 and L1 change it little";
 const AGREES: &str =
     "modules agree within the upstream and within the downstream family, hardly across";
 
-/// The mean validation accuracy that a setting has to keep to take part in a claim.
+/// The mean validation accuracy that a setting has to keep to take part in a claim, where any has it
+/// ([`least_accuracy`](super::least_accuracy)).
 pub const KEPT_ACCURACY: f64 = 0.95;
 
-/// How settings are chosen and claims judged, in sentences that stand under every table of claims.
+/// How settings are chosen and claims judged, in sentences that stand under every table of claims. [`rule`] adds what differs where
+/// no setting reaches the accuracy.
 pub const RULE: &str = "Settings (regularizer and strength) take part, or not, as a whole: those whose networks have a mean validation \
     accuracy of at least 95 %; an effect is that of the strongest such setting. *Control*: the network of the same seed without the \
     regularizer (of L2, with its weakest strength, where none was trained without any). *Chance*: of *Q*, the same matrix with its entries above the diagonal in random order \
@@ -27,6 +29,35 @@ pub const RULE: &str = "Settings (regularizer and strength) take part, or not, a
     where its upper end is below twice one of their lower ends; the one about families where the intervals of both lie above the one \
     across. *Open*: the intervals allow both, or what decides was not measured. Intervals of 95 %: of nine or more a bootstrap, of fewer \
     Student's t; over networks for effects, over seeds for agreement, since the networks of a seed share weights and batches.";
+
+/// What stands under a table of the claims about these results: [`RULE`], and on data where no setting reaches its accuracy which
+/// one counts instead.
+///
+/// # Errors
+/// The table of networks lacks a column.
+pub fn rule(results: &Results) -> Result<String, AnalysisError> {
+    Ok(rule_of(&lowered(results)?.into_iter().collect::<Vec<_>>()))
+}
+
+/// The experiment and the accuracy that its settings have to keep, where no setting has the usual one.
+fn lowered(results: &Results) -> Result<Option<(String, f64)>, AnalysisError> {
+    let least = least_accuracy(&results.runs, KEPT_ACCURACY)?;
+    Ok((least < KEPT_ACCURACY).then(|| (results.experiment.clone(), least)))
+}
+
+fn rule_of(lowered: &[(String, f64)]) -> String {
+    let each = lowered
+        .iter()
+        .map(|(name, least)| format!("`{name}`: {:.1} %", 100.0 * least))
+        .collect::<Vec<_>>();
+    match each.is_empty() {
+        true => RULE.to_owned(),
+        false => format!(
+            "{RULE} Where no setting reaches 95 % accuracy, those with 95 % of the best setting's take part ({}).",
+            each.join(", ")
+        ),
+    }
+}
 
 /// The paper's claims as a table with 95 % intervals: [`claims_by`] with the paper's columns, `q` and `element_sim`.
 ///

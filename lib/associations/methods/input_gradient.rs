@@ -1,7 +1,7 @@
 //! Input gradient: the mean of J Jᵀ, J = ∂h/∂x.
 //!
 //! For any network the images are repeated, once for each of several units, and one backward pass gives as many rows of J
-//! as there are copies. Letters of the shapes as in `autograd`, and r copies of the images.
+//! as there are copies; or J is looked at in random directions (`probes`). Letters of the shapes as in `autograd`, and r copies of the images.
 
 use super::super::active::ActiveProducts;
 use super::super::autograd::{self, Pass, flat};
@@ -10,6 +10,7 @@ use super::super::moments::add;
 use super::super::plain::{Plain, columns, mean_product, slopes};
 use super::super::{AssociationConfig, AssociationError};
 use super::Method;
+use super::probes::Probed;
 use super::sums::LayerSums;
 use crate::models::DenseLayers;
 use tch::{Kind, Tensor};
@@ -31,7 +32,10 @@ impl Method for InputGradient {
         Box::new(ActiveProducts::new(network, config.combined))
     }
 
-    fn general(&self, _: &Pass<'_>) -> Result<Box<dyn autograd::Sum>, AssociationError> {
+    fn general(&self, pass: &Pass<'_>) -> Result<Box<dyn autograd::Sum>, AssociationError> {
+        if let Some(probes) = pass.probes {
+            return Ok(Box::new(Probed::new(probes, &pass.seeds)));
+        }
         let terms = |chunk: &autograd::Chunk<'_>| {
             let layers = 0..chunk.pass.layers.len();
             layers

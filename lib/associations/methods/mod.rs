@@ -8,6 +8,7 @@ mod gauss_newton;
 mod hessian;
 mod input_gradient;
 mod output_gradient;
+mod probes;
 mod sums;
 mod weights;
 

@@ -124,6 +124,24 @@ mod tests {
     }
 
     #[test]
+    fn half_an_archive_is_named_and_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let archive = folder.path().join("a.tar.gz");
+        let noise: Vec<u8> = (0..100_000u32)
+            .map(|i| (i.wrapping_mul(2_654_435_761) >> 24) as u8)
+            .collect();
+        pack(&archive, &[("in/a.bin", b"a"), ("in/b.bin", &noise)]);
+        let whole = std::fs::read(&archive).unwrap();
+        std::fs::write(&archive, &whole[..whole.len() / 2]).unwrap();
+        let error = unpack(&archive, "in", &["a.bin", "b.bin"])
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains("a.tar.gz"), "{error}");
+        let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+    }
+
+    #[test]
     fn an_archive_that_lacks_a_file_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let archive = folder.path().join("a.tar.gz");

@@ -3,7 +3,7 @@
 use super::Source;
 #[cfg(feature = "download")]
 use super::{Checksum, Download, Packed, Remote};
-use crate::data::{DataError, Examples, examples};
+use crate::data::{DataError, Examples, another_form, examples};
 use crate::files::read_file;
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
@@ -42,9 +42,13 @@ const FILES: [&str; 6] = [
 
 /// A file of the dataset's Python version, which torchvision downloads.
 const PYTHON: &str = "cifar-10-batches-py/data_batch_1";
+/// Files of CIFAR-100, in both of its versions.
+const CIFAR100: [&str; 2] = ["cifar-100-binary/train.bin", "cifar-100-python/train"];
 
 const PIXELS: usize = 3 * 32 * 32;
 const RECORD: usize = 1 + PIXELS;
+/// CIFAR-100 has two labels an image.
+const RECORD_OF_CIFAR100: usize = 2 + PIXELS;
 
 /// Images and labels of one file, as bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,12 +73,7 @@ pub fn read_cifar_batch(path: &Path) -> Result<CifarBatch, DataError> {
     if content.is_empty() || content.len() % RECORD != 0 {
         return Err(malformed(
             "one or more records of 3073 bytes",
-            format!(
-                "{} bytes, {} records and {} bytes more",
-                content.len(),
-                content.len() / RECORD,
-                content.len() % RECORD
-            ),
+            sizes(content.len()),
         ));
     }
     let mut batch = CifarBatch::default();
@@ -127,6 +126,25 @@ fn read(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
     ))
 }
 
+/// What a file of so many bytes holds, which is no file of CIFAR-10.
+fn sizes(bytes: usize) -> String {
+    if bytes > 0 && bytes.is_multiple_of(RECORD_OF_CIFAR100) {
+        let records = bytes / RECORD_OF_CIFAR100;
+        return format!("{records} records of 3074 bytes: those of CIFAR-100");
+    }
+    let (records, more) = (bytes / RECORD, bytes % RECORD);
+    format!("{bytes} bytes, {records} records and {more} bytes more")
+}
+
+/// What lies where the files were looked for, and is not read.
+fn beside(workspace: &Workspace) -> Option<String> {
+    let there = |file: &str| workspace.find_data(DatasetName::Cifar10.name(), file);
+    let other = |path: PathBuf| format!("{} is of CIFAR-100, another dataset.", path.display());
+    there(PYTHON)
+        .map(|path| another_form(&path))
+        .or_else(|| CIFAR100.iter().find_map(|file| there(file)).map(other))
+}
+
 fn find(workspace: &Workspace, file: &str) -> Result<PathBuf, DataError> {
     let dataset = DatasetName::Cifar10;
     let in_folder = format!("{FOLDER}/{file}");
@@ -137,7 +155,7 @@ fn find(workspace: &Workspace, file: &str) -> Result<PathBuf, DataError> {
             dataset,
             file: in_folder.clone(),
             folders: workspace.data_folders().to_vec(),
-            other_form: workspace.find_data(dataset.name(), PYTHON),
+            beside: beside(workspace),
         })
 }
 
@@ -198,7 +216,7 @@ mod tests {
     fn wrong_files_are_refused_by_name() {
         let mut label = records(2);
         label[RECORD] = 10;
-        let cases: [(&[u8], &str); 5] = [
+        let cases: [(&[u8], &str); 6] = [
             (&[], "0 bytes"),
             (
                 &records(2)[..RECORD + 7],
@@ -207,6 +225,10 @@ mod tests {
             (&label, "labels from 0 to 9, found 10 in record 1"),
             (&records(1), "2 records, as in the other files, found 1"),
             (b"<html>not here</html>", "21 bytes"),
+            (
+                &[9; 2 * 3074],
+                "2 records of 3074 bytes: those of CIFAR-100",
+            ),
         ];
         for (content, message) in cases {
             let root = tempfile::tempdir().unwrap();
@@ -237,6 +259,19 @@ mod tests {
             "{error}"
         );
         assert!(error.contains("updown data cifar10"), "{error}");
+    }
+
+    #[test]
+    fn a_folder_of_cifar_100_is_not_taken_for_it() {
+        for file in CIFAR100 {
+            let root = tempfile::tempdir().unwrap();
+            let path = root.path().join("data").join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, [0; 3074]).unwrap();
+            let error = read(&Workspace::at(root.path())).unwrap_err().to_string();
+            assert!(error.contains("is of CIFAR-100"), "{error}");
+            assert!(error.contains(path.to_str().unwrap()), "{error}");
+        }
     }
 
     #[test]

@@ -12,11 +12,15 @@ type Held = BTreeMap<String, AssociationRecord>;
 
 pub(super) fn settings(config: &EvalConfig) -> String {
     format!(
-        "{} of {} images, combined: {}, positions: {}",
+        "{} of {} images, combined: {}, positions: {}{}",
         json(&config.associations),
         config.images,
         config.combined,
-        json(&config.max_positions)
+        json(&config.max_positions),
+        // Records made before there were probes keep their key.
+        config
+            .probes
+            .map_or(String::new(), |probes| format!(", probes: {probes}"))
     )
 }
 
@@ -75,6 +79,7 @@ fn measure_missing(subject: &Subject<'_>, held: &Held) -> Result<Associations, E
         methods: methods.into_iter().collect(),
         combined: config.combined && network.dense_layers().is_some(),
         max_positions: config.max_positions,
+        probes: config.probes,
         ..AssociationConfig::default()
     };
     let test = subject.dataset.test.first(config.images);

@@ -118,15 +118,16 @@ impl Block {
     }
 
     pub(super) fn forward(&self, x: &Tensor, training: bool) -> Tensor {
-        let y = self.norm1.apply(x, training).relu();
+        let y = self.norm1.apply(x, training).relu_();
         let stride = [self.stride, self.stride];
         let inner = y.conv2d(&self.conv1, None::<Tensor>, stride, [1, 1], [1, 1], 1);
-        let inner = self.norm2.apply(&inner, training).relu();
-        let inner = inner.conv2d(&self.conv2, None::<Tensor>, [1, 1], [1, 1], [1, 1], 1);
-        match &self.skip {
-            Some(skip) => inner + y.conv2d(skip, None::<Tensor>, stride, [0, 0], [1, 1], 1),
-            None => inner + y,
-        }
+        let inner = self.norm2.apply(&inner, training).relu_();
+        let mut sum = inner.conv2d(&self.conv2, None::<Tensor>, [1, 1], [1, 1], [1, 1], 1);
+        sum += match &self.skip {
+            Some(skip) => y.conv2d(skip, None::<Tensor>, stride, [0, 0], [1, 1], 1),
+            None => y,
+        };
+        sum
     }
 }
 
