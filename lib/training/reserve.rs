@@ -1,8 +1,9 @@
 //! Which runs a sweep makes, and which of them train together.
 
 use super::job::{Sweep, SweepReport};
+use super::size::stack_size;
 use super::state::RunState;
-use super::{Failure, TrainingError, stack_size};
+use super::{Failure, TrainingError};
 use crate::checkpoint::{Checkpoint, Stop};
 use crate::files::{FileLock, IoError};
 use crate::progress::Progress;

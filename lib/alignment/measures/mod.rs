@@ -23,7 +23,8 @@ pub use greedy::{GreedyOverlap, ShuffleNull, greedy_overlap, greedy_overlap_with
 pub use information::{variation_of_information, vi_similarity};
 pub use optimal::optimal_overlap;
 pub use reduced::{normalized_rmi, reduced_mutual_information};
-pub use spearman::{adjacency_spearman, mantel_test, rank_correlation};
+pub(crate) use spearman::rank_correlation;
+pub use spearman::{adjacency_spearman, mantel_test};
 pub use transfer::{TransferQ, transfer_q};
 
 /// What a measure says of a pair; `None` where it is undefined.
