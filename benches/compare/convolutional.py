@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Our training of a residual CNN beside a plain PyTorch loop; prints seconds and ratios, and what both learn.
 
-    UPDOWN_DATA=/folder/with/cifar10 python benches/compare/convolutional.py [--channels 64,128,256,256 --images 1000] [--learn]
+    UPDOWN_DATA=/folder/with/cifar10 python benches/compare/convolutional.py [--channels 64,128,256,256 --images 1000] [--learn 500]
 
 Wants a Python with torch, and the six files of CIFAR-10's binary version. The paper's network with the experiment
 `cifar10-narrow`'s channels on its 10,000 images, on one core, measured as in training.py. Both sides have batches of 200,
 Adam, the L2 penalty, flips, and a validation after each epoch; the loop's tensors lie as PyTorch lays them, or with
 --channels-last as ours. The paper's own width is 64 times the work: measure it on 1000 images.
 
---learn trains both without any regularizer until the validation loss has not improved for six epochs (the step is
-quartered after four), and says what share of the 10,000 test images the best epoch's network gets right.
+--learn N trains both without any regularizer for N epochs at most, or until the validation loss has not improved for six (the
+step is quartered after four), and says what share of the 10,000 test images the best epoch's network gets right.
 """
 
 import argparse
@@ -105,11 +105,11 @@ class Plain:
             logits = torch.cat([self.model(part) for part in images.split(250)])
             return F.cross_entropy(logits, labels).item(), (logits.argmax(1) == labels).float().mean().item()
 
-    def learn(self):
-        """Trains until it no longer improves; epochs, and the best one's accuracy on the test images."""
+    def learn(self, most):
+        """Trains until it no longer improves, or for so many epochs; epochs, and the best one's accuracy on the test images."""
         plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(self.optimizer, factor=0.25, patience=3)
         best, best_state, bad, epochs = float("inf"), None, 0, 0
-        while bad < PATIENCE:
+        while bad < PATIENCE and epochs < most:
             self.epochs(1)
             epochs += 1
             loss, _ = self.scores(self.images[self.val], self.labels[self.val])
@@ -137,22 +137,23 @@ def main():
     command.add_option(parser)
     parser.add_argument("--channels", default="8,16,32,32", help="of the four stages")
     parser.add_argument("--images", type=int, default=10_000, help="training images, those for validation included")
-    parser.add_argument("--rounds", type=int, default=3, help="measurements of each loop, in alternation")
+    parser.add_argument("--rounds", type=int, default=3, help="measurements of each loop, in alternation; 0 for none")
     parser.add_argument("--epochs", type=int, default=1, help="epochs of each loop in each round")
     parser.add_argument("--channels-last", action="store_true", help="the plain loop's tensors lie as ours")
-    parser.add_argument("--learn", action="store_true", help="train both to the end")
+    parser.add_argument("--learn", type=int, default=0, help="epochs at most for which both are trained to see what they learn")
     options = parser.parse_args()
     torch.set_num_threads(1)
     images, labels = (part[:options.images] for part in read(*(f"data_batch_{i}.bin" for i in range(1, 6))))
     channels = [int(count) for count in options.channels.split(",")]
     layout = torch.channels_last if options.channels_last else torch.contiguous_format
     arguments = ("--channels", options.channels, "--images", len(labels))
-    command.beside(Plain(channels, images, labels, L2, layout),
-                   lambda: command.train(options.updown, "cifar10", *arguments, "--l2", L2, "--epochs", options.epochs),
-                   options.rounds, options.epochs)
+    if options.rounds:
+        command.beside(Plain(channels, images, labels, L2, layout),
+                       lambda: command.train(options.updown, "cifar10", *arguments, "--l2", L2, "--epochs", options.epochs),
+                       options.rounds, options.epochs)
     if options.learn:
-        for name, (epochs, accuracy) in (("plain PyTorch loop", Plain(channels, images, labels, 0, layout).learn()),
-                                         ("updown train", ours_learns(options.updown, *arguments))):
+        for name, (epochs, accuracy) in (("plain PyTorch loop", Plain(channels, images, labels, 0, layout).learn(options.learn)),
+                                         ("updown train", ours_learns(options.updown, *arguments, "--epochs", options.learn))):
             print(f"{name:<44}{epochs:>4} epochs, {100 * accuracy:.2f} % of the test images", flush=True)
 
 
