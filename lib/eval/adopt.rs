@@ -55,7 +55,7 @@ pub enum AdoptError {
         /// From 1.
         row: usize,
     },
-    #[error("{}: row {row}: {run} stands in an earlier row, too: give it another `run`", table.display())]
+    #[error("{}: row {row}: {run} is in an earlier row already: give it another `run`", table.display())]
     SameRun {
         table: PathBuf,
         /// From 1.

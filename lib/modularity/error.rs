@@ -18,7 +18,7 @@ pub enum ModularityError {
     Empty,
     /// An entry is NaN or infinite.
     #[error(
-        "adjacency entries must be finite, found {value} at ({row}, {column}): set to 0 what has no association, first"
+        "adjacency entries must be finite, found {value} at ({row}, {column}): first set entries without an association to 0"
     )]
     NotFinite {
         /// Row of the first offending entry.
