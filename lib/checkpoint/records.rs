@@ -190,16 +190,6 @@ macro_rules! record_kinds {
             pictures: Pictures(Pictures) {
                 version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
             }
-            /// How sure the network is of its answers.
-            confidence: Confidence(f64) {
-                version: 1, made_from: None,
-                columns: &[RunColumn {
-                    name: "confidence",
-                    says: "Mean of the largest probability on the test part, in [0, 1].",
-                    of: |mean| *mean,
-                }],
-                serde: serde(skip_serializing_if = "Option::is_none")
-            }
         }
     };
 }
