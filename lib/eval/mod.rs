@@ -2,7 +2,7 @@
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
-//! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
+//! that changed is made again. Weights never change: their digest is in the file and is verified with every pass.
 
 #[cfg(feature = "cli")]
 mod adopt;

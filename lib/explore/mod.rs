@@ -1,7 +1,7 @@
 //! An experiment to look around in: as one page of HTML without a notebook and without a server, and live matrices in a notebook.
 //!
 //! [`page`] holds the tables of the experiment and the matrices of its example networks in a compact form, and scripts of our
-//! own (`assets/page/`) that draw any two columns of them. Nothing of it is fetched from elsewhere. [`matrix`] and [`agreement`] are
+//! own (`assets/page/`) that draw any two columns of them. Nothing is fetched from elsewhere. [`matrix`] and [`agreement`] are
 //! for notebooks.
 
 mod agreement;

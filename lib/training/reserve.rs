@@ -107,7 +107,7 @@ fn expect_ours(spec: &RunSpec) -> Result<(), TrainingError> {
 
 /// Fails where a network is there that was trained under other settings: networks of two kinds would stand in one table.
 fn expect_settings(sweep: &Sweep<'_>, path: &Path) -> Result<(), TrainingError> {
-    // A file that cannot be read is told later; a network of another program has settings of its own.
+    // A file that cannot be read is reported later; a network of another program has settings of its own.
     let Ok(there) = Checkpoint::read_header(path) else {
         return Ok(());
     };

@@ -105,7 +105,7 @@ measures! {
     OptimalOverlap: "optimal_overlap", "optimal overlap", "optimal overlap", Similarity, Ours,
         "Overlap of the two partitions with modules paired off in the best way (Hungarian method), in [0, 1].", optimal::score;
     Rmi: "rmi", "reduced mutual information (bits/unit)", "RMI (bits/unit)", Similarity, Paper,
-        "Reduced mutual information, bits a unit.", reduced::raw;
+        "Reduced mutual information, bits per unit.", reduced::raw;
     RmiNorm: "rmi_norm", "reduced mutual information (norm)", "RMI (norm)", Similarity, Paper,
         "Reduced mutual information over the mean of both self-informations.", reduced::normalized;
     Ami: "ami", "adjusted mutual information", "AMI", Similarity, Ours,

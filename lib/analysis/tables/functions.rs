@@ -41,7 +41,7 @@ impl<'t> Row<'t> {
     }
 }
 
-/// A row a module.
+/// One row per module.
 pub(super) fn table(networks: &[Measured<'_>]) -> Result<DataFrame, AnalysisError> {
     let rows: Vec<Row<'_>> = networks.iter().flat_map(Row::of_network).collect();
     let mut columns = keys(&rows, |r| r.network);

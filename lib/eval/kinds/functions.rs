@@ -109,7 +109,7 @@ impl Pass<'_> {
                 layer,
                 found,
             }),
-            // Nothing to compare: the number of modules says so.
+            // Nothing to compare: the number of modules shows it.
             Err(FunctionError::WholeLayer { .. }) => {}
             Err(error) => {
                 let place = format!("{association} of layer {layer}");
