@@ -30,8 +30,8 @@ pub enum ModularityError {
     },
     /// An entry is below zero.
     #[error(
-        "adjacency entries must not be negative, found {value} at ({row}, {column}): take absolute values, or set to 0 what is \
-         below a threshold, first"
+        "adjacency entries must not be negative, found {value} at ({row}, {column}): first take absolute \
+         values, or set entries below a threshold to 0"
     )]
     Negative {
         /// Row of the first offending entry.
