@@ -5,7 +5,7 @@
 //! - `rustc --print …`: depends on the compiler only.
 //! - `locate-project`: a kernel's crate is always its own workspace.
 //! - `build`, `check`: first puts the project's Cargo.lock in force; evcxr rewrites it whenever the dependencies change.
-//!   How `check` was called is noted for remedy.py, which asks the compiler for a type in the same way.
+//!   How it was called is noted for remedy.py, which asks the compiler for a type in the same way.
 
 mod beside;
 
@@ -58,9 +58,7 @@ fn main() {
         Some("locate-project") => Some(format!("{{\"root\":\"{}\"}}\n", folder.join("Cargo.toml").display())),
         Some("build" | "check") => {
             enforce_lock(&folder);
-            if command == Some("check") {
-                note(&words, &folder);
-            }
+            note(&words, &folder);
             None
         }
         _ => None,
@@ -173,8 +171,10 @@ fn enforce_lock(folder: &Path) {
     let _ = fs::write(seen, manifest);
 }
 
-/// The settings of this call, a line each, and its arguments. If that fails, only remedy.py has nothing to go by.
+/// The settings of this call, a line each, and its arguments, as those of a `check`: evcxr calls both alike. If that fails, only
+/// remedy.py has nothing to go by.
 fn note(words: &[&str], folder: &Path) {
+    let words: Vec<&str> = words.iter().map(|word| if *word == "build" { "check" } else { word }).collect();
     let names = ["RUSTC", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"];
     let set = names.iter().filter_map(|name| std::env::var(name).ok().map(|value| format!("{name}={value}\n")));
     let program = std::env::current_exe().unwrap_or_default();

@@ -6,7 +6,7 @@
   Jupyter's input box.
 - While a cell waits for the compiler it shows what is compiled.
 - An interrupt ends the compiler where that is at work, and nothing is lost; else the cell, as evcxr does; else nothing.
-- `is_complete_request`, `comm_info_request`, `history_request`, `:quit` are answered.
+- `is_complete_request`, `comm_info_request`, `history_request`, `:quit` are answered; no reply to a comm is waited for.
 """
 import os
 import re
@@ -26,6 +26,7 @@ from cells import PEEK, Cells
 from parts import bundle, descendants, end_of_word, error
 
 PORTS = ("shell", "control", "stdin", "iopub", "hb")
+REPLIED = ("execute_request", "complete_request", "inspect_request", "kernel_info_request")  # what evcxr has a reply for
 COMPILING = re.compile(r"\s*(Compiling|Downloading|Downloaded|Updating|Blocking) ")
 INTERRUPTED = "The cell was interrupted: variables are lost; functions, types, imports and dependencies are kept."
 INTERRUPTED_COMPILER = "The compiler was interrupted: the cell did not run, and nothing is lost."
@@ -151,8 +152,7 @@ class Front:
         self.forget()
         request = self.current
         if request.kind == "execute_request":
-            if not request.content.get("silent"):
-                self.count += 1
+            self.count += not request.content.get("silent")
             self.written = request.content.get("code", "")
             return self.begin(self.first[0][1] if self.first else self.written)
         self.inner["shell"].send_multipart(self.wire.write(request))
@@ -234,8 +234,8 @@ class Front:
     def pump(self) -> None:
         if self.cells is None:
             return
-        before, alive = self.cells.runs, self.cells.pump()
-        if self.cells.runs and not before and self.shown == "progress":
+        ran, alive = self.cells.runs, self.cells.pump()
+        if self.cells.runs and not ran and self.shown == "progress":
             self.publish("clear_output", {"wait": False})
         self.show(everything=not alive)
         if not alive:
@@ -280,14 +280,11 @@ class Front:
 
     def published(self, message: wire.Message) -> None:
         ours = self.current is not None and message.parent.get("msg_id") == self.current.id
-        if not ours or self.current.kind != "execute_request":
-            if ours and message.kind == "status" and message.content["execution_state"] == "idle":
-                self.idle = True
-                return self.finish()
-            return self.send("iopub", message)
-        if message.kind == "status" and message.content["execution_state"] == "idle":
+        if ours and message.kind == "status" and message.content["execution_state"] == "idle":
             self.idle = True
             return self.finish()
+        if not ours or self.current.kind != "execute_request":
+            return self.send("iopub", message)
         if message.kind == "error":
             self.errors.append(message.content)
             return
@@ -320,12 +317,13 @@ class Front:
 
     def finish(self) -> None:
         """The request is done when both have come: the reply and, on another socket, everything before `idle`."""
-        if self.reply is None or not self.idle:
+        if not self.idle or self.reply is None and self.current.kind in REPLIED:
             return
-        request, reply = self.current, self.reply
+        if self.reply is None:  # a comm's message
+            return self.done()
+        request, reply, failed = self.current, self.reply, False
         if request.kind == "kernel_info_request":
             self.info = reply.content
-        failed = False
         if request.kind == "execute_request":
             code = remedy.other_code(request.content["code"], self.errors, self.folder, self.tries) if self.errors else None
             if code is not None:
@@ -337,6 +335,9 @@ class Front:
         if failed:  # before the reply: what a client sends once it has read that is a new beginning
             self.drain(self.outer["shell"], self.queue.append)
         self.send("shell", reply)
+        self.done(failed)
+
+    def done(self, failed: bool = False) -> None:
         self.publish("status", {"execution_state": "idle"})
         self.current = None
         if failed:
@@ -388,8 +389,8 @@ class Front:
         self.over = True
         if self.current is None or self.current.kind != "execute_request":
             return
-        content = {"status": "ok", "execution_count": self.count, "user_expressions": {},
-                   "payload": [{"source": "ask_exit", "keepkernel": False}]}
+        left = [{"source": "ask_exit", "keepkernel": False}]
+        content = {"status": "ok", "execution_count": self.count, "user_expressions": {}, "payload": left}
         if self.evcxr.wait() != 0:
             failure = error("Error", f"the kernel has ended with status {self.evcxr.returncode}")
             self.publish("error", failure)

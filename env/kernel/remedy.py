@@ -1,4 +1,5 @@
-"""The second chance of a cell that failed because rust-analyzer found no type: the compiler is asked, which knows.
+"""The second chance of a cell that failed because rust-analyzer found no type, or one by a name that no cell can reach: the
+compiler is asked, which knows.
 
 evcxr gave up before anything of the cell ran, so the cell can be sent again, with the types written down.
 """
@@ -11,6 +12,8 @@ from pathlib import Path
 WRAPPER = "evcxr_analysis_wrapper"  # the function that evcxr wraps a cell in for rust-analyzer, and for `cargo check` if that fails
 ASKED = "WhatIsThisType"
 QUESTION = f"trait {ASKED} {{}}\nfn what_is_this_type<T: {ASKED}>(_: &T) {{}}\n"
+STORED = re.compile(r"evcxr_variable_store\.put_variable::<(.*?)>\(stringify!\((\w+)\), \w+\);")  # as evcxr keeps a variable
+ABSENT = re.compile(r"cannot find .*?`(\w+)`|unresolved import `(\w+)")
 ANSWER = re.compile(rf"the trait bound `(.*): {ASKED}` is not satisfied", re.DOTALL)
 NAMELESS = re.compile(r"\{|\bimpl |(?<!')\b_\b")  # closures and the like
 WORD = re.compile(
@@ -26,8 +29,12 @@ def other_code(code: str, errors: list[dict], folder: Path, tries: int) -> str |
     """
     source = folder / "src" / "lib.rs"
     written = source.read_text()
-    noted = (folder / "checked").exists()  # by the shim, which may be switched off
-    if tries or not noted or WRAPPER not in written or not (lets := let_statements(code)):
+    asked = not tries and (folder / "checked").exists()  # how to ask is noted by the shim, which may be switched off
+    if not (lets := let_statements(code)):
+        return None
+    if lost := out_of_reach(code, lets, errors, written):
+        return named_otherwise(code, lets, lost, errors, folder, written) if asked else tell_out_of_reach(lost, errors)
+    if not asked or WRAPPER not in written:
         return None
     names = [name for _, found in lets for name, _ in found]
     try:
@@ -44,6 +51,36 @@ def other_code(code: str, errors: list[dict], folder: Path, tries: int) -> str |
         errors[:] = [nameless_error(*next(iter(nameless.items())), errors[0])]
         return None
     return annotated(code, lets, types) if types else None
+
+
+def out_of_reach(code: str, lets: list[tuple[int, list[tuple[str, bool]]]], errors: list[dict], written: str) -> dict[str, str]:
+    """The variables of this cell, with their types, that evcxr could not keep since a name in the type is none in a cell: of a
+    crate that a dependency uses, say. Names that the person wrote are the person's."""
+    absent = {name for each in errors for found in ABSENT.finditer(each.get("evalue", "")) for name in found.groups() if name}
+    absent -= set(re.findall(r"\w+", code))
+    made = {name for _, found in lets for name, _ in found}
+    return {name: kind for kind, name in STORED.findall(written) if name in made and absent & set(re.findall(r"\w+", kind))}
+
+
+def named_otherwise(code: str, lets: list[tuple[int, list[tuple[str, bool]]]], lost: dict[str, str], errors: list[dict], folder: Path,
+                    written: str) -> str | None:
+    """The cell with the compiler's own names, which lead through what a cell can reach if anything does."""
+    source = folder / "src" / "lib.rs"
+    questions = STORED.sub(lambda stored: f"what_is_this_type(&{stored[2]});" if stored[2] in lost else "", written)
+    try:
+        types, complaints = answers(f"{questions}\n{QUESTION}", folder)
+    finally:
+        source.write_text(written)
+    found = {name: kind for name, kind in types.items() if name in lost and kind != lost[name] and not NAMELESS.search(kind)}
+    return annotated(code, lets, found) if found.keys() == lost.keys() and not complaints else tell_out_of_reach(lost, errors)
+
+
+def tell_out_of_reach(lost: dict[str, str], errors: list[dict]) -> None:
+    name, kind = next(iter(lost.items()))
+    text = (f"The variable `{name}` cannot be kept: its type, `{kind}`, has a name that a cell cannot reach.\n"
+            f"Write down a type that it can: `let {name}: … = …;`, by the path under which your dependencies export it,\n"
+            "or put the code into braces, so that the variable is not kept.")
+    errors[:] = [errors[0] | {"evalue": text, "traceback": [text]}]
 
 
 def nameless_error(name: str, kind: str, like: dict) -> dict:
@@ -93,13 +130,17 @@ def ask(names: list[str], written: str, folder: Path) -> tuple[dict[str, str], l
     """The types of variables, by the compiler's complaint about each; and what else it complains of."""
     head, mark, tail = written.rpartition("Ok(())")
     questions = "".join(f"what_is_this_type(&{name});\n" for name in names)
-    first = head.count("\n") + 2
+    return answers(f"{head}\n{questions}{mark}{tail}\n{QUESTION}", folder)
+
+
+def answers(source: str, folder: Path) -> tuple[dict[str, str], list[str]]:
     types: dict[str, str] = {}
     others = []
-    for message in check(f"{head}\n{questions}{mark}{tail}\n{QUESTION}", folder):
+    for message in check(source, folder):
         if answer := ANSWER.search(message["message"]):
-            line = next(span["line_start"] for span in message["spans"] if span["is_primary"])
-            types[names[line - first]] = answer[1].replace("{integer}", "i32").replace("{float}", "f64")
+            span = next(span for span in message["spans"] if span["is_primary"])
+            name = span["text"][0]["text"][span["column_start"] - 1:span["column_end"] - 1].lstrip("&")
+            types[name] = answer[1].replace("{integer}", "i32").replace("{float}", "f64")
         else:
             others.append(message["message"])
     return types, others

@@ -134,6 +134,12 @@ class FrontTest(unittest.TestCase):
                 self.assertIn("mine", kernel.run("1 + 1")[1])
                 self.assertEqual(kernel.run("1 + 1"), ("ok", "2"))
 
+    def test_a_comm_has_no_reply_and_keeps_nobody_waiting(self):
+        session, channel = self.kernel.client.session, self.kernel.client.shell_channel
+        channel.send(session.msg("comm_open", {"comm_id": "1", "target_name": "nobody's", "data": {}}))
+        channel.send(session.msg("comm_msg", {"comm_id": "1", "data": {}}))
+        self.assertEqual(self.value("1 + 1"), "2")
+
     def test_quit_is_answered(self):
         with Kernel() as kernel:
             self.assertEqual(kernel.reply(":quit")["payload"], [{"source": "ask_exit", "keepkernel": False}])

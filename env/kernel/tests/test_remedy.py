@@ -49,6 +49,47 @@ class RemedyTest(unittest.TestCase):
         self.assertIn("`f` cannot be kept", errors[0]["evalue"])
         self.assertIn("Box<dyn Fn", errors[0]["evalue"])
 
+    def beside(self, exported: str) -> None:
+        """A crate that the cell sees, with a type of one that it does not see."""
+        for name, dependencies, text in (
+                ("inner", "", "pub struct Thing;"),
+                ("outer", 'inner = { path = "../inner" }', f"{exported}\npub fn make() -> inner::Thing {{ inner::Thing }}")):
+            (self.folder / name / "src").mkdir(parents=True)
+            (self.folder / name / "src" / "lib.rs").write_text(text)
+            manifest = MANIFEST.replace('"ctx"', f'"{name}"')
+            (self.folder / name / "Cargo.toml").write_text(f"{manifest}[dependencies]\n{dependencies}\n")
+        (self.folder / "Cargo.toml").write_text(MANIFEST + '[dependencies]\nouter = { path = "outer" }\n')
+
+    def stored(self, code: str, tries: int) -> tuple[str | None, list[dict]]:
+        """What comes of a cell whose variable `x` evcxr wanted to keep under a name that leads nowhere."""
+        errors = [{"ename": "Error", "evalue": "cannot find module or crate `inner` in this scope", "traceback": []}]
+        source = (f"pub struct Store;\nimpl Store {{ pub fn put_variable<T: 'static>(&mut self, _: &str, _: T) {{}} }}\n"
+                  f"pub fn run_user_code_0(mut evcxr_variable_store: Store) -> Store {{\n{code}\n"
+                  "evcxr_variable_store.put_variable::<inner::Thing>(stringify!(x), x);\nevcxr_variable_store }")
+        (self.folder / "src" / "lib.rs").write_text(source)
+        found = remedy.other_code(code, errors, self.folder, tries)
+        self.assertEqual((self.folder / "src" / "lib.rs").read_text(), source)
+        return found, errors
+
+    def test_a_type_of_a_crate_that_cells_do_not_see_gets_the_name_under_which_it_is_exported(self):
+        self.beside("pub mod parts { pub use inner::Thing; }")
+        code = "let x = outer::make();"
+        self.assertEqual(self.stored(code, 0)[0], code + " let x: outer::parts::Thing = x;")
+
+    def test_a_type_that_nothing_exports_is_told_with_the_variable_and_what_to_do(self):
+        self.beside("")
+        for tries in (0, 1):
+            found, errors = self.stored("let x = outer::make();", tries)
+            if found is None:
+                self.assertIn("`x` cannot be kept", errors[0]["evalue"])
+                self.assertIn("`let x: … = …;`", errors[0]["evalue"])
+        self.assertIsNone(found)
+
+    def test_a_name_that_the_person_wrote_stays_the_person_s_error(self):
+        self.beside("")
+        found, errors = self.stored("let x = inner::make();", 0)
+        self.assertEqual((found, len(errors), errors[0]["evalue"][:11]), (None, 1, "cannot find"))
+
     def test_what_failed_otherwise_is_left_alone(self):
         (self.folder / "src" / "lib.rs").write_text("pub extern fn run_user_code_1() {}")
         self.assertIsNone(remedy.other_code("let x = 1;", [LOST], self.folder, 0))
