@@ -256,6 +256,16 @@ mod tests {
     }
 
     #[test]
+    fn a_scale_whose_square_is_infinite_leaves_the_diagonal_at_zero() {
+        let far = ndarray::arr2(&[[0.0, 1.0, 1.0], [1.0, 0.0, 1e308], [1.0, 1e308, 0.0]]);
+        let scaled = scaled(far, &[2.0, 1.1, 1.1]).unwrap();
+        for (row, sum) in scaled.rows().into_iter().zip([2.0, 1.1, 1.1]) {
+            assert!((row.sum() / sum - 1.0).abs() < 1e-6, "{row}");
+        }
+        assert!(scaled.diag().iter().all(|&entry| entry == 0.0));
+    }
+
+    #[test]
     fn one_draw_is_refused() {
         let mut rng = ChaCha8Rng::seed_from_u64(2);
         let found = q_by_chance(&uneven(), Kept::Entries, &Optimizer::Spectral, 1, &mut rng);
