@@ -7,7 +7,7 @@ pub use crate::analysis::{
     matrix_of_means, mean_sem, null_band, read_csv, select, significance, strongest_acceptable,
     sweep_of, sweeps, with_family,
 };
-pub use crate::checkpoint::Checkpoint;
+pub use crate::checkpoint::{Checkpoint, Metric};
 pub use crate::display::TableDisplay;
 pub use crate::drawing::Style;
 pub use crate::experiments;

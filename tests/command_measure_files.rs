@@ -69,8 +69,8 @@ fn what_cluster_prints_is_what_align_reads() {
     );
 }
 
-#[test]
-fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
+/// Files that a user may have: weights with images, the same with a number that is none or of another kind, matrices, memberships.
+fn folder_of_files() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     write_case(&Golden::read("assoc_mlp", "mlp_12_9"), root, "");
@@ -94,6 +94,35 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
     ] {
         std::fs::write(root.join(name), content).unwrap();
     }
+    folder
+}
+
+/// Arguments, and what the message says.
+type Case<'a> = (Vec<&'a str>, Vec<&'a str>);
+
+/// Each case exits with two and its message, and leaves the folder as it was.
+fn are_refused(cases: Vec<Case<'_>>) {
+    let folder = folder_of_files();
+    let root = folder.path();
+    let before = std::fs::read(root.join("weights.safetensors")).unwrap();
+    let files = || std::fs::read_dir(root).unwrap().count();
+    let count = files();
+    for (arguments, messages) in cases {
+        let output = updown(root, &arguments);
+        let said = format!("{arguments:?}: {}", text(&output));
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(output.stdout.is_empty(), "{said}");
+        for message in messages {
+            assert!(text(&output).contains(message), "{said}");
+        }
+        assert_eq!(files(), count, "{arguments:?} wrote a file");
+    }
+    let after = std::fs::read(root.join("weights.safetensors")).unwrap();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn bad_images_and_weights_are_named_and_nothing_is_written() {
     let associate = |images| {
         vec![
             "associate",
@@ -104,7 +133,7 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
             images,
         ]
     };
-    let cases: Vec<(Vec<&str>, Vec<&str>)> = vec![
+    are_refused(vec![
         (
             associate("nan.safetensors"),
             vec!["`images` of nan.safetensors", "NaN at [1, 1]"],
@@ -147,6 +176,12 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
             [&ASSOCIATE[..], &["--method", "forward_cow"]].concat(),
             vec!["forward_cow", "forward_cov"],
         ),
+    ]);
+}
+
+#[test]
+fn bad_matrices_are_named_and_nothing_is_written() {
+    are_refused(vec![
         (
             vec!["cluster", "bad.csv"],
             vec!["bad.csv", "1 at (0, 1) but 2 at (1, 0)"],
@@ -174,6 +209,12 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
             ],
             vec!["resolution", "-1"],
         ),
+    ]);
+}
+
+#[test]
+fn bad_memberships_are_named_and_nothing_is_written() {
+    are_refused(vec![
         (
             vec!["align", "three.json", "two.json"],
             vec!["three.json", "two.json", "3 units"],
@@ -186,30 +227,5 @@ fn bad_input_exits_with_two_names_the_file_and_writes_nothing() {
             vec!["align", "two.json", "two.json", "--adjacency-a", "bad.csv"],
             vec!["--adjacency-b"],
         ),
-    ];
-    let before = std::fs::read(root.join("weights.safetensors")).unwrap();
-    let files = || std::fs::read_dir(root).unwrap().count();
-    let count = files();
-    for (arguments, messages) in cases {
-        let output = updown(root, &arguments);
-        assert_eq!(
-            output.status.code(),
-            Some(2),
-            "{arguments:?}: {}",
-            text(&output)
-        );
-        assert!(output.stdout.is_empty(), "{arguments:?}: {}", text(&output));
-        for message in messages {
-            assert!(
-                text(&output).contains(message),
-                "{arguments:?}: {}",
-                text(&output)
-            );
-        }
-        assert_eq!(files(), count, "{arguments:?} wrote a file");
-    }
-    assert_eq!(
-        std::fs::read(root.join("weights.safetensors")).unwrap(),
-        before
-    );
+    ]);
 }

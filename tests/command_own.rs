@@ -251,7 +251,7 @@ fn a_table_that_is_wrong_is_told_and_nothing_is_written() {
         (
             "second.pt,0.2",
             "second.pt,0.0",
-            "row 2: six_sup_hidden=script-8-7 stands in an earlier row",
+            "row 2: six_sup_hidden=script-8-7 is in an earlier row already",
         ),
         (
             "1000,false",

@@ -97,13 +97,18 @@ fn a_page_holds_all_that_it_needs_in_five_megabytes() {
     }
 }
 
+/// The rows of single layers in networks with an accuracy of at least 80 %, as `least=0.8` chooses them.
+fn accurate(table: &DataFrame) -> DataFrame {
+    hidden_layers(&cut_accuracy(table, 0.8).unwrap()).unwrap()
+}
+
 #[test]
 fn the_page_shows_the_means_of_the_tables() {
     let address = "table=modules&mark=mean&x=dropout&y=q&color=method&least=0.8&not.trained=false&not.regularizer=l2~l1";
     let Some(views) = shown(&[address]) else {
         return;
     };
-    let rows = hidden_layers(&cut_accuracy(&results().modules, 0.8).unwrap()).unwrap();
+    let rows = accurate(&results().modules);
     let rows = select(
         &rows,
         [("trained", true.into()), ("regularizer", "dropout".into())],
@@ -137,7 +142,7 @@ fn the_page_shows_the_agreement_of_the_tables() {
     let Some(views) = shown(&[address]) else {
         return;
     };
-    let rows = hidden_layers(&cut_accuracy(&results().alignments, 0.8).unwrap()).unwrap();
+    let rows = accurate(&results().alignments);
     let by = ["method_a", "method_b"];
     let means = mean_by_unit(
         &rows,

@@ -94,77 +94,75 @@ fn bf16s(numbers: &[f64], shape: &[usize]) -> TensorData {
 
 /// What PyTorch stores in place of a weight.
 fn stored(form: usize, layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
-    let shape = [layer.units, layer.inputs];
-    let of = |numbers: &[f64]| f64s(numbers, &shape);
     match form {
-        0 => vec![(format!("{name}.weight"), of(&layer.weight))],
-        // Masks of pruning: what is masked was something else before.
-        1 => {
-            let mask: Vec<f64> = layer
-                .weight
-                .iter()
-                .map(|&w| f64::from(u8::from(w != 0.0)))
-                .collect();
-            let before: Vec<f64> = layer
-                .weight
-                .iter()
-                .map(|&w| if w == 0.0 { 7.0 } else { w })
-                .collect();
-            vec![
-                (format!("{name}.weight_orig"), of(&before)),
-                (format!("{name}.weight_mask"), of(&mask)),
-            ]
-        }
-        // Weight norm: directions of any length, lengths beside them.
-        2 | 3 => {
-            let (g, v) = match form {
-                2 => ("weight_g", "weight_v"),
-                _ => (
-                    "parametrizations.weight.original0",
-                    "parametrizations.weight.original1",
-                ),
-            };
-            let rows = layer.weight.chunks(layer.inputs);
-            let norms: Vec<f64> = rows
-                .map(|row| row.iter().map(|w| w * w).sum::<f64>().sqrt())
-                .collect();
-            // A row of zeros has no direction: it keeps a length of 0 along any.
-            let directions =
-                layer
-                    .weight
-                    .chunks(layer.inputs)
-                    .zip(&norms)
-                    .flat_map(|(row, &norm)| {
-                        row.iter()
-                            .map(move |w| if norm == 0.0 { 1.0 } else { 3.0 * w })
-                    });
-            let directions: Vec<f64> = directions.collect();
-            vec![
-                (format!("{name}.{g}"), f64s(&norms, &[layer.units, 1])),
-                (format!("{name}.{v}"), of(&directions)),
-            ]
-        }
-        // Spectral norm: of 2 W, with v all ones and u so that σ is 2.
-        _ => {
-            let sum: f64 = layer.weight.iter().sum();
-            if sum == 0.0 {
-                return stored(0, layer, name);
-            }
-            let twice: Vec<f64> = layer.weight.iter().map(|w| 2.0 * w).collect();
-            let before = format!("{name}.parametrizations.weight");
-            vec![
-                (format!("{before}.original"), of(&twice)),
-                (
-                    format!("{before}.0._u"),
-                    f64s(&vec![1.0 / sum; layer.units], &[layer.units]),
-                ),
-                (
-                    format!("{before}.0._v"),
-                    f64s(&vec![1.0; layer.inputs], &[layer.inputs]),
-                ),
-            ]
-        }
+        0 => vec![(format!("{name}.weight"), weight(layer, &layer.weight))],
+        1 => pruned(layer, name),
+        2 => directed(layer, name, ["weight_g", "weight_v"]),
+        3 => directed(
+            layer,
+            name,
+            [
+                "parametrizations.weight.original0",
+                "parametrizations.weight.original1",
+            ],
+        ),
+        _ => spectral(layer, name),
     }
+}
+
+fn weight(layer: &Layer, numbers: &[f64]) -> TensorData {
+    f64s(numbers, &[layer.units, layer.inputs])
+}
+
+/// Masks of pruning: what is masked was something else before.
+fn pruned(layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
+    let weights = layer.weight.iter();
+    let mask: Vec<f64> = weights.map(|&w| f64::from(u8::from(w != 0.0))).collect();
+    let weights = layer.weight.iter();
+    let before: Vec<f64> = weights.map(|&w| if w == 0.0 { 7.0 } else { w }).collect();
+    vec![
+        (format!("{name}.weight_orig"), weight(layer, &before)),
+        (format!("{name}.weight_mask"), weight(layer, &mask)),
+    ]
+}
+
+/// Weight norm: directions of any length, lengths beside them.
+fn directed(layer: &Layer, name: &str, [g, v]: [&str; 2]) -> Vec<(String, TensorData)> {
+    let rows = || layer.weight.chunks(layer.inputs);
+    let length = |row: &[f64]| row.iter().map(|w| w * w).sum::<f64>().sqrt();
+    let norms: Vec<f64> = rows().map(length).collect();
+    // A row of zeros has no direction: it keeps a length of 0 along any.
+    let directions = rows().zip(&norms).flat_map(|(row, &norm)| {
+        row.iter()
+            .map(move |w| if norm == 0.0 { 1.0 } else { 3.0 * w })
+    });
+    let directions: Vec<f64> = directions.collect();
+    vec![
+        (format!("{name}.{g}"), f64s(&norms, &[layer.units, 1])),
+        (format!("{name}.{v}"), weight(layer, &directions)),
+    ]
+}
+
+/// Spectral norm: of 2 W, with v all ones and u so that σ is 2.
+fn spectral(layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
+    let sum: f64 = layer.weight.iter().sum();
+    if sum == 0.0 {
+        return stored(0, layer, name);
+    }
+    let twice: Vec<f64> = layer.weight.iter().map(|w| 2.0 * w).collect();
+    let (units, inputs) = (layer.units, layer.inputs);
+    let before = format!("{name}.parametrizations.weight");
+    vec![
+        (format!("{before}.original"), weight(layer, &twice)),
+        (
+            format!("{before}.0._u"),
+            f64s(&vec![1.0 / sum; units], &[units]),
+        ),
+        (
+            format!("{before}.0._v"),
+            f64s(&vec![1.0; inputs], &[inputs]),
+        ),
+    ]
 }
 
 fn values(tensor: &TensorData) -> Vec<f64> {

@@ -252,12 +252,12 @@ fn errors_name_the_first_offending_entry_and_its_value() {
     );
     assert_eq!(
         refused(array![[0.0, -0.5], [-0.5, 0.0]]),
-        "adjacency entries must not be negative, found -0.5 at (0, 1): take absolute values, or set to 0 what is below a \
-         threshold, first"
+        "adjacency entries must not be negative, found -0.5 at (0, 1): first take absolute values, or set entries below a \
+         threshold to 0"
     );
     assert_eq!(
         refused(array![[0.0, f64::NAN], [1.0, 0.0]]),
-        "adjacency entries must be finite, found NaN at (0, 1): set to 0 what has no association, first"
+        "adjacency entries must be finite, found NaN at (0, 1): first set entries without an association to 0"
     );
     assert_eq!(
         refused(array![[0.0, 1.0], [2.0, 0.0]]),

@@ -98,10 +98,17 @@ fn an_experiment_of_a_notebook_is_the_one_of_a_file() {
     assert_eq!(read(text).unwrap(), built);
 }
 
+/// Each text is refused with a message that holds this.
+fn are_refused<const N: usize>(cases: [(String, &str); N]) {
+    for (text, expected) in cases {
+        let error = read(&text).unwrap_err();
+        assert!(error.contains(expected), "{error}\nfor\n{text}");
+    }
+}
+
 #[test]
-fn what_is_wrong_is_told_with_line_column_and_the_nearest_word() {
-    let in_strengths = |line: &str| format!("dataset = \"mnist\"\n[strengths]\n{line}");
-    let cases = [
+fn what_is_wrong_is_reported_with_line_column_and_the_nearest_word() {
+    are_refused([
         (
             "datset = \"mnist\"".to_owned(),
             "mine.toml:1:1: unknown key `datset` (did you mean `dataset`?)",
@@ -120,6 +127,13 @@ fn what_is_wrong_is_told_with_line_column_and_the_nearest_word() {
             "dataset = 3".to_owned(),
             "mine.toml:1:11: expected the name of a dataset",
         ),
+    ]);
+}
+
+#[test]
+fn wrong_strengths_are_reported_at_their_place() {
+    let in_strengths = |line: &str| format!("dataset = \"mnist\"\n[strengths]\n{line}");
+    are_refused([
         (
             in_strengths("  droput = [0.1]"),
             "mine.toml:3:3: unknown regularizer `droput` (did you mean `dropout`?)",
@@ -140,6 +154,12 @@ fn what_is_wrong_is_told_with_line_column_and_the_nearest_word() {
             in_strengths("l2 = \"all\""),
             "mine.toml:3:6: expected numbers",
         ),
+    ]);
+}
+
+#[test]
+fn wrong_settings_of_network_training_and_eval_are_reported_at_their_place() {
+    are_refused([
         (
             "dataset = \"mnist\"\nnetwork = { mlp = [64], cnn = [64] }".to_owned(),
             "mine.toml:2:11: expected either `mlp` or `cnn`",
@@ -160,11 +180,7 @@ fn what_is_wrong_is_told_with_line_column_and_the_nearest_word() {
             "dataset = \"mnist\"\n[eval]\nmethods = [\"forward_cof\"]".to_owned(),
             "mine.toml:3:12: unknown association method `forward_cof` (did you mean `forward_cov`?)",
         ),
-    ];
-    for (text, expected) in cases {
-        let error = read(&text).unwrap_err();
-        assert!(error.contains(expected), "{error}\nfor\n{text}");
-    }
+    ]);
 }
 
 #[test]

@@ -6,17 +6,16 @@ use updown::prelude::*;
 
 /// A plot of every layer.
 pub fn every_layer() -> Vec<(&'static str, Plot)> {
-    let (ours, own) = (modules(), own());
+    let mut plots = layers_of_our_tables();
+    plots.extend(layers_beside_the_null());
+    plots.extend(layers_of_any_table());
+    plots
+}
+
+fn layers_of_our_tables() -> Vec<(&'static str, Plot)> {
+    let ours = modules();
     let pairs = df!("method_a" => ["forward_cov", "forward_cov"], "method_b" => ["forward_jac", "backward_jac"], "vi" => [0.5, 0.7]).unwrap();
     vec![
-        (
-            "points",
-            plot(&own).x("dose").y("answer").color("drug").points(),
-        ),
-        (
-            "lines",
-            plot(&own).x("dose").y("answer").color("drug").lines(),
-        ),
         (
             "mean",
             plot(&ours)
@@ -57,6 +56,45 @@ pub fn every_layer() -> Vec<(&'static str, Plot)> {
             "heat",
             plot(&pairs).x("method_a").y("method_b").color("vi").heat(),
         ),
+    ]
+}
+
+fn layers_beside_the_null() -> Vec<(&'static str, Plot)> {
+    let ours = modules();
+    vec![
+        (
+            "null",
+            plot(&ours)
+                .x("strength")
+                .y("q")
+                .color("regularizer")
+                .facet("method")
+                .null()
+                .mean(),
+        ),
+        (
+            "null of colours",
+            plot(&ours)
+                .x("strength")
+                .y("q")
+                .color("method")
+                .null()
+                .mean(),
+        ),
+    ]
+}
+
+fn layers_of_any_table() -> Vec<(&'static str, Plot)> {
+    let own = own();
+    vec![
+        (
+            "points",
+            plot(&own).x("dose").y("answer").color("drug").points(),
+        ),
+        (
+            "lines",
+            plot(&own).x("dose").y("answer").color("drug").lines(),
+        ),
         (
             "trend",
             plot(&own)
@@ -83,25 +121,6 @@ pub fn every_layer() -> Vec<(&'static str, Plot)> {
                 .points()
                 .rule(2.0)
                 .vrule(1.0),
-        ),
-        (
-            "null",
-            plot(&ours)
-                .x("strength")
-                .y("q")
-                .color("regularizer")
-                .facet("method")
-                .null()
-                .mean(),
-        ),
-        (
-            "null of colours",
-            plot(&ours)
-                .x("strength")
-                .y("q")
-                .color("method")
-                .null()
-                .mean(),
         ),
         (
             "log",

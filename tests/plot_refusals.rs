@@ -3,14 +3,21 @@
 use super::plot::own;
 use updown::prelude::*;
 
+/// Each plot is refused in a sentence that holds this, which is also what it shows.
+fn are_refused<const N: usize>(cases: [(Plot, &str); N]) {
+    for (plot, wanted) in cases {
+        let said = plot.figure().map(|_| ()).unwrap_err().to_string();
+        assert!(said.contains(wanted), "`{wanted}` in `{said}`");
+        let contents = plot.contents(true);
+        assert_eq!(contents.len(), 1);
+        assert!(contents[0].0 == "text/plain" && contents[0].1.contains(wanted));
+    }
+}
+
 #[test]
 fn bad_input_is_a_sentence() {
     let own = own();
-    let gone: [Option<f64>; 2] = [None, None];
-    let levels: Vec<String> = (0..300).map(|i| format!("level {i}")).collect();
-    let odd = df!("gone" => gone, "far" => [f64::INFINITY, f64::NEG_INFINITY], "y" => [1.0, 2.0], "text" => ["u", "v"]).unwrap();
-    let many = df!("x" => (0..300).collect::<Vec<i32>>(), "y" => (0..300).collect::<Vec<i32>>(), "which" => levels).unwrap();
-    let cases = [
+    are_refused([
         (
             plot(&own).x("doze").y("answer"),
             "no column `doze`, did you mean `dose`?",
@@ -22,30 +29,9 @@ fn bad_input_is_a_sentence() {
         (plot(&own).x("drug").histogram(), "histogram needs numbers"),
         (plot(&own).points(), "points needs x and y"),
         (
-            plot(&odd).x("gone").y("y").points(),
-            "gone is missing or cannot be placed",
-        ),
-        (
-            plot(&odd).x("far").y("y").points(),
-            "2 rows with far infinite",
-        ),
-        (
-            plot(&odd).x("text").y("y").boxes().log_y().ylim(3.0, 1.0),
-            "limits go from a number to a larger one",
-        ),
-        (
             plot(&own).x("dose").y("answer").bars().log_y(),
             "a bar begins at zero",
         ),
-        (
-            plot(&many).x("x").y("y").facet("which"),
-            "`which` has 300 different values, and facets can show 24",
-        ),
-        (
-            plot(&many).x("x").y("y").color("which"),
-            "colours can show 24",
-        ),
-        (plot(&many).x("which").y("y"), "an axis can show 80"),
         (
             plot(&own.head(Some(0))).x("dose").y("answer"),
             "the frame has no rows",
@@ -66,14 +52,44 @@ fn bad_input_is_a_sentence() {
             plot(&own).x("dose").y("answer").ridges(),
             "ridges needs names on one axis",
         ),
-    ];
-    for (plot, wanted) in cases {
-        let said = plot.figure().map(|_| ()).unwrap_err().to_string();
-        assert!(said.contains(wanted), "`{wanted}` in `{said}`");
-        let contents = plot.contents(true);
-        assert_eq!(contents.len(), 1);
-        assert!(contents[0].0 == "text/plain" && contents[0].1.contains(wanted));
-    }
+    ]);
+}
+
+#[test]
+fn numbers_that_have_no_place_are_refused_in_a_sentence() {
+    let gone: [Option<f64>; 2] = [None, None];
+    let odd = df!("gone" => gone, "far" => [f64::INFINITY, f64::NEG_INFINITY], "y" => [1.0, 2.0], "text" => ["u", "v"]).unwrap();
+    are_refused([
+        (
+            plot(&odd).x("gone").y("y").points(),
+            "gone is missing or cannot be placed",
+        ),
+        (
+            plot(&odd).x("far").y("y").points(),
+            "2 rows with far infinite",
+        ),
+        (
+            plot(&odd).x("text").y("y").boxes().log_y().ylim(3.0, 1.0),
+            "limits go from a number to a larger one",
+        ),
+    ]);
+}
+
+#[test]
+fn too_many_names_are_refused_in_a_sentence() {
+    let levels: Vec<String> = (0..300).map(|i| format!("level {i}")).collect();
+    let many = df!("x" => (0..300).collect::<Vec<i32>>(), "y" => (0..300).collect::<Vec<i32>>(), "which" => levels).unwrap();
+    are_refused([
+        (
+            plot(&many).x("x").y("y").facet("which"),
+            "`which` has 300 different values, and facets can show 24",
+        ),
+        (
+            plot(&many).x("x").y("y").color("which"),
+            "colours can show 24",
+        ),
+        (plot(&many).x("which").y("y"), "an axis can show 80"),
+    ]);
 }
 
 #[test]

@@ -45,7 +45,7 @@ pub enum AlignmentError {
         limit: usize,
     },
     /// No measure has this name.
-    #[error("the name of an alignment measure such as `vi` is expected, found `{found}`")]
+    #[error("expected the name of an alignment measure such as `vi`, found `{found}`")]
     UnknownMeasure {
         /// The name found.
         found: String,

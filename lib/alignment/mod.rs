@@ -45,10 +45,11 @@ pub use align::{Alignment, align, align_by};
 pub use config::{AlignmentConfig, Omega};
 pub use contingency::DeadUnits;
 pub use error::AlignmentError;
+pub(crate) use measures::rank_correlation;
 pub use measures::{
     AlignmentMeasure, GreedyOverlap, Origin, Sense, ShuffleNull, TransferQ, adjacency_spearman,
     adjusted_element_similarity, adjusted_mutual_information, adjusted_rand_index,
     element_centric_similarity, greedy_overlap, greedy_overlap_with_null, mantel_test,
-    normalized_rmi, optimal_overlap, rank_correlation, reduced_mutual_information, transfer_q,
+    normalized_rmi, optimal_overlap, reduced_mutual_information, transfer_q,
     variation_of_information, vi_similarity,
 };

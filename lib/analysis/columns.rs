@@ -1,6 +1,7 @@
 //! The columns of all tables, each named once. `docs/DATA_DICTIONARY.md` describes them.
 
 use crate::alignment::AlignmentMeasure;
+use crate::checkpoint::{Metric, Performance, WeightStatistics};
 use crate::function::FunctionMeasure;
 
 macro_rules! columns {
@@ -33,26 +34,8 @@ columns! {
     EPOCHS = "epochs";
     /// Epoch (from 0) whose weights are the result; null for untrained networks.
     BEST_EPOCH = "best_epoch";
-    /// Mean cross entropy on the training part, nats, without dropout.
-    TRAIN_LOSS = "train_loss";
-    /// Share of training images classified correctly, without dropout.
-    TRAIN_ACCURACY = "train_accuracy";
-    /// Mean cross entropy on the validation part, nats.
-    VAL_LOSS = "val_loss";
-    /// Share of validation images classified correctly.
-    VAL_ACCURACY = "val_accuracy";
-    /// Mean cross entropy on the test part, nats.
-    TEST_LOSS = "test_loss";
     /// Share of test images classified correctly.
     TEST_ACCURACY = "test_accuracy";
-    /// Sum of squared weights (the paper's code calls it l2_norm).
-    WEIGHT_SQ_SUM = "weight_sq_sum";
-    /// Sum of absolute weights.
-    WEIGHT_L1 = "weight_l1";
-    /// Sum of the singular values of all weight matrices.
-    NUCLEAR_NORM = "nuclear_norm";
-    /// Share of weights with magnitude below 1e-3.
-    NEAR_ZERO_FRACTION = "near_zero_fraction";
     /// SHA-256 of the network's weights, hexadecimal: two runs with the same one are the same network.
     WEIGHTS_DIGEST = "weights_digest";
     /// Hidden layer counted from the input from 0 (figures say `hidden layer 1` for 0), or `combined`.
@@ -135,12 +118,14 @@ pub const LOSS_CLASS: [&str; 10] = [
 const LOSS_CLASS_SAYS: &str =
     "Loss that the lesion of the module adds on images of this label, nats per image.";
 
-/// Every column with its description: those above, then the measures of alignment and of function from their own tables.
+/// Every column with its description: those above, then what records, alignments and functions have in their own tables.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     let alignment = AlignmentMeasure::ALL.into_iter();
     let function = FunctionMeasure::ALL.into_iter();
+    let records = Metric::ALL.into_iter().flat_map(Metric::columns);
     let others = OTHERS.iter().copied();
     others
+        .chain(records)
         .chain(alignment.map(|m| (m.name(), m.says())))
         .chain(function.flat_map(|m| m.columns().iter().map(|c| (c.name, c.says))))
         .chain(LOSS_CLASS.map(|name| (name, LOSS_CLASS_SAYS)))
@@ -168,3 +153,22 @@ pub const TRANSFER_AB_PA: &str = AlignmentMeasure::TransferAbPa.name();
 pub const TRANSFER_AA_PB_NORM: &str = AlignmentMeasure::TransferAaPbNorm.name();
 /// The second relative to b's own Q.
 pub const TRANSFER_AB_PA_NORM: &str = AlignmentMeasure::TransferAbPaNorm.name();
+
+/// Mean cross entropy on the training part, nats, without dropout.
+pub const TRAIN_LOSS: &str = Performance::COLUMNS[0].name;
+/// Share of training images classified correctly, without dropout.
+pub const TRAIN_ACCURACY: &str = Performance::COLUMNS[1].name;
+/// Mean cross entropy on the validation part, nats.
+pub const VAL_LOSS: &str = Performance::COLUMNS[2].name;
+/// Share of validation images classified correctly.
+pub const VAL_ACCURACY: &str = Performance::COLUMNS[3].name;
+/// Mean cross entropy on the test part, nats.
+pub const TEST_LOSS: &str = Performance::COLUMNS[4].name;
+/// Sum of squared weights (the paper's code calls it l2_norm).
+pub const WEIGHT_SQ_SUM: &str = WeightStatistics::COLUMNS[0].name;
+/// Sum of absolute weights.
+pub const WEIGHT_L1: &str = WeightStatistics::COLUMNS[1].name;
+/// Sum of the singular values of all weight matrices.
+pub const NUCLEAR_NORM: &str = WeightStatistics::COLUMNS[2].name;
+/// Share of weights with magnitude below 1e-3.
+pub const NEAR_ZERO_FRACTION: &str = WeightStatistics::COLUMNS[3].name;

@@ -66,14 +66,6 @@ pub fn load(workspace: &Workspace, experiment: &str) -> Result<Results, Analysis
     }
 }
 
-/// The tables of an experiment from its checkpoints, headers only.
-///
-/// # Errors
-/// The folder cannot be read.
-pub fn load_checkpoints(workspace: &Workspace, experiment: &str) -> Result<Results, AnalysisError> {
-    Results::of(&Headers::read(workspace, experiment)?)
-}
-
 /// The frozen tables of an experiment, whatever checkpoints there are.
 ///
 /// # Errors

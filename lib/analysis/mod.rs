@@ -30,24 +30,24 @@ mod units;
 use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, Unit, bootstrap_interval, difference_interval};
-pub use claims::{KEPT_ACCURACY, RULE, claims, claims_by, front_page, rule};
-pub use control::{control_strength, difference_to_control};
+pub use claims::{claims, claims_by, front_page, rule};
+pub use control::difference_to_control;
 pub use csv::read_csv;
 pub use examples::PICTURED;
 pub(crate) use examples::example_networks;
 pub use freeze::{Destination, Frozen, freeze};
-pub use function_claims::{function_by_family, function_claims, function_difference};
+pub use function_claims::function_claims;
+pub(crate) use function_claims::{function_by_family, function_difference};
 pub use headers::Skipped;
 pub use labels::{Meaning, Quantity, meaning};
-pub use load::{chosen_experiment, load, load_checkpoints, load_frozen};
+pub use load::{chosen_experiment, load, load_frozen};
 pub use provenance::{ExampleNote, FileNote, Provenance};
-pub use rank_sum::{RankSum, rank_sum_test};
 pub use results::{Results, Source};
-pub use significance::{benjamini_hochberg, holm, significance};
-pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family, without_twins};
-pub use strength::{
-    LEAST_ACCURACY, keep_cells, least_accuracy, relative_strengths, strongest_acceptable,
-};
+pub use significance::{holm, significance};
+pub use slice::{Value, regularizers, select, sweep_of, sweeps, with_family};
+pub(crate) use strength::{LEAST_ACCURACY, relative_strengths};
+pub use strength::{keep_cells, least_accuracy, strongest_acceptable};
+pub(crate) use summary::matrix_of_pairs;
 pub use summary::{
     NullBand, cut_accuracy, difference_to_null, hidden_layers, matrix_of_means, mean_sem, null_band,
 };

@@ -13,15 +13,15 @@ pub struct Results {
     pub experiment: String,
     /// Where the tables come from.
     pub source: Source,
-    /// A row a network.
+    /// One row per network.
     pub runs: DataFrame,
-    /// A row a network × layer × association method.
+    /// One row per network × layer × association method.
     pub modules: DataFrame,
-    /// A row a network × layer × pair of methods (a before b, the pair of a method with itself left out).
+    /// One row per network × layer × pair of methods (a before b, the pair of a method with itself left out).
     pub alignments: DataFrame,
-    /// A row a network × layer × association method × module: what each module does.
+    /// One row per network × layer × association method × module: what each module does.
     pub functions: DataFrame,
-    /// A row a network × epoch.
+    /// One row per network × epoch.
     pub training: DataFrame,
     /// Files that could not be read, or results that are not there, with the reason.
     pub skipped: Vec<Skipped>,

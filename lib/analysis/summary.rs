@@ -1,6 +1,7 @@
 //! Means with their errors, the untrained null, and what stands out from it.
 
 use super::{AnalysisError, columns as c};
+use crate::statistics::mean;
 use ndarray::Array2;
 use polars::prelude::*;
 
@@ -119,19 +120,41 @@ pub fn matrix_of_means(
     methods: &[String],
     value: &str,
 ) -> Result<Array2<f64>, AnalysisError> {
-    let means = mean_sem(table, &[c::METHOD_A, c::METHOD_B], value)?;
-    let (a, b) = (
-        means.column(c::METHOD_A)?.str()?,
-        means.column(c::METHOD_B)?.str()?,
-    );
-    let mean = means.column("mean")?.f64()?;
-    let at = |name: Option<&str>| methods.iter().position(|m| Some(m.as_str()) == name);
-    let mut matrix = Array2::from_elem((methods.len(), methods.len()), f64::NAN);
-    for ((a, b), mean) in a.iter().zip(b.iter()).zip(mean.iter()) {
-        if let (Some(i), Some(j), Some(mean)) = (at(a), at(b), mean) {
-            matrix[[i, j]] = mean;
-            matrix[[j, i]] = mean;
+    matrix_of_pairs(table, methods, [value, value], mean)
+}
+
+/// One number for every pair of `method_a` and `method_b`: the middle of the finite numbers of its rows, in the order of `methods`.
+/// `there` fills the row of the first method, `back` that of the second. Pairs without numbers and the diagonal are NaN.
+///
+/// # Errors
+/// There is no such column.
+pub(crate) fn matrix_of_pairs(
+    table: &DataFrame,
+    methods: &[String],
+    [there, back]: [&str; 2],
+    middle: impl Fn(&[f64]) -> Option<f64>,
+) -> Result<Array2<f64>, AnalysisError> {
+    let places = |column: &str| -> Result<Vec<Option<usize>>, AnalysisError> {
+        let names = table.column(column)?.str()?.iter();
+        let place = |name: Option<&str>| methods.iter().position(|m| Some(m.as_str()) == name);
+        Ok(names.map(place).collect())
+    };
+    let numbers = |column: &str| -> Result<Vec<Option<f64>>, AnalysisError> {
+        let numbers = table.column(column)?.cast(&DataType::Float64)?;
+        Ok(numbers.f64()?.iter().collect())
+    };
+    let (a, b) = (places(c::METHOD_A)?, places(c::METHOD_B)?);
+    let (there, back) = (numbers(there)?, numbers(back)?);
+    let n = methods.len();
+    let mut values = vec![Vec::new(); n * n];
+    for row in 0..there.len() {
+        if let (Some(i), Some(j)) = (a[row], b[row]) {
+            let is_finite = |v: &f64| v.is_finite();
+            values[i * n + j].extend(there[row].filter(is_finite));
+            values[j * n + i].extend(back[row].filter(is_finite));
         }
     }
-    Ok(matrix)
+    Ok(Array2::from_shape_fn((n, n), |(i, j)| {
+        middle(&values[i * n + j]).unwrap_or(f64::NAN)
+    }))
 }

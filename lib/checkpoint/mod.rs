@@ -7,21 +7,27 @@
 //!
 //! Files are replaced, never changed: a new version is written beside the old one and renamed over it.
 
+mod column;
 mod digest;
 mod file;
 mod functions;
 mod records;
+mod results;
 mod score;
 mod tensor;
 mod training;
 
+#[cfg(feature = "torch")]
+pub(crate) use records::record_kinds;
+
+pub use column::RunColumn;
 pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use functions::{Functions, ModulesFunction, ModulesPictures, Pictures, UnitsFunction};
-pub use records::{
-    AlignmentRecord, AssociationRecord, Cell, Chance, Environment, LeidenAlignment, LeidenRecord,
-    Metric, ModuleChance, ModuleRecord, Outcome, Record, Records, Robustness, SearchSummary, State,
-    WeightNorms, WeightStatistics,
+pub use records::{Cell, Environment, Metric, Outcome, Record, Records, State};
+pub use results::{
+    AlignmentRecord, AssociationRecord, Chance, LeidenAlignment, LeidenRecord, ModuleChance,
+    ModuleRecord, Robustness, SearchSummary, WeightNorms, WeightStatistics,
 };
 pub use score::{Performance, Score};
 pub use tensor::TensorData;

@@ -1,9 +1,12 @@
-//! The results that an eval pass writes into a checkpoint, as plain data.
+//! The records that an eval pass writes into a checkpoint, all kinds from one table.
 
+use super::column::RunColumn;
 use super::functions::{Functions, Pictures};
+use super::results::{
+    AlignmentRecord, AssociationRecord, Chance, ModuleRecord, Robustness, WeightStatistics,
+};
 use super::score::Performance;
-use crate::modularity::ChanceQ;
-use crate::spec::{Association, Layer, SpecError};
+use crate::spec::SpecError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -55,139 +58,6 @@ impl<T> Record<T> {
     }
 }
 
-/// Norms of weights: over parameters with two or more dimensions, biases excluded (deviation E1).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct WeightNorms {
-    /// Σ w² (the reference calls it `l2_norm`).
-    pub weight_sq_sum: f64,
-    /// Σ |w|.
-    pub weight_l1: f64,
-    /// Sum of singular values.
-    pub nuclear_norm: f64,
-    /// Share of weights with |w| < 1e-3, in [0, 1].
-    pub near_zero_fraction: f64,
-}
-
-/// Norms of all weights, and of each layer's from the input to the output.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WeightStatistics {
-    pub total: WeightNorms,
-    pub by_layer: Vec<WeightNorms>,
-}
-
-/// One association matrix that the file holds as a tensor of its own.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AssociationRecord {
-    pub association: Association,
-    pub layer: Layer,
-    /// Units of the layer.
-    pub units: usize,
-    /// Units whose row is all zero.
-    pub dead: usize,
-}
-
-impl AssociationRecord {
-    /// The name of its tensor (units × units, f64).
-    pub fn tensor(association: Association, layer: Layer) -> String {
-        format!("association/{association}/{layer}")
-    }
-}
-
-/// The modules that an optimiser found in one association matrix.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ModuleRecord {
-    pub association: Association,
-    pub layer: Layer,
-    /// Newman's modularity, at most 1.
-    pub q: f64,
-    /// Modules with at least one unit.
-    pub n_modules: usize,
-    /// exp of the entropy of module sizes, dead units counted as the reference does.
-    pub effective_n_modules: f64,
-    /// Module of each unit; `null` for dead units.
-    pub membership: Vec<Option<usize>>,
-    /// How the search went, where it was a Monte-Carlo search.
-    #[serde(default)]
-    pub search: Option<SearchSummary>,
-}
-
-/// The course of a Monte-Carlo search for modules in five numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct SearchSummary {
-    /// Q of the spectral partition from which the search started.
-    pub q_start: f64,
-    /// Steps that changed the partition.
-    pub moves: usize,
-    /// Step (from 0) at which the best partition was proposed; `None` when the start was never beaten.
-    pub best_step: Option<usize>,
-    /// Mean Q over the second half of the steps.
-    pub q_late: f64,
-    /// Mean temperature over the second half of the steps, in units of Q.
-    pub temperature_late: f64,
-}
-
-/// What another optimiser, Leiden, finds in one association matrix, and how its restarts agree.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct LeidenRecord {
-    pub association: Association,
-    pub layer: Layer,
-    /// Newman's modularity of the best restart.
-    pub q: f64,
-    /// Modules of the best restart.
-    pub n_modules: usize,
-    /// Mean of |2f − 1| over all pairs of live units, f the share of restarts that put the two into one module; in [0, 1], 1 when
-    /// all restarts end in the same modules. `None` with fewer than two live units.
-    pub stability: Option<f64>,
-    /// Module of each unit in the best restart; `null` for dead units.
-    pub membership: Vec<Option<usize>>,
-}
-
-/// How far Leiden's modules of two associations of one layer agree.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct LeidenAlignment {
-    pub layer: Layer,
-    pub a: Association,
-    pub b: Association,
-    /// Element-centric similarity in (0, 1], dead units as one group.
-    pub element_sim: Option<f64>,
-}
-
-/// Whether the findings hang on the optimiser: Leiden in place of the Monte-Carlo search, each hidden layer alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Robustness {
-    pub modules: Vec<LeidenRecord>,
-    pub alignments: Vec<LeidenAlignment>,
-}
-
-/// What chance does to Q of one association matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ModuleChance {
-    pub association: Association,
-    pub layer: Layer,
-    /// Q of matrices with the same entries among live units, shuffled; strengths are not kept.
-    pub entries: Option<ChanceQ>,
-    /// Q of shuffled matrices in which every unit keeps its strength; `None` where that cannot be.
-    pub strengths: Option<ChanceQ>,
-}
-
-/// Results beside what chance gives, each hidden layer alone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Chance {
-    pub modules: Vec<ModuleChance>,
-    /// The alignment measures that the paper has not: those corrected for chance, and tests.
-    pub alignments: Vec<AlignmentRecord>,
-}
-
-/// How far the modules of two associations of one layer agree.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct AlignmentRecord {
-    pub layer: Layer,
-    pub a: Association,
-    pub b: Association,
-    /// Number of each measure by its stored name; undefined ones are absent.
-    pub values: BTreeMap<String, f64>,
-}
-
 /// What an eval pass computed with.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Environment {
@@ -202,7 +72,7 @@ pub struct Environment {
 /// The kinds of records, the file's part that holds them, and what can be asked of any kind, from one table.
 macro_rules! records {
     ($($(#[doc = $doc:literal])* $field:ident: $kind:ident($content:ty) {
-        version: $version:literal, made_from: $source:expr $(, serde: $serde:meta)?
+        version: $version:literal, made_from: $source:expr $(, columns: $columns:expr)? $(, serde: $serde:meta)?
     })*) => {
         /// A kind of record, in the order in which they are made.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -225,6 +95,16 @@ macro_rules! records {
             pub fn made_from(self) -> Option<Self> {
                 match self {
                     $(Self::$kind => $source,)*
+                }
+            }
+
+            /// Columns of the table of runs that the record fills: name, description.
+            pub fn columns(self) -> Vec<(&'static str, &'static str)> {
+                match self {
+                    $(Self::$kind => {
+                        let columns: &[&[RunColumn<$content>]] = &[$($columns)?];
+                        columns.iter().copied().flatten().map(|c| (c.name, c.says)).collect()
+                    })*
                 }
             }
 
@@ -263,39 +143,60 @@ macro_rules! records {
                     $(Metric::$kind => self.$field.as_ref().map(Record::state),)*
                 }
             }
+
+            /// The number in one of the columns that a kind has (see [`Metric::columns`]); `None` where there is no result.
+            pub fn number(&self, kind: Metric, column: &str) -> Option<f64> {
+                match kind {
+                    $(Metric::$kind => {
+                        let columns: &[&[RunColumn<$content>]] = &[$($columns)?];
+                        let found = columns.iter().copied().flatten().find(|c| c.name == column)?;
+                        Some((found.of)(self.$field.as_ref()?.done()?))
+                    })*
+                }
+            }
         }
     };
 }
 
-// A row each: kind and content, version, what it is made from. `eval` knows how.
-records! {
-    /// Loss and accuracy.
-    performance: Performance(Performance) { version: 1, made_from: None }
-    /// Norms of the weights.
-    weights: Weights(WeightStatistics) { version: 1, made_from: None }
-    /// Association matrices, which are tensors of the file.
-    associations: Associations(Vec<AssociationRecord>) { version: 1, made_from: None }
-    /// Modules of each matrix. Version 2: the course of the search beside them.
-    modules: Modules(Vec<ModuleRecord>) { version: 2, made_from: Some(Self::Associations) }
-    /// Agreement of the modules of every two associations of a layer.
-    alignments: Alignments(Vec<AlignmentRecord>) { version: 1, made_from: Some(Self::Modules) }
-    /// What another optimiser makes of the same matrices.
-    robustness: Robustness(Robustness) {
-        version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
-    }
-    /// Results beside what chance gives.
-    chance: Chance(Chance) {
-        version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
-    }
-    /// What modules do: lesions and selectivity.
-    functions: Functions(Functions) {
-        version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
-    }
-    /// What drives modules: receptive fields and images.
-    pictures: Pictures(Pictures) {
-        version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
-    }
+/// Hands the kinds of records to a macro, a row for each: kind and content, version, what it is made from, columns of the
+/// table of runs. How it is made stands in
+/// `lib/eval/kinds/`, in a file of the row's name.
+macro_rules! record_kinds {
+    ($then:ident) => {
+        $then! {
+            /// Loss and accuracy.
+            performance: Performance(Performance) { version: 1, made_from: None, columns: Performance::COLUMNS }
+            /// Norms of the weights.
+            weights: Weights(WeightStatistics) { version: 1, made_from: None, columns: WeightStatistics::COLUMNS }
+            /// Association matrices, which are tensors of the file.
+            associations: Associations(Vec<AssociationRecord>) { version: 1, made_from: None }
+            /// Modules of each matrix. Version 2: the course of the search beside them.
+            modules: Modules(Vec<ModuleRecord>) { version: 2, made_from: Some(Self::Associations) }
+            /// Agreement of the modules of every two associations of a layer.
+            alignments: Alignments(Vec<AlignmentRecord>) { version: 1, made_from: Some(Self::Modules) }
+            /// What another optimiser makes of the same matrices.
+            robustness: Robustness(Robustness) {
+                version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+            /// Results beside what chance gives.
+            chance: Chance(Chance) {
+                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+            /// What modules do: lesions and selectivity.
+            functions: Functions(Functions) {
+                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+            /// What drives modules: receptive fields and images.
+            pictures: Pictures(Pictures) {
+                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+        }
+    };
 }
+#[cfg(feature = "torch")]
+pub(crate) use record_kinds;
+
+record_kinds!(records);
 
 impl FromStr for Metric {
     type Err = SpecError;

@@ -61,13 +61,13 @@ pub enum Command {
     Import(ImportArgs),
     /// Measure how alike the hidden units of a network are, and write the matrices
     Associate(AssociateArgs),
-    /// Say what modules of a network's units do: overwrite them, and compare what it costs with chance
+    /// Find out what modules of a network's units do: overwrite them, and compare the damage with chance
     Lesion(LesionArgs),
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
     /// Compare two sets of modules of the same units
     Align(AlignArgs),
-    /// Print what makes a shell complete this command: `updown completions bash > ~/.local/share/bash-completion/completions/updown`
+    /// Print completions for a shell: `updown completions bash > ~/.local/share/bash-completion/completions/updown`
     Completions(CompletionsArgs),
     /// Print the manual page, for `man -l -`; or write one of every subcommand into a folder
     Man(ManArgs),
@@ -100,7 +100,7 @@ pub struct TrainArgs {
     /// Folder below checkpoints/ for the network
     #[arg(long, default_value = "single")]
     pub experiment: String,
-    /// Also train runs again that failed before (their loss became infinite or NaN)
+    /// Also retry runs that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
     #[command(flatten)]
@@ -113,7 +113,7 @@ pub struct SweepArgs {
     pub experiment: String,
     #[command(flatten)]
     pub selection: SelectionArgs,
-    /// Also train runs again that failed before (their loss became infinite or NaN)
+    /// Also retry runs that failed before (their loss became infinite or NaN)
     #[arg(long)]
     pub retry: bool,
     /// At most this many networks of one replicate train together [default: what is fastest on the CPU, what fits on a GPU]
@@ -181,8 +181,8 @@ pub struct LsArgs {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files of the paper's code (logs/RUN/weights/best.ckpt, dummy.ckpt), MLPs or residual CNNs: weights, hyper-parameters,
-    /// and the results that its eval.py stored. Or a table of networks of any program, NAME.csv with the columns file and, as
-    /// you have them, regularizer and strength, run, trained, and any others
+    /// and the results that its eval.py stored. Or a table of networks of any program, NAME.csv with the columns file and, where
+    /// known, regularizer and strength, run, trained, and any others
     #[arg(required = true, value_name = "CKPT")]
     pub checkpoints: Vec<PathBuf>,
     /// Folder below checkpoints/. `updown eval` replaces imported results with its own; to compare the two, import under two
@@ -192,7 +192,7 @@ pub struct ImportArgs {
     /// For a table: the name of the dataset that its networks are measured on
     #[arg(long)]
     pub dataset: Option<String>,
-    /// If a file holds several networks: what the names of the wanted one's tensors begin with, such as `model.`
+    /// If a file holds several networks: the beginning of the wanted one's tensor names, such as `model.`
     #[arg(long)]
     pub prefix: Option<String>,
     /// Replace checkpoints that already exist

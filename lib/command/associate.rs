@@ -255,7 +255,7 @@ pub fn expect_fitting(path: &Path, network: &dyn Network, images: &Tensor) -> Re
     };
     let expected = match &image {
         Some(image) => format!("n×{inputs} or n×{}", sizes(image)),
-        None => format!("n×{inputs}, in any shape of an image"),
+        None => format!("n×{inputs}, or any image shape of that size"),
     };
     let found = format!("shape {:?}", images.size());
     Err(wrong_tensor(path, "images", expected, found))

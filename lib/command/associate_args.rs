@@ -20,7 +20,7 @@ pub struct AssociateArgs {
     /// Say that a TorchScript network is piecewise linear (ReLU, maxima, means): its output hessian then needs no labels
     #[arg(long)]
     pub piecewise_linear: bool,
-    /// If the file holds several networks: what the names of the wanted one's tensors begin with, such as `model.`
+    /// If the file holds several networks: the beginning of the wanted one's tensor names, such as `model.`
     #[arg(long)]
     pub prefix: Option<String>,
     /// A safetensors file with `images`, n × the shape of an example, F32 or F64. The output hessian of a network that is not

@@ -25,7 +25,7 @@ pub struct FiguresArgs {
     /// light, for screens, or print: smaller, without title and caption
     #[arg(long, default_value = "light", value_parser = ["light", "print"])]
     pub style: String,
-    /// Figures to draw, F8,F15 say [default: all]
+    /// Figures to draw, such as F8,F15 [default: all]
     #[arg(long, value_delimiter = ',', value_parser = PossibleValuesParser::new(FIGURES.map(|f| f.id)))]
     pub only: Vec<String>,
 }

@@ -12,7 +12,7 @@ use updown::spec::Lesion;
 pub struct LesionArgs {
     /// A network, as `updown associate` takes it: a checkpoint of updown, or a state dictionary of any program
     pub weights: PathBuf,
-    /// If the file holds several networks: what the names of the wanted one's tensors begin with, such as `model.`
+    /// If the file holds several networks: the beginning of the wanted one's tensor names, such as `model.`
     #[arg(long)]
     pub prefix: Option<String>,
     /// The function between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]

@@ -3,7 +3,7 @@
 use clap::{ArgAction, Args};
 use env_logger::{Builder, Env};
 
-/// How much is told.
+/// How much is logged.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Verbosity {
     /// Tell more: what is decided, -vv: each file read and written, -vvv: everything; RUST_LOG overrules it

@@ -2,7 +2,7 @@
 
 use crate::args::LsArgs;
 use crate::error::Result;
-use crate::status::{Counts, Network, State, frozen, look, time_left};
+use crate::status::{Counts, Standing, State, frozen, look, time_left};
 use serde::Serialize;
 use std::time::Duration;
 use updown::experiments::{self, Named};
@@ -86,7 +86,7 @@ fn all(workspace: &Workspace) -> Result<Vec<Row>> {
 }
 
 /// The row of all networks of an experiment.
-fn whole(name: &str, networks: &[Network], workspace: &Workspace) -> Row {
+fn whole(name: &str, networks: &[Standing], workspace: &Workspace) -> Row {
     Row {
         name: name.to_owned(),
         counts: Counts::of(networks),
@@ -102,7 +102,7 @@ fn one(named: &Named, workspace: &Workspace) -> Result<Report> {
         experiments::find(workspace, name)?;
     }
     let networks = look(named, workspace)?;
-    let part = |name: &str, has: &dyn Fn(&Network) -> bool| Row {
+    let part = |name: &str, has: &dyn Fn(&Standing) -> bool| Row {
         name: name.to_owned(),
         counts: Counts::of(networks.iter().filter(|network| has(network))),
         frozen: None,
@@ -125,7 +125,7 @@ fn one(named: &Named, workspace: &Workspace) -> Result<Report> {
 }
 
 impl Attention {
-    fn of(network: &Network) -> Option<Self> {
+    fn of(network: &Standing) -> Option<Self> {
         let (state, reason) = match &network.state {
             State::Running => ("running", None),
             State::Begun => ("begun", None),

@@ -1,4 +1,4 @@
-//! The command line of the measures, which work on files of any program.
+//! The command line of the measures, which work on files from any program.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -8,8 +8,8 @@ use updown::modularity::{GradientConfig, LeidenConfig, MonteCarloConfig, Optimiz
 const CLUSTER_NOTES: &str = "\
 Special cases:
   A unit without any association is dead: it is in no module, and null in the JSON's `membership`.
-  A matrix of zeros is refused: Q is 0/0 there. One module has Q = 0, and so has a graph in which all are tied alike.
-  Entries below zero by rounding (a millionth of the largest) are 0, which is said once; other negative ones are refused.";
+  A matrix of zeros is refused: Q is 0/0 there. One module has Q = 0, and so does a graph in which all ties are equal.
+  Entries below zero by rounding (a millionth of the largest) count as 0, with a note; other negative entries are refused.";
 
 #[derive(Debug, Args)]
 #[command(after_help = CLUSTER_NOTES)]
@@ -90,7 +90,7 @@ impl ClusterArgs {
 const ALIGN_NOTES: &str = "\
 Special cases (null in the JSON where a measure is undefined):
   equal modules            greedy_overlap, vi_norm, element_sim and rmi_norm 1, vi 0
-  one of them one module   rmi and rmi_norm 0, vi the entropy of the other in bits, vi_norm undefined
+  only one has one module  rmi and rmi_norm 0, vi the entropy of the other in bits, vi_norm undefined
   both one module          greedy_overlap 1, rmi 0, vi 0, element_sim 1, rmi_norm and vi_norm undefined
   singletons on both sides rmi is negative (its estimate of chance is too large there), rmi_norm 1
   a unit in no module      greedy_overlap and the transfers of Q leave it out; the others count all such units as one group

@@ -23,9 +23,9 @@ use measure_args::{AlignArgs, ClusterArgs};
 use shell::{CompletionsArgs, ManArgs};
 use std::process::ExitCode;
 
-/// Modularity in neural networks: draw results that are there, look around in them, cluster and compare.
+/// Modularity in neural networks: draw and explore results, cluster units, compare modules.
 ///
-/// This is `updown` without what needs libtorch: the whole command also trains and measures.
+/// This is `updown` without the parts that need libtorch: the full command also trains and measures.
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment, arg_required_else_help = true)]
 struct Cli {
@@ -45,9 +45,9 @@ enum Command {
     Claims,
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
-    /// Say how far two sets of modules of the same units agree
+    /// Compare two sets of modules of the same units
     Align(AlignArgs),
-    /// Print what makes a shell complete this command
+    /// Print completions for a shell
     Completions(CompletionsArgs),
     /// Print the manual page, for `man -l -`; or write one of every subcommand into a folder
     Man(ManArgs),

@@ -1,4 +1,4 @@
-//! What `updown eval` and `updown results` did, for people and as JSON.
+//! What `updown eval` and `updown results` did, as text and as JSON.
 
 use crate::left_out::print_skipped;
 use serde::Serialize;

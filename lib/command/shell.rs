@@ -14,7 +14,7 @@ pub struct CompletionsArgs {
 
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// Folder for NAME.1 and NAME-SUBCOMMAND.1, `~/.local/share/man/man1` say [default: the page is printed]
+    /// Folder for NAME.1 and NAME-SUBCOMMAND.1, such as `~/.local/share/man/man1` [default: print the page]
     #[arg(long)]
     pub out: Option<PathBuf>,
 }

@@ -29,8 +29,8 @@ pub enum State {
     Missing,
 }
 
-/// A network of an experiment.
-pub struct Network {
+/// A network of an experiment, and where it stands.
+pub struct Standing {
     pub spec: RunSpec,
     pub state: State,
 }
@@ -48,13 +48,13 @@ pub struct Counts {
 }
 
 /// The networks that an experiment declares, or those of its folder where nothing declares it.
-pub fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Network>> {
+pub fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Standing>> {
     let name = &named.name;
     let specs = match &named.declared {
         Some(experiment) => experiment.all(),
         None => specs_in(name, workspace)?,
     };
-    let state = |spec: RunSpec| Network {
+    let state = |spec: RunSpec| Standing {
         state: State::of(&workspace.checkpoint(name, &spec), &spec),
         spec,
     };
@@ -125,7 +125,7 @@ fn reason(failure: String) -> String {
 }
 
 impl Counts {
-    pub fn of<'a>(networks: impl IntoIterator<Item = &'a Network>) -> Self {
+    pub fn of<'a>(networks: impl IntoIterator<Item = &'a Standing>) -> Self {
         let mut counts = Self::default();
         for network in networks {
             counts.networks += 1;
@@ -156,7 +156,7 @@ impl Counts {
 
 /// How long the training of what is not done takes at the present rate; `None` where nothing is in training or no
 /// rate can be told. Failed networks are not waited for.
-pub fn time_left(networks: &[Network]) -> Option<Duration> {
+pub fn time_left(networks: &[Standing]) -> Option<Duration> {
     let trained = || networks.iter().filter(|n| n.spec.trained);
     if !trained().any(|n| n.state == State::Running) {
         return None;

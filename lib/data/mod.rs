@@ -18,9 +18,6 @@ use rand::seq::SliceRandom;
 use std::path::{Path, PathBuf};
 use tch::{Device, Kind, Tensor};
 
-pub use crate::import::dataset::{IdxArray, read_idx};
-pub use sources::{CifarBatch, read_cifar_batch};
-
 /// Data that are not there, or not what they should be.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]

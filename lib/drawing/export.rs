@@ -1,6 +1,6 @@
 //! Figures as SVG, PNG and PDF: as values and as files.
 
-use super::layout::Plan;
+use super::layout::Layout;
 use super::png::png_bytes;
 use super::surface::Pen;
 use super::svg::Svg;
@@ -20,7 +20,7 @@ impl Figure {
 
     /// The same with or without the font.
     pub(super) fn svg(&self, font: bool) -> Result<String, DrawingError> {
-        let plan = Plan::of(self)?;
+        let plan = Layout::of(self)?;
         let mut svg = Svg::new(plan.units(), &self.title, font);
         plan.draw(&mut Pen { surface: &mut svg })?;
         Ok(svg.finish())
@@ -37,7 +37,7 @@ impl Figure {
 
     /// Rows of RGB, and their width and height, at so many pixels for each pixel of the SVG.
     pub(super) fn pixels(&self, scale: f64) -> Result<(Vec<u8>, (u32, u32)), DrawingError> {
-        let plan = Plan::of(self)?;
+        let plan = Layout::of(self)?;
         let (width, height) = plan.units();
         let mut buffer = vec![255; (width * height * 3) as usize];
         {
@@ -55,7 +55,7 @@ impl Figure {
     /// # Errors
     /// Drawing fails.
     pub fn to_pdf(&self) -> Result<Vec<u8>, DrawingError> {
-        let plan = Plan::of(self)?;
+        let plan = Layout::of(self)?;
         let mut pdf = super::pdf::Pdf::new(plan.units(), &self.title);
         plan.draw(&mut Pen { surface: &mut pdf })?;
         Ok(pdf.finish())

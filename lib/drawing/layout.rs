@@ -11,7 +11,7 @@ use super::{DrawingError, Figure, furniture};
 use plotters::style::text_anchor::HPos;
 
 /// A figure with all places known.
-pub(super) struct Plan<'a> {
+pub(super) struct Layout<'a> {
     figure: &'a Figure,
     width: f64,
     height: f64,
@@ -103,7 +103,7 @@ impl Rows {
     }
 }
 
-impl<'a> Plan<'a> {
+impl<'a> Layout<'a> {
     pub fn of(figure: &'a Figure) -> Result<Self, DrawingError> {
         expect_panels(figure)?;
         let style = &figure.style;

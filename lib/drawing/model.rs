@@ -4,10 +4,10 @@ use super::style::{ColorMap, Style};
 use ndarray::Array2;
 use plotters::style::RGBAColor;
 
-/// A drawing in data: nothing of it is drawn before [`Figure::to_svg`] or [`Figure::to_png`].
+/// A drawing in data: nothing is drawn before [`Figure::to_svg`] or [`Figure::to_png`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
-    /// What it shows, for people.
+    /// What it shows, in words.
     pub title: String,
     /// Experiment, number of networks, what bands and bars mean; stands below the panels.
     pub caption: String,

@@ -1,6 +1,6 @@
 //! Networks of other programs with a table of what they are → the checkpoints of an experiment.
 
-use super::measure::SCRIPT;
+use super::subject::SCRIPT;
 use crate::analysis::{columns, read_csv};
 use crate::checkpoint::{Cell, Checkpoint, Records, Stop, TensorData, TrainingLog};
 use crate::data::Dataset;
@@ -55,7 +55,7 @@ pub enum AdoptError {
         /// From 1.
         row: usize,
     },
-    #[error("{}: row {row}: {run} stands in an earlier row, too: give it another `run`", table.display())]
+    #[error("{}: row {row}: {run} is in an earlier row already: give it another `run`", table.display())]
     SameRun {
         table: PathBuf,
         /// From 1.

@@ -2,22 +2,20 @@
 //!
 //! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
 //! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
-//! that changed is made again. Weights never change: their digest stands in the file and is verified with every pass.
+//! that changed is made again. Weights never change: their digest is in the file and is verified with every pass.
 
 #[cfg(feature = "cli")]
 mod adopt;
-mod associations;
-mod chance;
 mod clustering;
 mod error;
 #[cfg(test)]
 mod faults;
-mod functions;
 mod held;
+mod kinds;
 mod measure;
 mod needed;
 mod pass;
-mod pictures;
+mod subject;
 
 use crate::alignment::AlignmentConfig;
 use crate::checkpoint::{Outcome, Record, Records};
@@ -208,25 +206,7 @@ impl EvalConfig {
 
     /// The key of each metric's record under these settings.
     fn key(&self, metric: Metric) -> String {
-        let settings = match metric {
-            Metric::Performance | Metric::Weights => String::new(),
-            Metric::Associations => format!(
-                "{} of {} images, combined: {}, positions: {}{}",
-                json(&self.associations),
-                self.images,
-                self.combined,
-                json(&self.max_positions),
-                // Records made before there were probes keep their key.
-                self.probes
-                    .map_or(String::new(), |probes| format!(", probes: {probes}"))
-            ),
-            Metric::Modules => json(&self.optimizer),
-            Metric::Alignments => json(&self.alignment),
-            Metric::Robustness => json(&(&self.leiden, self.alignment.dead_units)),
-            Metric::Chance => json(&(&self.chance, self.alignment.dead_units)),
-            Metric::Functions => json(&self.functions),
-            Metric::Pictures => json(&self.pictures),
-        };
+        let settings = kinds::settings(metric, self);
         let own = format!("{}-v{} {settings}", metric.name(), metric.version());
         match metric.made_from() {
             None => own,

@@ -3,7 +3,7 @@
 use super::ExploreError;
 use crate::display::show;
 use crate::drawing::Figure;
-use crate::plot::wants_live;
+use crate::plot::{still_or_live, wants_live};
 use serde_json::Value;
 use std::path::Path;
 
@@ -53,17 +53,7 @@ impl View {
         }
     }
 
-    /// Leaves the live part out of a notebook, whatever `UPDOWN_LIVE` says.
-    pub fn still(mut self) -> Self {
-        self.live = Some(false);
-        self
-    }
-
-    /// Shows the live part in a notebook, whatever `UPDOWN_LIVE` says.
-    pub fn live(mut self) -> Self {
-        self.live = Some(true);
-        self
-    }
+    still_or_live!();
 
     /// The still picture.
     pub fn figure(&self) -> &Figure {

@@ -1,7 +1,7 @@
 //! An experiment to look around in: as one page of HTML without a notebook and without a server, and live matrices in a notebook.
 //!
 //! [`page`] holds the tables of the experiment and the matrices of its example networks in a compact form, and scripts of our
-//! own (`assets/page/`) that draw any two columns of them. Nothing of it is fetched from elsewhere. [`matrix`] and [`agreement`] are
+//! own (`assets/page/`) that draw any two columns of them. Nothing is fetched from elsewhere. [`matrix`] and [`agreement`] are
 //! for notebooks.
 
 mod agreement;
@@ -21,7 +21,7 @@ use crate::plot::PlotError;
 use crate::plot::axis::Sweep;
 use crate::plot::page::{Page, escape};
 use crate::workspace::Workspace;
-use networks::Network;
+use networks::Layers;
 use pack::Packed;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -74,7 +74,7 @@ pub fn page(workspace: &Workspace, results: &Results) -> Result<String, ExploreE
     }
     let mut shown = Vec::new();
     for file in files(workspace, &results.experiment)? {
-        shown.extend(Network::read(&file)?.map(|network| network.packed(&mut packed)));
+        shown.extend(Layers::read(&file)?.map(|network| network.packed(&mut packed)));
     }
     let sweeps: Vec<Value> = crate::plot::axis::sweeps(&results.runs)?
         .iter()

@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 /// The single layers of one network that have matrices.
-pub(super) struct Network(Vec<ExampleRun>);
+pub(super) struct Layers(Vec<ExampleRun>);
 
-impl Network {
+impl Layers {
     /// The layers of a file from the first one on; `None` where it holds no matrix of any.
     pub fn read(path: &Path) -> Result<Option<Self>, ExploreError> {
         let mut layers = Vec::new();

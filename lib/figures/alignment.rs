@@ -3,13 +3,13 @@
 use super::FigureError;
 use super::colors::association_color;
 use super::data::{
-    Summary, Table, acceptable, hidden_layers, missing, networks, no_acceptable, trained, untrained,
+    Table, acceptable, hidden_layers, missing, networks, no_acceptable, trained, untrained,
 };
 use crate::alignment::AlignmentMeasure;
-use crate::analysis::{Results, columns as c};
+use crate::analysis::{Results, columns as c, matrix_of_pairs};
 use crate::drawing::{ColorMap, Figure, Key, LegendEntry, Matrix, Panel, Style, Tab};
 use crate::spec::Association;
-use crate::statistics::median;
+use crate::statistics::{mean, median};
 use ndarray::Array2;
 use polars::prelude::*;
 
@@ -29,45 +29,31 @@ pub(super) fn label(measure: AlignmentMeasure) -> &'static str {
     }
 }
 
-/// Mean (or median, see [`middle`]) of a measure over the rows for each pair of methods; NaN on the diagonal and for pairs without numbers.
+/// Mean (of a relative transfer the median) of a measure over the rows for each pair of methods; NaN on the diagonal and for pairs without numbers.
 ///
 /// The transfers are not symmetric: there row and column are the method of the matrix and the method of the modules.
 pub(super) fn means(
     frame: &DataFrame,
     measure: AlignmentMeasure,
 ) -> Result<Array2<f64>, FigureError> {
-    let table = Table::new("alignments", frame);
-    let (a, b) = (table.texts(c::METHOD_A)?, table.texts(c::METHOD_B)?);
-    let there = table.numbers(measure.name())?;
+    let there = measure.name();
     let back = match measure {
-        AlignmentMeasure::TransferAaPbNorm => table.numbers(c::TRANSFER_AB_PA_NORM)?,
-        AlignmentMeasure::TransferAaPb => table.numbers(c::TRANSFER_AB_PA)?,
-        _ => there.clone(),
+        AlignmentMeasure::TransferAaPbNorm => c::TRANSFER_AB_PA_NORM,
+        AlignmentMeasure::TransferAaPb => c::TRANSFER_AB_PA,
+        _ => there,
     };
+    Table::new("alignments", frame).expect(&[c::METHOD_A, c::METHOD_B, there, back])?;
     let names = Association::ALL.map(Association::name);
-    let place = |name: &String| names.iter().position(|n| n == name);
-    let n = names.len();
-    let mut values = vec![Vec::new(); n * n];
-    for row in 0..there.len() {
-        if let (Some(i), Some(j)) = (place(&a[row]), place(&b[row])) {
-            values[i * n + j].push(there[row]);
-            values[j * n + i].push(back[row]);
-        }
-    }
-    Ok(Array2::from_shape_fn((n, n), |(i, j)| {
-        middle(&values[i * n + j], measure)
-    }))
+    let middle: fn(&[f64]) -> Option<f64> = match measure {
+        // Single values explode where the own Q is near 0.
+        AlignmentMeasure::TransferAaPbNorm | AlignmentMeasure::TransferAbPaNorm => median_of,
+        _ => mean,
+    };
+    Ok(matrix_of_pairs(frame, &names, [there, back], middle)?)
 }
 
-/// The mean; of a relative transfer the median, since single values explode where the own Q is near 0.
-fn middle(values: &[f64], measure: AlignmentMeasure) -> f64 {
-    let finite = || values.iter().copied().filter(|v| v.is_finite()).collect();
-    match measure {
-        AlignmentMeasure::TransferAaPbNorm | AlignmentMeasure::TransferAbPaNorm => {
-            median(finite()).unwrap_or(f64::NAN)
-        }
-        _ => Summary::of(values).map_or(f64::NAN, |s| s.mean),
-    }
+fn median_of(values: &[f64]) -> Option<f64> {
+    median(values.to_vec())
 }
 
 /// The rows of hidden layers, `combined` left out.

@@ -7,6 +7,7 @@ use crate::analysis::{
 };
 use crate::drawing::scientific;
 use crate::spec::{Association, Regularizer, StrengthAxis, experiment};
+use crate::statistics::{mean, standard_deviation};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
@@ -190,18 +191,11 @@ impl Summary {
     /// Of the finite numbers among `values`; `None` where there are none.
     pub fn of(values: &[f64]) -> Option<Self> {
         let finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
-        let n = finite.len();
-        if n == 0 {
-            return None;
-        }
-        let mean = finite.iter().sum::<f64>() / n as f64;
-        let squares = finite.iter().map(|v| (v - mean).powi(2)).sum::<f64>();
-        let std = if n > 1 {
-            (squares / (n - 1) as f64).sqrt()
-        } else {
-            0.0
-        };
-        Some(Self { mean, std, n })
+        Some(Self {
+            mean: mean(&finite)?,
+            std: standard_deviation(&finite).unwrap_or(0.0),
+            n: finite.len(),
+        })
     }
 
     /// Standard error of the mean.

@@ -68,9 +68,14 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
     }
     let caption = format!(
         "{} A point is a pair of methods in one layer of one network; {} of {all} shown. Relative transfer: \
-         Q of B's modules on A's matrix over Q of A's own + 0.001. All layers, also combined ones, of trained and untrained networks. Points outside the axes are drawn at the edge.{}",
+         Q of B's modules on A's matrix over Q of A's own + 0.001. All layers{}, of trained and untrained networks. Points outside the axes are drawn at the edge.{}",
         networks(results, true)?,
         points.len(),
+        if combined(results)? {
+            ", also combined ones"
+        } else {
+            ""
+        },
         lacking(results)?
     );
     let mut figure = Figure::new(title, caption, style);
@@ -106,6 +111,12 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
 fn lacking(results: &Results) -> Result<String, FigureError> {
     let table = Table::new("alignments", &results.alignments);
     missing(results, table, &[c::METHOD_A, c::METHOD_B])
+}
+
+/// Whether the table of alignments has all layers of a network as one: those of fully connected networks.
+fn combined(results: &Results) -> Result<bool, FigureError> {
+    let layers = Table::new("alignments", &results.alignments).texts(c::LAYER)?;
+    Ok(layers.iter().any(|layer| layer == "combined"))
 }
 
 fn scatter(points: &[Transfer], family: Family, of: fn(&Transfer) -> f64) -> Series {
@@ -200,8 +211,13 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
     }
     let caption = format!(
         "{} Pearson correlation over the pairs of methods in one layer of one network, averaged over {groups} layers of \
-         networks, trained and untrained, combined layers among them. The variation of information in bits is a distance, all others are similarities.{}",
+         networks, trained and untrained{}. The variation of information in bits is a distance, all others are similarities.{}",
         networks(results, true)?,
+        if combined(results)? {
+            ", combined layers among them"
+        } else {
+            ""
+        },
         lacking(results)?
     );
     let mut figure = Figure::new(title, caption, style);

@@ -51,10 +51,15 @@ pub fn modules_at_work(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
             ),
         });
     }
+    let colored = shown.iter().any(|(_, p)| has_colors(p.fields.ncols()));
     let caption = format!(
         "{}. A row a module, the most important first: number of units; loss that its lesion adds on each class; receptive field (mean gradient of its units' \
-         activity by the image; red: more where it is bright, blue: less); the test images that drive it most.",
-        example.describe()
+         activity by the image; {}); the test images that drive it most.",
+        example.describe(),
+        match colored {
+            true => "a colour: more where the image has it, grey: no matter",
+            false => "red: more where it is bright, blue: less",
+        }
     );
     let mut figure = Figure::new(title, caption, style);
     figure.aspect = (rows as f64 + 0.7) / WIDTH;

@@ -7,33 +7,36 @@ pub(super) fn step(_: &std::path::Path) -> std::io::Result<()> {
 }
 
 #[cfg(all(test, feature = "torch"))]
-pub(crate) use plan::failing;
+pub(crate) use fault::failing;
 #[cfg(all(test, feature = "torch"))]
-pub(super) use plan::step;
+pub(super) use fault::step;
 
 #[cfg(all(test, feature = "torch"))]
-mod plan {
+mod fault {
     use std::io::{Error, ErrorKind, Result};
     use std::path::{Path, PathBuf};
     use std::sync::Mutex;
 
     /// What is to fail: one step below a folder, counted from 1.
-    struct Plan {
+    struct Fault {
         root: PathBuf,
         fails: usize,
         seen: usize,
     }
 
-    /// One plan for each test that runs at the moment.
-    static PLANS: Mutex<Vec<Plan>> = Mutex::new(Vec::new());
+    /// One for each test that runs at the moment.
+    static FAULTS: Mutex<Vec<Fault>> = Mutex::new(Vec::new());
 
     pub(crate) fn step(path: &Path) -> Result<()> {
-        let mut plans = PLANS.lock().unwrap_or_else(|e| e.into_inner());
-        let Some(plan) = plans.iter_mut().find(|plan| path.starts_with(&plan.root)) else {
+        let mut faults = FAULTS.lock().unwrap_or_else(|e| e.into_inner());
+        let Some(fault) = faults
+            .iter_mut()
+            .find(|fault| path.starts_with(&fault.root))
+        else {
             return Ok(());
         };
-        plan.seen += 1;
-        if plan.seen == plan.fails {
+        fault.seen += 1;
+        if fault.seen == fault.fails {
             return Err(Error::new(
                 ErrorKind::StorageFull,
                 "the test's disk is full",
@@ -45,20 +48,20 @@ mod plan {
     /// Runs `work` while the `k`th step below `root` fails. Also says whether there were as many.
     #[cfg(feature = "torch")]
     pub(crate) fn failing<T>(root: &Path, k: usize, work: impl FnOnce() -> T) -> (T, bool) {
-        let plan = Plan {
+        let fault = Fault {
             root: root.to_owned(),
             fails: k,
             seen: 0,
         };
-        let plans = || PLANS.lock().unwrap_or_else(|e| e.into_inner());
-        plans().push(plan);
+        let faults = || FAULTS.lock().unwrap_or_else(|e| e.into_inner());
+        faults().push(fault);
         let result = work();
-        let mut plans = plans();
-        let at = plans
+        let mut faults = faults();
+        let at = faults
             .iter()
             .position(|p| p.root == root)
             .expect("pushed above");
-        let failed = plans.remove(at).seen >= k;
+        let failed = faults.remove(at).seen >= k;
         (result, failed)
     }
 }

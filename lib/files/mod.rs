@@ -13,8 +13,9 @@ mod read;
 pub(crate) use atomic::{remove_unfinished, write_by_way_of};
 pub(crate) use atomic::{stage, write_atomically};
 pub use lock::FileLock;
+pub use read::begin_of;
 pub(crate) use read::open;
-pub use read::{begin_of, read_file};
+pub(crate) use read::read_file;
 
 use std::path::{Path, PathBuf};
 

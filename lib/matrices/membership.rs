@@ -34,7 +34,7 @@ pub fn read_membership(path: &Path) -> Result<Partition, MatrixError> {
         _ => return from_json(&bytes).map_err(wrong),
     };
     let numbers =
-        numbers.ok_or_else(|| wrong("expected one number a unit, found a matrix".to_owned()))?;
+        numbers.ok_or_else(|| wrong("expected one number per unit, found a matrix".to_owned()))?;
     let labels = numbers
         .iter()
         .enumerate()

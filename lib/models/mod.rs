@@ -17,7 +17,7 @@ pub use activation::{Activated, Activation};
 pub use architectures::{Cifar10Fast, Mlp, initial_mlp, network_from_named, network_tensors};
 pub(crate) use architectures::{initial_tensors, network_of, trainable, weights_of};
 pub use network::{DenseLayers, Forward, Network, Trainable, UnitWeights};
-pub use norms::weight_statistics;
+pub(crate) use norms::weight_statistics;
 pub use scripted::ScriptedNetwork;
 
 /// Weights that do not make a network.

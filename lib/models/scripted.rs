@@ -197,7 +197,7 @@ fn check_alone(together: &Forward, alone: &Forward) -> Result<(), String> {
         // Written so that NaN passes: the measures report what is not finite, with its place.
         if difference > ALIKE * largest(alone).max(f64::MIN_POSITIVE) {
             return Err(
-                "an image gives other activity beside another image than alone: call model.eval() before tracing (batch norm, dropout)"
+                "an image's activity changes with the other images of its batch: call model.eval() before tracing (batch norm, dropout)"
                     .to_owned(),
             );
         }

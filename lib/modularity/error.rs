@@ -18,7 +18,7 @@ pub enum ModularityError {
     Empty,
     /// An entry is NaN or infinite.
     #[error(
-        "adjacency entries must be finite, found {value} at ({row}, {column}): set to 0 what has no association, first"
+        "adjacency entries must be finite, found {value} at ({row}, {column}): first set entries without an association to 0"
     )]
     NotFinite {
         /// Row of the first offending entry.
@@ -30,8 +30,8 @@ pub enum ModularityError {
     },
     /// An entry is below zero.
     #[error(
-        "adjacency entries must not be negative, found {value} at ({row}, {column}): take absolute values, or set to 0 what is \
-         below a threshold, first"
+        "adjacency entries must not be negative, found {value} at ({row}, {column}): first take absolute \
+         values, or set entries below a threshold to 0"
     )]
     Negative {
         /// Row of the first offending entry.

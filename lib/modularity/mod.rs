@@ -50,11 +50,13 @@ pub use cluster::{Clustering, Optimizer, cluster};
 pub use consensus::{Consensus, consensus_of_restarts};
 pub use counts::{effective_n_modules, effective_n_modules_live};
 pub use error::ModularityError;
-pub use gradient::{GradientConfig, gradient_partition};
-pub use leiden::{LeidenConfig, best_run, leiden_partition, leiden_runs};
+pub use gradient::GradientConfig;
+#[cfg(feature = "torch")]
+pub(crate) use leiden::best_run;
+pub use leiden::{LeidenConfig, leiden_partition, leiden_runs};
 pub use monte_carlo::{MonteCarloConfig, MonteCarloTrace, Refined, refine_monte_carlo};
 pub use partition::Partition;
-pub use quality::{Resolution, modularity_matrix, modularity_q, modularity_q_of_assigned};
+pub use quality::{Resolution, modularity_q, modularity_q_of_assigned};
 pub use sparsify::sparsify;
 pub use spectral::{SpectralVariant, spectral_partition};
 pub use temperature::{TemperatureFit, temperature_for_entropy};

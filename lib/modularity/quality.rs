@@ -3,7 +3,6 @@
 //! Q = Σᵢⱼ Bᵢⱼ·\[i and j in the same module\], with the modularity matrix B = A/2m − γ k kᵀ/(2m)² (Newman, PNAS 2006, eqs. 1–4;
 //! resolution γ: Reichardt & Bornholdt 2006). Units in no module add nothing. Q lies in \[−½, 1\] for γ = 1.
 
-use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
 use super::adjacency::Adjacency;
@@ -114,17 +113,6 @@ pub fn modularity_q_of_assigned(
         }
     }
     Ok(inside - strengths.iter().map(|share| share * share).sum::<f64>())
-}
-
-/// Modularity matrix B, n×n; all entries sum to 1 − γ.
-#[must_use]
-pub fn modularity_matrix(adjacency: &Adjacency, resolution: Resolution) -> Array2<f64> {
-    let (k, total) = (adjacency.strengths(), adjacency.total());
-    let mut b = adjacency.weights().mapv(|weight| weight / total);
-    for ((i, j), entry) in b.indexed_iter_mut() {
-        *entry -= resolution.gamma() * (k[i] / total) * (k[j] / total);
-    }
-    b
 }
 
 pub(super) fn check_sizes(adjacency: &Adjacency, found: usize) -> Result<(), ModularityError> {

@@ -29,7 +29,7 @@ pub enum PlotError {
     #[error("{layer} needs {what}")]
     Incomplete { layer: String, what: String },
     #[error(
-        "`{column}` has {found} different values, and {role} can show {most} at the most; take fewer rows, or group them"
+        "`{column}` has {found} different values, and {role} can show {most} at most; use fewer rows, or group them"
     )]
     TooMany {
         role: String,

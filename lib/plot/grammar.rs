@@ -1,5 +1,6 @@
 //! The calls that describe a plot.
 
+use super::choice::still_or_live;
 use super::error::PlotError;
 use super::text::cut;
 use crate::analysis::{Bootstrap, Spread, columns as c};
@@ -301,17 +302,7 @@ impl Plot {
         self
     }
 
-    /// Leaves the live part out of a notebook, whatever `UPDOWN_LIVE` says.
-    pub fn still(mut self) -> Self {
-        self.live = Some(false);
-        self
-    }
-
-    /// Shows the live part in a notebook, whatever `UPDOWN_LIVE` says.
-    pub fn live(mut self) -> Self {
-        self.live = Some(true);
-        self
-    }
+    still_or_live!();
 
     /// The layers asked for, or what suits the columns.
     pub(super) fn chosen_layers(&self, x_names: bool, y_names: bool) -> Vec<Layer> {

@@ -154,7 +154,7 @@ impl Scene {
     }
 }
 
-/// The colour where none is told.
+/// The colour where none is given.
 pub(super) const DEFAULT: RGBAColor = crate::drawing::rgb(0x0000_72b2);
 
 /// The colour of a number on the scale of colours.

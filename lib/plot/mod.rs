@@ -16,6 +16,7 @@
 
 pub(crate) mod axis;
 mod boxes;
+mod choice;
 mod counts;
 mod density;
 mod error;
@@ -40,8 +41,8 @@ mod text;
 mod tips;
 mod trend;
 
+pub(crate) use choice::{still_or_live, wants_live};
 pub use error::PlotError;
 pub use glance::glance;
 pub use grammar::{Plot, plot};
 pub(crate) use live::{dark_on_white, hex};
-pub(crate) use show::wants_live;

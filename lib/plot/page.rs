@@ -10,7 +10,7 @@ pub(crate) const DRAWING: [&str; 3] = [
 /// The look of plots on a page.
 pub(crate) const STYLE: &str = include_str!("../../assets/page/style.css");
 
-/// What a page forbids itself: everything but what stands in it.
+/// What a page forbids itself: everything but its own content.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 

@@ -1,5 +1,6 @@
 //! A plot in a notebook and in files.
 
+use super::choice::wants_live;
 use super::error::PlotError;
 use super::grammar::Plot;
 use super::scene::scene;
@@ -10,14 +11,6 @@ use std::path::Path;
 
 /// The type of the live part, which JupyterLab and VS Code draw.
 const VEGA_LITE: &str = "application/vnd.vegalite.v5+json";
-
-/// Whether a notebook gets the live part: as said, or as `UPDOWN_LIVE` in the environment says.
-pub(crate) fn wants_live(said: Option<bool>) -> bool {
-    said.unwrap_or_else(|| {
-        let said = std::env::var("UPDOWN_LIVE").unwrap_or_default();
-        !["0", "off", "no", "false"].contains(&said.as_str())
-    })
-}
 
 impl Plot {
     /// The still picture as a figure, to be saved or changed.

@@ -1,4 +1,4 @@
-//! Experiments as TOML files. `docs/EXPERIMENTS.md` is the schema for people.
+//! Experiments as TOML files. `docs/EXPERIMENTS.md` documents the schema.
 
 use super::grid::{linspace, logspace};
 use super::{Architecture, Association, DatasetName, EvalSettings, Experiment};

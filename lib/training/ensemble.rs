@@ -103,7 +103,7 @@ pub fn train(
 /// Trains on from these states: runs of one replicate and one shape, all after the same number of epochs.
 ///
 /// On the CPU, with one libtorch thread, a run that was interrupted ends with the same bits as one that was not. For that
-/// its numbers may not depend on the company in its stack, which they do not for the shapes that [`super::stack_size`] lets
+/// its numbers may not depend on the company in its stack, which they do not for the shapes that `stack_size` lets
 /// train together.
 ///
 /// # Panics

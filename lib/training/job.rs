@@ -16,7 +16,7 @@ pub struct Sweep<'a> {
     pub config: TrainingConfig,
     /// Stacks trained at the same time, each with one libtorch thread.
     pub jobs: usize,
-    /// Most members of a stack; `None`: as [`super::stack_size`] says.
+    /// Most members of a stack; `None`: as many as fit (`lib/training/size.rs`).
     pub stack: Option<usize>,
     /// Whether runs that failed before are tried again.
     pub retry: bool,

@@ -28,7 +28,7 @@ pub(super) struct Norms {
 
 /// Networks in training, with their optimizer: a stack of MLPs or one network of another architecture. Member `r` is the network of `members[r]`.
 pub(super) trait Learner {
-    /// One pass over the training examples; scores with dropout on, penalties left out. `heard` is told after each batch
+    /// One pass over the training examples; scores with dropout on, penalties left out. `heard` is called after each batch
     /// how many of them were passed.
     fn train_epoch(
         &mut self,

@@ -29,7 +29,6 @@ pub use crate::spec::TrainingConfig;
 pub use ensemble::{Observer, resume, train, untrained};
 pub use failure::Failure;
 pub use job::{Sweep, SweepReport};
-pub use size::stack_size;
 pub use state::RunState;
 pub use sweep::sweep;
 

@@ -3,7 +3,7 @@
 use crate::progress::short;
 use std::time::{Duration, Instant};
 
-/// Epochs that are over sooner are not told of before they are.
+/// Shorter epochs are reported only when they are over.
 const LONG: Duration = Duration::from_secs(2);
 
 /// The first batch of the running epoch: its time does not count, since what happens once happens in it.

@@ -1,8 +1,9 @@
 //! Which runs a sweep makes, and which of them train together.
 
 use super::job::{Sweep, SweepReport};
+use super::size::stack_size;
 use super::state::RunState;
-use super::{Failure, TrainingError, stack_size};
+use super::{Failure, TrainingError};
 use crate::checkpoint::{Checkpoint, Stop};
 use crate::files::{FileLock, IoError};
 use crate::progress::Progress;
@@ -106,7 +107,7 @@ fn expect_ours(spec: &RunSpec) -> Result<(), TrainingError> {
 
 /// Fails where a network is there that was trained under other settings: networks of two kinds would stand in one table.
 fn expect_settings(sweep: &Sweep<'_>, path: &Path) -> Result<(), TrainingError> {
-    // A file that cannot be read is told later; a network of another program has settings of its own.
+    // A file that cannot be read is reported later; a network of another program has settings of its own.
     let Ok(there) = Checkpoint::read_header(path) else {
         return Ok(());
     };

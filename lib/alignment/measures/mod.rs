@@ -23,7 +23,8 @@ pub use greedy::{GreedyOverlap, ShuffleNull, greedy_overlap, greedy_overlap_with
 pub use information::{variation_of_information, vi_similarity};
 pub use optimal::optimal_overlap;
 pub use reduced::{normalized_rmi, reduced_mutual_information};
-pub use spearman::{adjacency_spearman, mantel_test, rank_correlation};
+pub(crate) use spearman::rank_correlation;
+pub use spearman::{adjacency_spearman, mantel_test};
 pub use transfer::{TransferQ, transfer_q};
 
 /// What a measure says of a pair; `None` where it is undefined.
@@ -104,7 +105,7 @@ measures! {
     OptimalOverlap: "optimal_overlap", "optimal overlap", "optimal overlap", Similarity, Ours,
         "Overlap of the two partitions with modules paired off in the best way (Hungarian method), in [0, 1].", optimal::score;
     Rmi: "rmi", "reduced mutual information (bits/unit)", "RMI (bits/unit)", Similarity, Paper,
-        "Reduced mutual information, bits a unit.", reduced::raw;
+        "Reduced mutual information, bits per unit.", reduced::raw;
     RmiNorm: "rmi_norm", "reduced mutual information (norm)", "RMI (norm)", Similarity, Paper,
         "Reduced mutual information over the mean of both self-informations.", reduced::normalized;
     Ami: "ami", "adjusted mutual information", "AMI", Similarity, Ours,

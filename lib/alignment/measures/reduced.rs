@@ -1,5 +1,5 @@
 //! Reduced mutual information (Newman, Cantwell & Young, *Improved mutual information measure for clustering, classification, and
-//! community detection*, PRE 2020), in bits a unit.
+//! community detection*, PRE 2020), in bits per unit.
 //!
 //! RMI = \[log₂(n! Π n_rs! / (Π a_r! Π b_s!)) − log₂ Ω(a, b)\] / n, where Ω counts the contingency tables with these row and column
 //! sums. Without Ω, many small modules would look informative. The normalised form divides by the mean of both self-RMIs instead of n.
@@ -16,10 +16,10 @@ use crate::statistics::{ln_factorial, ln_gamma};
 
 /// Rows distributed over columns before exact counting gives up: about a second.
 const EXACT_LIMIT: usize = 4_000_000;
-/// A normaliser below this many bits a unit is rounding around 0.
+/// A normaliser below this many bits per unit is rounding around 0.
 const NO_INFORMATION: f64 = 1e-12;
 
-/// Reduced mutual information, bits a unit; a similarity that may be negative and is 0 when either partition is one group.
+/// Reduced mutual information, bits per unit; a similarity that may be negative and is 0 when either partition is one group.
 ///
 /// `None` when no unit is left to compare.
 ///

@@ -1,10 +1,12 @@
 //! The numbers of the claims.
 
 use super::{AGREES, BASELINE, KEPT_ACCURACY, RAISES};
+use crate::analysis::control::control_strength;
+use crate::analysis::slice::without_twins;
 use crate::analysis::{
-    AnalysisError, Bootstrap, Results, Unit, bootstrap_interval, columns as c, control_strength,
-    difference_interval, difference_to_control, hidden_layers, keep_cells, least_accuracy, select,
-    strongest_acceptable, sweep_of, with_family, without_twins,
+    AnalysisError, Bootstrap, Results, Unit, bootstrap_interval, columns as c, difference_interval,
+    difference_to_control, hidden_layers, keep_cells, least_accuracy, select, strongest_acceptable,
+    sweep_of, with_family,
 };
 use crate::spec::{Association, Family, Regularizer};
 use polars::prelude::*;

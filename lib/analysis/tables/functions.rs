@@ -1,6 +1,6 @@
 //! What modules do: the table with a row for each module, and columns of the table of modules.
 
-use super::{ModuleRow, Network, c, counts, done, keys, numbers, texts};
+use super::{Measured, ModuleRow, c, counts, done, keys, numbers, texts};
 use crate::analysis::AnalysisError;
 use crate::checkpoint::ModulesFunction;
 use crate::function::{Effect, FunctionColumn, FunctionMeasure, ModuleFunction};
@@ -8,7 +8,7 @@ use polars::prelude::*;
 
 /// One module of one network.
 struct Row<'t> {
-    network: &'t Network<'t>,
+    network: &'t Measured<'t>,
     /// The labels that `by_class` of the module is about.
     classes: &'t [usize],
     of: &'t ModulesFunction,
@@ -17,7 +17,7 @@ struct Row<'t> {
 }
 
 impl<'t> Row<'t> {
-    fn of_network(network: &'t Network<'t>) -> Vec<Self> {
+    fn of_network(network: &'t Measured<'t>) -> Vec<Self> {
         let Some(functions) = done(&network.records.functions) else {
             return Vec::new();
         };
@@ -41,8 +41,8 @@ impl<'t> Row<'t> {
     }
 }
 
-/// A row a module.
-pub(super) fn table(networks: &[Network<'_>]) -> Result<DataFrame, AnalysisError> {
+/// One row per module.
+pub(super) fn table(networks: &[Measured<'_>]) -> Result<DataFrame, AnalysisError> {
     let rows: Vec<Row<'_>> = networks.iter().flat_map(Row::of_network).collect();
     let mut columns = keys(&rows, |r| r.network);
     columns.extend([

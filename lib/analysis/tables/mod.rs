@@ -5,7 +5,7 @@ mod functions;
 use super::{AnalysisError, columns as c};
 use crate::alignment::AlignmentMeasure;
 use crate::checkpoint::{
-    AlignmentRecord, Cell, Checkpoint, EpochLog, LeidenRecord, ModuleChance, ModuleRecord,
+    AlignmentRecord, Cell, Checkpoint, EpochLog, LeidenRecord, Metric, ModuleChance, ModuleRecord,
     ModulesFunction, Record, Records,
 };
 use crate::modularity::ChanceQ;
@@ -14,10 +14,10 @@ use polars::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The networks that the tables are about.
-pub(super) struct Tables<'a>(Vec<Network<'a>>);
+pub(super) struct Tables<'a>(Vec<Measured<'a>>);
 
 /// One network, with what every row about it says.
-struct Network<'a> {
+struct Measured<'a> {
     checkpoint: &'a Checkpoint,
     records: &'a Records,
     run_id: String,
@@ -26,7 +26,7 @@ struct Network<'a> {
     test_accuracy: Option<f64>,
 }
 
-impl<'a> Network<'a> {
+impl<'a> Measured<'a> {
     fn of(checkpoint: &'a Checkpoint) -> Self {
         let (spec, records) = (&checkpoint.spec, &checkpoint.records);
         let regularizer = spec.trained.then(|| Experiment::regularizer(spec));
@@ -43,13 +43,11 @@ impl<'a> Network<'a> {
 
 impl<'a> Tables<'a> {
     pub(super) fn of(checkpoints: impl Iterator<Item = &'a Checkpoint>) -> Self {
-        Self(checkpoints.map(Network::of).collect())
+        Self(checkpoints.map(Measured::of).collect())
     }
 
     pub(super) fn runs(&self) -> Result<DataFrame, AnalysisError> {
-        let rows: Vec<&Network<'_>> = self.0.iter().collect();
-        let performance = |n: &&Network<'_>| done(&n.records.performance).copied();
-        let weights = |n: &&Network<'_>| done(&n.records.weights).map(|w| w.total);
+        let rows: Vec<&Measured<'_>> = self.0.iter().collect();
         let mut columns = keys(&rows, |n| n);
         columns.extend([
             texts(c::FILE, &rows, |n| Some(n.checkpoint.spec.file_stem())),
@@ -59,31 +57,16 @@ impl<'a> Tables<'a> {
             counts(c::BEST_EPOCH, &rows, |n| {
                 n.checkpoint.training.best().map(|b| b.epoch)
             }),
-            numbers(c::TRAIN_LOSS, &rows, |n| {
-                performance(n).map(|p| p.train.loss)
-            }),
-            numbers(c::TRAIN_ACCURACY, &rows, |n| {
-                performance(n).map(|p| p.train.accuracy)
-            }),
-            numbers(c::VAL_LOSS, &rows, |n| performance(n).map(|p| p.val.loss)),
-            numbers(c::VAL_ACCURACY, &rows, |n| {
-                performance(n).map(|p| p.val.accuracy)
-            }),
-            numbers(c::TEST_LOSS, &rows, |n| performance(n).map(|p| p.test.loss)),
-            numbers(c::WEIGHT_SQ_SUM, &rows, |n| {
-                weights(n).map(|w| w.weight_sq_sum)
-            }),
-            numbers(c::WEIGHT_L1, &rows, |n| weights(n).map(|w| w.weight_l1)),
-            numbers(c::NUCLEAR_NORM, &rows, |n| {
-                weights(n).map(|w| w.nuclear_norm)
-            }),
-            numbers(c::NEAR_ZERO_FRACTION, &rows, |n| {
-                weights(n).map(|w| w.near_zero_fraction)
-            }),
-            texts(c::WEIGHTS_DIGEST, &rows, |n| {
-                n.records.weights_digest.clone()
-            }),
         ]);
+        for kind in Metric::ALL {
+            let of_kind = kind.columns().into_iter();
+            columns.extend(
+                of_kind.map(|(name, _)| numbers(name, &rows, |n| n.records.number(kind, name))),
+            );
+        }
+        columns.push(texts(c::WEIGHTS_DIGEST, &rows, |n| {
+            n.records.weights_digest.clone()
+        }));
         Ok(DataFrame::new_infer_height(columns)?)
     }
 
@@ -145,7 +128,7 @@ impl<'a> Tables<'a> {
     }
 
     pub(super) fn training(&self) -> Result<DataFrame, AnalysisError> {
-        let mut rows: Vec<(&Network<'_>, &EpochLog)> = Vec::new();
+        let mut rows: Vec<(&Measured<'_>, &EpochLog)> = Vec::new();
         for network in &self.0 {
             let epochs = network.checkpoint.training.epochs.iter();
             rows.extend(epochs.map(|epoch| (network, epoch)));
@@ -166,7 +149,7 @@ impl<'a> Tables<'a> {
 }
 
 struct ModuleRow<'t> {
-    network: &'t Network<'t>,
+    network: &'t Measured<'t>,
     modules: &'t ModuleRecord,
     leiden: Option<&'t LeidenRecord>,
     chance: Option<&'t ModuleChance>,
@@ -174,7 +157,7 @@ struct ModuleRow<'t> {
 }
 
 impl<'t> ModuleRow<'t> {
-    fn of_network(network: &'t Network<'t>) -> Vec<Self> {
+    fn of_network(network: &'t Measured<'t>) -> Vec<Self> {
         let records = network.records;
         let leiden = done(&records.robustness).map_or(&[][..], |r| &r.modules);
         let leiden: BTreeMap<_, _> = leiden
@@ -207,14 +190,14 @@ impl<'t> ModuleRow<'t> {
 }
 
 struct AlignmentRow<'t> {
-    network: &'t Network<'t>,
+    network: &'t Measured<'t>,
     alignment: &'t AlignmentRecord,
     element_sim_leiden: Option<f64>,
     chance: Option<&'t AlignmentRecord>,
 }
 
 impl<'t> AlignmentRow<'t> {
-    fn of_network(network: &'t Network<'t>) -> Vec<Self> {
+    fn of_network(network: &'t Measured<'t>) -> Vec<Self> {
         let records = network.records;
         let leiden = done(&records.robustness).map_or(&[][..], |r| &r.alignments);
         let leiden: BTreeMap<(Layer, Association, Association), Option<f64>> = leiden
@@ -267,7 +250,7 @@ fn beside_chance(rows: &[ModuleRow<'_>]) -> [Column; 7] {
 }
 
 /// The columns that say which network a row is about; the same in every table.
-fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Column> {
+fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Measured<'t>) -> Vec<Column> {
     let spec = |row| &of(row).checkpoint.spec;
     let trained: Vec<bool> = rows.iter().map(|r| spec(r).trained).collect();
     let mut columns = vec![
@@ -294,7 +277,7 @@ fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Colu
 }
 
 /// The columns of the table that imported networks came with: numbers where all fields are numbers, else text.
-fn own_columns<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Network<'t>) -> Vec<Column> {
+fn own_columns<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Measured<'t>) -> Vec<Column> {
     let cells = |row| &of(row).records.columns;
     let names: BTreeSet<&String> = rows.iter().flat_map(|r| cells(r).keys()).collect();
     let column = |name: &String| {

@@ -14,7 +14,7 @@ use ureq::{Agent, Body};
 
 /// A connection that says nothing for so long is given up, and continued by a new one.
 const SILENCE: Duration = Duration::from_secs(30);
-/// Connections to one mirror, each of which brought something.
+/// Connections to one mirror, each of which delivered something.
 const TRIES: usize = 20;
 const BUFFER: usize = 1 << 16;
 
@@ -105,7 +105,7 @@ impl Part {
         remote: &Remote,
         notify: &mut dyn FnMut(Event<'_>),
     ) -> Result<(), Trouble> {
-        // Bytes that another mirror or an earlier call brought may be those of another file.
+        // Bytes from another mirror or an earlier call may be those of another file.
         let mut foreign = self.len()? > 0;
         for _ in 0..TRIES {
             let before = self.len()?;
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_earlier_call_brought_is_not_fetched_again() {
+    fn what_an_earlier_call_downloaded_is_not_fetched_again() {
         let folder = tempfile::tempdir().unwrap();
         let part = folder.path().join("images.gz.part");
         std::fs::write(&part, &content()[..70_000]).unwrap();

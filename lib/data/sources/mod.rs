@@ -11,8 +11,6 @@ use super::{DataError, Examples};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 
-pub use cifar10::{CifarBatch, read_cifar_batch};
-
 /// Reads training and test part; notes about the files are added to the list.
 type Read = fn(&Workspace, &mut Vec<String>) -> Result<(Examples, Examples), DataError>;
 

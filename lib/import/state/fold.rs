@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 /// A way to store a tensor that is not the tensor itself.
 struct Form {
-    /// What is told of it.
+    /// What is reported about it.
     what: &'static str,
     /// Names of its parts, after the tensor's own.
     parts: &'static [&'static str],

@@ -19,8 +19,8 @@ pub use mlp::Mlp;
 type Make<T> = fn(&NamedTensors) -> Result<Box<T>, ModelError>;
 
 /// What is known of the networks of one architecture.
-struct Family {
-    /// A tensor that no family above it in the table has.
+struct Row {
+    /// A tensor that no row above it in the table has.
     told_by: &'static str,
     read: Make<dyn Network>,
     initial: fn(&RunSpec) -> NamedTensors,
@@ -28,7 +28,7 @@ struct Family {
     trainable: Option<Make<dyn Trainable>>,
 }
 
-static CNN: Family = Family {
+static CNN: Row = Row {
     told_by: "conv1.weight",
     read: |tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?)),
     initial: |spec| {
@@ -38,7 +38,7 @@ static CNN: Family = Family {
     trainable: Some(|tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?))),
 };
 
-static MLP: Family = Family {
+static MLP: Row = Row {
     told_by: "proj.weight",
     read: |tensors| Ok(Box::new(Mlp::from_named(tensors)?)),
     initial: |spec| initial_mlp(spec).to_named(),
@@ -46,9 +46,9 @@ static MLP: Family = Family {
 };
 
 /// All families; what an unknown network is taken for comes last.
-static FAMILIES: [&Family; 2] = [&CNN, &MLP];
+static ROWS: [&Row; 2] = [&CNN, &MLP];
 
-fn family(architecture: &Architecture) -> &'static Family {
+fn row(architecture: &Architecture) -> &'static Row {
     match architecture {
         Architecture::Mlp { .. } => &MLP,
         Architecture::Cnn { .. } => &CNN,
@@ -73,7 +73,7 @@ pub fn initial_mlp(spec: &RunSpec) -> Mlp {
 /// # Panics
 /// The network is TorchScript, and not made here.
 pub(crate) fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
-    let named = (family(&spec.architecture).initial)(spec);
+    let named = (row(&spec.architecture).initial)(spec);
     named
         .iter()
         .map(|(name, tensor)| (name.clone(), to_data(tensor)))
@@ -110,7 +110,7 @@ pub(crate) fn weights_of(
     // All tensors but weights have a slash in their names.
     let weights = || tensors.iter().filter(|(name, _)| !name.contains('/'));
     let is_float = |data: &TensorData| matches!(data.dtype, Dtype::F32 | Dtype::F64);
-    let has_own_names = tensors.contains_key(family(architecture).told_by);
+    let has_own_names = tensors.contains_key(row(architecture).told_by);
     if !has_own_names || !weights().all(|(_, data)| is_float(data)) {
         return network_tensors(tensors, device);
     }
@@ -141,9 +141,9 @@ fn expect_finite(name: &str, tensor: &Tensor) -> Result<(), ModelError> {
 /// # Errors
 /// A tensor is missing or has the wrong shape.
 pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, ModelError> {
-    let told = |family: &&Family| tensors.contains_key(family.told_by);
-    let family = FAMILIES.into_iter().find(told).unwrap_or(&MLP);
-    (family.read)(tensors)
+    let told = |row: &&Row| tensors.contains_key(row.told_by);
+    let row = ROWS.into_iter().find(told).unwrap_or(&MLP);
+    (row.read)(tensors)
 }
 
 /// The network of these tensors, which are those of a checkpoint of this architecture.
@@ -157,7 +157,7 @@ pub(crate) fn network_of(
     architecture: &Architecture,
     tensors: &NamedTensors,
 ) -> Result<Box<dyn Network>, ModelError> {
-    (family(architecture).read)(tensors)
+    (row(architecture).read)(tensors)
 }
 
 /// The network of these tensors, for training alone; `None` for architectures that train in stacks.
@@ -171,6 +171,6 @@ pub(crate) fn trainable(
     architecture: &Architecture,
     tensors: &NamedTensors,
 ) -> Option<Result<Box<dyn Trainable>, ModelError>> {
-    let make = family(architecture).trainable?;
+    let make = row(architecture).trainable?;
     Some(make(tensors))
 }

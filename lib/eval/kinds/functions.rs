@@ -1,11 +1,11 @@
 //! What the modules of a checkpoint do.
 
-use super::needed::needed;
-use super::{EvalConfig, EvalError, Metric};
+use super::{EvalConfig, EvalError, Metric, Subject, json};
 use crate::checkpoint::{
     Checkpoint, Functions, ModuleRecord, ModulesFunction, Score, UnitsFunction,
 };
 use crate::data::Examples;
+use crate::eval::needed::needed;
 use crate::function::{FunctionError, LayerStudy, Nulls, assess};
 use crate::lesions::LayerLesions;
 use crate::models::Network;
@@ -13,22 +13,24 @@ use crate::modularity::Partition;
 use crate::seeds::Seeds;
 use crate::spec::Layer;
 
+pub(super) fn settings(config: &EvalConfig) -> String {
+    json(&config.functions)
+}
+
 /// Lesions of the modules of every association, layer by layer. A partition of one module has nothing that it can be compared with
 /// and is left out; others of which nothing can be told go into `gaps` with the reason.
-pub(super) fn find_functions(
-    checkpoint: &Checkpoint,
-    network: &dyn Network,
-    test: &Examples,
-    config: &EvalConfig,
-    gaps: &mut Vec<String>,
+pub(super) fn find(
+    checkpoint: &mut Checkpoint,
+    subject: &mut Subject<'_>,
 ) -> Result<Functions, EvalError> {
+    let (network, config) = (&*subject.network, subject.config);
     let records = needed(&checkpoint.records.modules, Metric::Modules)?;
     let settings = &config.functions;
     let effort = match network.dense_layers() {
         Some(_) => settings.dense,
         None => settings.others,
     };
-    let examples = test.first(effort.images);
+    let examples = subject.dataset.test.first(effort.images);
     let mut functions = Functions {
         lesion: settings.lesion,
         images: examples.len(),
@@ -51,7 +53,7 @@ pub(super) fn find_functions(
             examples: &examples,
             nulls: &effort.nulls,
             functions: &mut functions,
-            gaps,
+            gaps: &mut subject.gaps,
         };
         pass.layer(index, of_layer)?;
     }
@@ -107,7 +109,7 @@ impl Pass<'_> {
                 layer,
                 found,
             }),
-            // Nothing to compare: the number of modules says so.
+            // Nothing to compare: the number of modules shows it.
             Err(FunctionError::WholeLayer { .. }) => {}
             Err(error) => {
                 let place = format!("{association} of layer {layer}");

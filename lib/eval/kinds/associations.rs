@@ -1,10 +1,8 @@
 //! Association matrices, which become tensors of the checkpoint.
 
-use super::{EvalConfig, EvalError};
+use super::{EvalConfig, EvalError, Subject, json};
 use crate::associations::{self, AssociationConfig, AssociationError, Associations};
 use crate::checkpoint::{AssociationRecord, Checkpoint, TensorData};
-use crate::data::Dataset;
-use crate::models::Network;
 use crate::progress::Silent;
 use crate::spec::{Association, AssociationMethod, Layer};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,23 +10,34 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Matrices by the names of their tensors.
 type Held = BTreeMap<String, AssociationRecord>;
 
+pub(super) fn settings(config: &EvalConfig) -> String {
+    format!(
+        "{} of {} images, combined: {}, positions: {}{}",
+        json(&config.associations),
+        config.images,
+        config.combined,
+        json(&config.max_positions),
+        // Records made before there were probes keep their key.
+        config
+            .probes
+            .map_or(String::new(), |probes| format!(", probes: {probes}"))
+    )
+}
+
 /// Measures the methods of which the checkpoint holds no matrices. A matrix that cannot be goes into `gaps` with its reason.
-pub(super) fn measure_associations(
-    network: &dyn Network,
+pub(super) fn find(
     checkpoint: &mut Checkpoint,
-    dataset: &Dataset,
-    config: &EvalConfig,
-    gaps: &mut Vec<String>,
+    subject: &mut Subject<'_>,
 ) -> Result<Vec<AssociationRecord>, EvalError> {
-    let held = held(checkpoint, config);
-    let measured = measure_missing(network, dataset, config, &held)?;
+    let held = held(checkpoint, subject.config);
+    let measured = measure_missing(subject, &held)?;
     let is_matrix = |name: &String| name.starts_with("association/");
     checkpoint
         .tensors
         .retain(|name, _| !is_matrix(name) || held.contains_key(name));
     let mut records = Vec::new();
     for layer in measured.layers() {
-        for &association in &config.associations {
+        for &association in &subject.config.associations {
             let name = AssociationRecord::tensor(association, layer);
             if let Some(held) = held.get(&name) {
                 records.push(held.clone());
@@ -37,6 +46,7 @@ pub(super) fn measure_associations(
             match store(&measured, association, layer, checkpoint) {
                 // The hessian of a curved network.
                 Err(error @ AssociationError::NegativeDiagonal { .. }) => {
+                    let gaps = &mut subject.gaps;
                     gaps.push(format!("{association} of layer {layer}: {error}"));
                 }
                 record => records.push(record?),
@@ -60,12 +70,8 @@ fn held(checkpoint: &Checkpoint, config: &EvalConfig) -> Held {
     held
 }
 
-fn measure_missing(
-    network: &dyn Network,
-    dataset: &Dataset,
-    config: &EvalConfig,
-    held: &Held,
-) -> Result<Associations, EvalError> {
+fn measure_missing(subject: &Subject<'_>, held: &Held) -> Result<Associations, EvalError> {
+    let (config, network) = (subject.config, &*subject.network);
     let is_held = |a: &Association| held.values().any(|m| m.association == *a);
     let missing = config.associations.iter().filter(|a| !is_held(a));
     let methods: BTreeSet<AssociationMethod> = missing.map(|a| a.method).collect();
@@ -76,7 +82,7 @@ fn measure_missing(
         probes: config.probes,
         ..AssociationConfig::default()
     };
-    let test = dataset.test.first(config.images);
+    let test = subject.dataset.test.first(config.images);
     let labels = Some(&test.labels);
     let measured = associations::measure_with(network, &test.images, labels, &settings, &Silent)?;
     Ok(measured)

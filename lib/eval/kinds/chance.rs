@@ -1,17 +1,22 @@
 //! Modules and their agreement beside what chance gives.
 
-use super::clustering::{Clustered, clustered, compare_all};
-use super::{EvalConfig, EvalError};
+use super::{EvalConfig, EvalError, Subject, json};
 use crate::alignment::{AlignmentConfig, AlignmentMeasure, Origin};
 use crate::checkpoint::{Chance, Checkpoint, ModuleChance};
+use crate::eval::clustering::{Clustered, clustered, compare_all};
 use crate::modularity::{Kept, q_by_chance};
 use crate::spec::Layer;
 
+pub(super) fn settings(config: &EvalConfig) -> String {
+    json(&(&config.chance, config.alignment.dead_units))
+}
+
 /// Q of shuffled matrices by the same search, and the measures of agreement that know of chance, in every single layer.
-pub(super) fn find_chance(
-    checkpoint: &Checkpoint,
-    config: &EvalConfig,
+pub(super) fn find(
+    checkpoint: &mut Checkpoint,
+    subject: &mut Subject<'_>,
 ) -> Result<Chance, EvalError> {
+    let (checkpoint, config) = (&*checkpoint, subject.config);
     let mut single = clustered(checkpoint)?;
     single.retain(|c| c.record.layer != Layer::Combined);
     let modules = single

@@ -1,12 +1,10 @@
 //! What drives the modules of a checkpoint, as pictures.
 
-use super::needed::needed;
-use super::{EvalConfig, EvalError, Metric};
+use super::{EvalConfig, EvalError, Metric, Subject, json};
 use crate::checkpoint::{Checkpoint, ModuleRecord, ModulesPictures, Pictures, TensorData};
-use crate::data::Examples;
+use crate::eval::needed::needed;
 use crate::function::{Activity, FunctionError};
 use crate::lesions::{LayerLesions, receptive_fields};
-use crate::models::Network;
 use crate::modularity::Partition;
 use crate::spec::{Layer, Lesion};
 use safetensors::Dtype;
@@ -16,15 +14,18 @@ use tch::{Device, Kind, Tensor};
 /// Images that drive a module most, how many.
 const DRIVING: usize = 3;
 
+pub(super) fn settings(config: &EvalConfig) -> String {
+    json(&config.pictures)
+}
+
 /// Receptive field and driving images of every module of a single layer. The pictures are tensors of the file.
-pub(super) fn find_pictures(
+pub(super) fn find(
     checkpoint: &mut Checkpoint,
-    network: &dyn Network,
-    test: &Examples,
-    config: &EvalConfig,
+    subject: &mut Subject<'_>,
 ) -> Result<Pictures, EvalError> {
+    let (network, test) = (&*subject.network, &subject.dataset.test);
     let records = needed(&checkpoint.records.modules, Metric::Modules)?;
-    let settings = &config.pictures;
+    let settings = &subject.config.pictures;
     let gradients = match network.dense_layers() {
         Some(_) => settings.dense,
         None => settings.others,

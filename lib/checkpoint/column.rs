@@ -1,0 +1,11 @@
+//! What a record says in a table.
+
+/// A column of the table of runs that a record fills.
+#[derive(Debug)]
+pub struct RunColumn<T> {
+    pub name: &'static str,
+    /// What the numbers are, with their unit.
+    pub says: &'static str,
+    /// The number in a result.
+    pub of: fn(&T) -> f64,
+}

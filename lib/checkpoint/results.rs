@@ -1,0 +1,166 @@
+//! What the records of an eval pass hold, as plain data.
+
+use super::column::RunColumn;
+use crate::modularity::ChanceQ;
+use crate::spec::{Association, Layer};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Norms of weights: over parameters with two or more dimensions, biases excluded (deviation E1).
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct WeightNorms {
+    /// Σ w² (the reference calls it `l2_norm`).
+    pub weight_sq_sum: f64,
+    /// Σ |w|.
+    pub weight_l1: f64,
+    /// Sum of singular values.
+    pub nuclear_norm: f64,
+    /// Share of weights with |w| < 1e-3, in [0, 1].
+    pub near_zero_fraction: f64,
+}
+
+/// Norms of all weights, and of each layer's from the input to the output.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct WeightStatistics {
+    pub total: WeightNorms,
+    pub by_layer: Vec<WeightNorms>,
+}
+
+impl WeightStatistics {
+    /// Norms of all weights in the table of runs.
+    pub const COLUMNS: &'static [RunColumn<Self>] = &[
+        RunColumn {
+            name: "weight_sq_sum",
+            says: "Sum of squared weights (the paper's code calls it l2_norm).",
+            of: |norms| norms.total.weight_sq_sum,
+        },
+        RunColumn {
+            name: "weight_l1",
+            says: "Sum of absolute weights.",
+            of: |norms| norms.total.weight_l1,
+        },
+        RunColumn {
+            name: "nuclear_norm",
+            says: "Sum of the singular values of all weight matrices.",
+            of: |norms| norms.total.nuclear_norm,
+        },
+        RunColumn {
+            name: "near_zero_fraction",
+            says: "Share of weights with magnitude below 1e-3.",
+            of: |norms| norms.total.near_zero_fraction,
+        },
+    ];
+}
+
+/// One association matrix that the file holds as a tensor of its own.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AssociationRecord {
+    pub association: Association,
+    pub layer: Layer,
+    /// Units of the layer.
+    pub units: usize,
+    /// Units whose row is all zero.
+    pub dead: usize,
+}
+
+impl AssociationRecord {
+    /// The name of its tensor (units × units, f64).
+    pub fn tensor(association: Association, layer: Layer) -> String {
+        format!("association/{association}/{layer}")
+    }
+}
+
+/// The modules that an optimiser found in one association matrix.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModuleRecord {
+    pub association: Association,
+    pub layer: Layer,
+    /// Newman's modularity, at most 1.
+    pub q: f64,
+    /// Modules with at least one unit.
+    pub n_modules: usize,
+    /// exp of the entropy of module sizes, dead units counted as the reference does.
+    pub effective_n_modules: f64,
+    /// Module of each unit; `null` for dead units.
+    pub membership: Vec<Option<usize>>,
+    /// How the search went, where it was a Monte-Carlo search.
+    #[serde(default)]
+    pub search: Option<SearchSummary>,
+}
+
+/// The course of a Monte-Carlo search for modules in five numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct SearchSummary {
+    /// Q of the spectral partition from which the search started.
+    pub q_start: f64,
+    /// Steps that changed the partition.
+    pub moves: usize,
+    /// Step (from 0) at which the best partition was proposed; `None` when the start was never beaten.
+    pub best_step: Option<usize>,
+    /// Mean Q over the second half of the steps.
+    pub q_late: f64,
+    /// Mean temperature over the second half of the steps, in units of Q.
+    pub temperature_late: f64,
+}
+
+/// What another optimiser, Leiden, finds in one association matrix, and how its restarts agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeidenRecord {
+    pub association: Association,
+    pub layer: Layer,
+    /// Newman's modularity of the best restart.
+    pub q: f64,
+    /// Modules of the best restart.
+    pub n_modules: usize,
+    /// Mean of |2f − 1| over all pairs of live units, f the share of restarts that put the two into one module; in [0, 1], 1 when
+    /// all restarts end in the same modules. `None` with fewer than two live units.
+    pub stability: Option<f64>,
+    /// Module of each unit in the best restart; `null` for dead units.
+    pub membership: Vec<Option<usize>>,
+}
+
+/// How far Leiden's modules of two associations of one layer agree.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct LeidenAlignment {
+    pub layer: Layer,
+    pub a: Association,
+    pub b: Association,
+    /// Element-centric similarity in (0, 1], dead units as one group.
+    pub element_sim: Option<f64>,
+}
+
+/// Whether the findings hang on the optimiser: Leiden in place of the Monte-Carlo search, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Robustness {
+    pub modules: Vec<LeidenRecord>,
+    pub alignments: Vec<LeidenAlignment>,
+}
+
+/// What chance does to Q of one association matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct ModuleChance {
+    pub association: Association,
+    pub layer: Layer,
+    /// Q of matrices with the same entries among live units, shuffled; strengths are not kept.
+    pub entries: Option<ChanceQ>,
+    /// Q of shuffled matrices in which every unit keeps its strength; `None` where that cannot be.
+    pub strengths: Option<ChanceQ>,
+}
+
+/// Results beside what chance gives, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Chance {
+    pub modules: Vec<ModuleChance>,
+    /// The alignment measures that the paper has not: those corrected for chance, and tests.
+    pub alignments: Vec<AlignmentRecord>,
+}
+
+/// How far the modules of two associations of one layer agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AlignmentRecord {
+    pub layer: Layer,
+    pub a: Association,
+    pub b: Association,
+    /// Number of each measure by its stored name; undefined ones are absent.
+    pub values: BTreeMap<String, f64>,
+}
