@@ -204,9 +204,9 @@ def try_all(kernels: Kernels, area: str = "", title: str = "", every: int = 1, r
                 tell(group, found)
             if recording:
                 record(group, found, recording == "plain")
-        kernels.stop()
         if recording:
             write(path, groups)
+    kernels.stop()
     return verdicts
 
 
