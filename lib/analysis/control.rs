@@ -14,7 +14,7 @@ const CONTROL: &str = "control";
 /// batches, so the difference is what the regularizer does.
 ///
 /// The weakest setting of L1 and dropout is the weak L2 penalty alone, which their networks carry, too. That of L2 is no
-/// regularizer at all where there are such networks, and its weakest strength otherwise: [`control_strength`] says which.
+/// regularizer at all where there are such networks, and its weakest strength otherwise.
 ///
 /// # Errors
 /// The table lacks a column.

@@ -11,7 +11,8 @@ use polars::prelude::*;
 /// - `by…`, `n` trained and `n_untrained` networks;
 /// - `difference` of the means;
 /// - `cliffs_delta`, the effect size: P(trained > untrained) − P(trained < untrained), in [−1, 1];
-/// - `p`, two-sided, of the rank-sum test over networks ([`rank_sum_test`] defines it; exact for the paper's sizes);
+/// - `p`, two-sided, of the Wilcoxon–Mann–Whitney test over networks: the share of choices of as many networks whose rank sum lies at
+///   least as far from its expectation, ties with mid-ranks; exact for the paper's sizes;
 /// - `p_holm`, `p` corrected so that a false discovery anywhere in the table is as rare as it says (Holm, 1979);
 /// - `p_fdr`, `p` corrected so that the share of false discoveries is (Benjamini & Hochberg, 1995).
 ///

@@ -25,7 +25,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, IoError> {
 /// The first bytes of a file, enough to tell what it is: of a longer zip archive also the last, where its directory is.
 ///
 /// # Errors
-/// As [`read_file`].
+/// It cannot be read, or is not a plain file.
 pub fn begin_of(path: &Path) -> Result<Vec<u8>, IoError> {
     let mut bytes = Vec::new();
     let mut file = open(path)?;

@@ -30,8 +30,8 @@ pub const RULE: &str = "Settings (regularizer and strength) take part, or not, a
     across. *Open*: the intervals allow both, or what decides was not measured. Intervals of 95 %: of nine or more a bootstrap, of fewer \
     Student's t; over networks for effects, over seeds for agreement, since the networks of a seed share weights and batches.";
 
-/// What stands under a table of the claims about these results: [`RULE`], and on data where no setting reaches its accuracy which
-/// one counts instead.
+/// What is printed under a table of the claims about these results: which settings take part, when a claim holds, and on data where no
+/// setting reaches the usual accuracy, which one counts instead.
 ///
 /// # Errors
 /// The table of networks lacks a column.
@@ -69,7 +69,7 @@ pub fn claims(results: &Results) -> Result<DataFrame, AnalysisError> {
 
 /// The paper's claims as a table, by the column `q` of the modules (`q`, `q_leiden`) and the column `alignment` of the
 /// alignments (any measure): `claim`, `quantity`, `against` (`control`, `untrained`, `chance` or nothing), `method` (one, or `all`),
-/// `mean`, `low`, `high`, `interval` (how it was made), `n` networks or seeds, `verdict`. [`RULE`] says how settings are chosen,
+/// `mean`, `low`, `high`, `interval` (how it was made), `n` networks or seeds, `verdict`. [`rule`] says how settings are chosen,
 /// what is resampled, and when a claim holds.
 ///
 /// Each network counts once, with its own mean over hidden layers and methods (or pairs of methods). Families leave out the pair of
