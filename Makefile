@@ -52,8 +52,9 @@ torture: ## kill sweep, eval, results and import at random moments, KILLS=1000 t
 	$(TORCH_ENV) cargo build --locked --features cli
 	@$(TORCH_ENV) $(PYTHON) tests/torture.py target/$(shell rustc -vV | sed -n "s/host: //p")/debug/updown --kills $(or $(KILLS),1000)
 
-battery: setup ## try 1042 statements of std on the notebook kernel; BATTERY="--plain" on plain evcxr, beside std's real sources
-	@$(VENV_PYTHON) -m env.kernel.battery.run $(BATTERY)
+battery: setup ## try 1042 statements of std and 379 groups of cells on the notebook kernel; BATTERY="--plain" on plain evcxr, beside std's real sources
+	@$(VENV_PYTHON) -m env.kernel.battery.run $(BATTERY); statements=$$?; \
+	  $(VENV_PYTHON) -m env.kernel.battery.groups $(BATTERY) && exit $$statements
 
 lab: setup ## open JupyterLab on the notebooks; LAB_OPTIONS=… for jupyter lab
 	cd notebooks && $(TORCH_ENV) ../.venv/bin/jupyter lab --MappingKernelManager.default_kernel_name=updown $(LAB_OPTIONS)

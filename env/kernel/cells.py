@@ -161,15 +161,17 @@ class Cells:
 
     def content_line(self, line: str) -> None:
         """Of a block of rich content. evcxr keeps the last one of each kind: the others are the front's to show."""
-        if line not in (END, PANICKED):
+        if line not in (END, PANICKED, COMPLETE):
             self.content.append(line)
             return
         self.rich.append({self.mime: "\n".join(self.content)})
-        block = [f"EVCXR_BEGIN_CONTENT {self.mime}", *self.content, line]
+        block = [f"EVCXR_BEGIN_CONTENT {self.mime}", *self.content, END if line == COMPLETE else line]
         self.mime = None
         if line == PANICKED:
             self.ending = line
         _write(self.evcxr, "\n".join(block).encode() + b"\n")
+        if line == COMPLETE:  # the cell forgot the end: evcxr would wait for it for ever
+            self.printed_line(line)
 
     def say(self, text: str) -> None:
         if text:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 COMMAND = re.compile(r" *(:[^ ]*)(?: +(.*))?$")
-STATIC = (":allow_static_linking is not available: the library is a shared one already, so statics live on from cell to cell, "
+STATIC = (":allow_static_linking is not available: the library is a shared one already, so its statics live on from cell to cell, "
           "and linking everything else so would compile all of it anew. Nothing was changed.\n")
 LINKER = (":linker {0} is not available ({1}). Nothing was changed.\n")
 LINKERS = {"lld": "it would compile the library anew", "mold": "mold is not installed"}

@@ -23,7 +23,7 @@ import startup
 import wire
 import zmq
 from cells import PEEK, Cells
-from parts import bundle, descendants, end_of_word, error
+from parts import bundle, descendants, end_of_word, error, without_warnings
 
 PORTS = ("shell", "control", "stdin", "iopub", "hb")
 REPLIED = ("execute_request", "complete_request", "inspect_request", "kernel_info_request")  # what evcxr has a reply for
@@ -353,7 +353,7 @@ class Front:
 
     def failures(self, content: dict) -> list[dict]:
         """What went wrong in what has just run, after all that it printed is shown."""
-        errors = self.errors
+        errors = without_warnings(self.errors)
         if self.cells:
             self.cells.pump()
             if self.cells.ending and content["status"] == "ok":

@@ -15,7 +15,8 @@ QUESTION = f"trait {ASKED} {{}}\nfn what_is_this_type<T: {ASKED}>(_: &T) {{}}\n"
 STORED = re.compile(r"evcxr_variable_store\.put_variable::<(.*?)>\(stringify!\((\w+)\), \w+\);")  # as evcxr keeps a variable
 ABSENT = re.compile(r"cannot find .*?`(\w+)`|unresolved import `(\w+)")
 ANSWER = re.compile(rf"the trait bound `(.*): {ASKED}` is not satisfied", re.DOTALL)
-NAMELESS = re.compile(r"\{|\bimpl |(?<!')\b_\b")  # closures and the like
+NAMELESS = re.compile(r"\{|\bimpl ")  # closures and the like
+GAP = re.compile(r"(?<!')\b_\b")  # what the compiler does not know either
 WORD = re.compile(
     r'//[^\n]*|/\*.*?\*/|b?r(#*)".*?"\1|b?"(?:\\.|[^"\\])*"|b?\'(?:\\.[^\']*|[^\\\'])\'|\'\w+|\w+|::|=>|->|[<>=!]=|.', re.DOTALL)
 OPEN, CLOSE = "([{", ")]}"
@@ -50,6 +51,8 @@ def other_code(code: str, errors: list[dict], folder: Path, tries: int) -> str |
     if nameless:
         errors[:] = [nameless_error(*next(iter(nameless.items())), errors[0])]
         return None
+    if any(GAP.search(kind) for kind in types.values()):
+        return None  # the error is the compiler's own: the type has to be written down
     return annotated(code, lets, types) if types else None
 
 
@@ -71,7 +74,7 @@ def named_otherwise(code: str, lets: list[tuple[int, list[tuple[str, bool]]]], l
         types, complaints = answers(f"{questions}\n{QUESTION}", folder)
     finally:
         source.write_text(written)
-    found = {name: kind for name, kind in types.items() if name in lost and kind != lost[name] and not NAMELESS.search(kind)}
+    found = {name: kind for name, kind in types.items() if name in lost and kind != lost[name] and not (NAMELESS.search(kind) or GAP.search(kind))}
     return annotated(code, lets, found) if found.keys() == lost.keys() and not complaints else tell_out_of_reach(lost, errors)
 
 

@@ -8,6 +8,7 @@ import unittest
 from pathlib import Path
 
 from env.kernel.is_complete import judge
+from env.kernel.parts import without_warnings
 from env.kernel.runs_once import RunsOnce
 from env.kernel.test_kernel import PATIENCE, Kernel, gone
 
@@ -45,6 +46,13 @@ class FrontTest(unittest.TestCase):
             self.assertEqual(self.kernel.reply("this is no Rust")["status"], "error")
             self.assertEqual(self.value("held"), "4")
 
+    def test_a_warning_of_an_earlier_cell_does_not_stand_where_the_error_should(self):
+        self.kernel.run("macro_rules! never_used { () => { 1 }; }")
+        reply = self.kernel.reply('let a: i32 = "x";')
+        self.assertEqual(reply["evalue"], "mismatched types")
+        self.assertNotIn("never_used", "\n".join(reply["traceback"]))
+        self.kernel.run(":clear")
+
     def test_arithmetic_is_checked_as_everywhere_in_rust(self):
         self.kernel.run('let z: u8 = "255".parse().unwrap();')
         for cell, value in (("z + 1", "attempt to add with overflow"), ("debug_assert!(z == 0)", "assertion failed: z == 0")):
@@ -67,6 +75,11 @@ class FrontTest(unittest.TestCase):
         shown = []
         self.kernel.run(BLOCK % 1 + BLOCK % 2, shown.append)
         self.assertEqual([text for text in shown if text], ["1", "2"])
+
+    def test_a_block_that_the_cell_does_not_end_ends_with_the_cell(self):
+        self.kernel.run("let held = 5;")
+        self.assertEqual(self.value('println!("EVCXR_BEGIN_CONTENT text/plain\\nopen");'), "open")
+        self.assertEqual(self.value("held"), "5")
 
     def test_a_cell_reads_the_input_box_or_is_told_that_there_is_none(self):
         self.assertIn("no input box", self.value(LINE + "line"))
@@ -155,6 +168,12 @@ class CellsTest(unittest.TestCase):
         }.items():
             for cell in cells:
                 self.assertEqual(judge(cell)["status"], status, cell)
+
+    def test_warnings_give_way_to_errors_and_stay_where_there_are_none(self):
+        warning, wrong, syntax = ({"traceback": [f"\x1b[31m{head}:\x1b[0m words"]} for head in ("[unused_macros] Error", "[E0308] Error", "Error"))
+        self.assertEqual(without_warnings([warning, wrong, syntax]), [wrong, syntax])
+        self.assertEqual(without_warnings([warning]), [warning])
+        self.assertEqual(without_warnings([{"traceback": []}, warning]), [{"traceback": []}])
 
     def test_only_cells_without_a_loop_run_once(self):
         class Mark:

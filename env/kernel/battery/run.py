@@ -1,6 +1,6 @@
 """Try statements of the standard library on a kernel, each as `let x = …;` with no type given, and compare the type that x gets.
 
-    .venv/bin/python -m env.kernel.battery.run [--plain] [--every N] [--group WORD] [--json FILE]
+    .venv/bin/python -m env.kernel.battery.run [--plain | --kernelspec NAME] [--every N] [--group WORD] [--json FILE]
 
 The statements and the types that rustc gives them stand in statements.txt. With --plain the kernel is evcxr as it comes, beside
 the standard library's real sources (`rustup component add rust-src`). A value that borrows from an earlier variable, or whose
@@ -17,7 +17,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 from env.kernel import layout
@@ -113,8 +113,11 @@ def run(kernel: Kernel, chosen: list[Statement]) -> dict[str, str]:
     return results
 
 
-def spec(plain: bool, folder: str) -> KernelSpec:
+def spec(plain: bool, folder: str, named: str | None = None) -> KernelSpec:
+    """This project's kernel, plain evcxr, or any that Jupyter knows."""
     prefix = Path(sys.prefix)
+    if named:
+        return KernelSpecManager().get_kernel_spec(named)
     if not plain:
         return KernelSpec.from_resource_dir(str(prefix / "share" / "jupyter" / "kernels" / "updown"))
     own = prefix / "bin" / "evcxr_jupyter"
@@ -137,6 +140,7 @@ def report(chosen: list[Statement], results: dict[str, str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--plain", action="store_true")
+    parser.add_argument("--kernelspec")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--group", default="")
     parser.add_argument("--statements", type=Path, default=HERE / "statements.txt")
@@ -145,7 +149,7 @@ def main() -> None:
     chosen = [statement for statement in statements(args.statements) if args.group in statement.group][:: args.every]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        kernel = Kernel(spec(args.plain, folder), folder)
+        kernel = Kernel(spec(args.plain, folder, args.kernelspec), folder)
         results = run(kernel, chosen)
         kernel.stop()
     report(chosen, results)

@@ -90,6 +90,11 @@ class RemedyTest(unittest.TestCase):
         found, errors = self.stored("let x = inner::make();", 0)
         self.assertEqual((found, len(errors), errors[0]["evalue"][:11]), (None, 1, "cannot find"))
 
+    def test_a_type_that_nobody_knows_yet_stays_the_compiler_s_error(self):
+        errors = [{"ename": "Error", "evalue": "type annotations needed for `Vec<_>`", "traceback": []}]
+        self.assertIsNone(self.other("let x = Vec::new();", errors))
+        self.assertEqual(errors[0]["evalue"], "type annotations needed for `Vec<_>`")
+
     def test_what_failed_otherwise_is_left_alone(self):
         (self.folder / "src" / "lib.rs").write_text("pub extern fn run_user_code_1() {}")
         self.assertIsNone(remedy.other_code("let x = 1;", [LOST], self.folder, 0))
