@@ -23,7 +23,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf site browser audit bench clean distclean
+.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf site browser snippets audit bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -70,6 +70,11 @@ site: ## build README, documents, notebooks, figures and API into site/, for any
 
 browser: setup ## try a notebook in a real browser, in JupyterLab and as a page; needs node, npm and Chromium
 	@$(VENV_PYTHON) -m env.browser.check
+
+snippets: ## run README's lines for polars, pandas and safetensors in a Python environment of their own, target/snippets
+	$(PYTHON) -m venv target/snippets
+	target/snippets/bin/python -m pip install --quiet polars pandas pyarrow safetensors numpy
+	target/snippets/bin/python -m unittest -v env.tests.test_python_snippets
 
 audit: ## licences, advisories, duplicates and sources of the crates (cargo-deny), advisories of the Python packages (pip-audit)
 	@$(PYTHON) -m env.audit

@@ -15,7 +15,8 @@ def steps():
     """(name, command, additional environment), the quickest to fail first."""
     library = ["--locked", "--no-default-features", "--features", "reader-cli"]
     everything = ["--locked", "--features", "cli"]
-    execute = [PYTHON, "-m", "env.notebooks.execute"]
+    # A notebook's cells are compiled by one core, one after the other.
+    execute = [PYTHON, "-m", "env.notebooks.execute", "--jobs", str(min(os.cpu_count() or 1, 4))]
     return [
         ("format", ["cargo", "fmt", "--check"], {}),
         ("lints", ["cargo", "clippy", *everything, "--all-targets", *CARGO_LINTS], {}),

@@ -74,5 +74,7 @@ pub use error::{Error, Result};
 pub use ndarray;
 pub use plotters;
 pub use polars;
+/// The crate of polars' `Schema`, which is a name for a type of this crate: a notebook keeps a variable only where its type has a path.
+pub use polars_schema;
 #[cfg(feature = "torch")]
 pub use tch;

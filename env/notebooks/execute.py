@@ -23,6 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -248,7 +249,7 @@ def run(notebook, path, options, report, environment):
         nonlocal current
         current = index
         report.cells += 1
-        if sys.stdout.isatty():
+        if sys.stdout.isatty() and options.jobs == 1:
             line = f"{path.name}: cell {index + 1} of {len(notebook.cells)}: {first_line(cell)}"
             print(f"\r\x1b[K{line[:shutil.get_terminal_size().columns - 1]}", end="", flush=True)
 
@@ -284,6 +285,7 @@ def arguments():
     parser.add_argument("--timeout", type=int, default=1800, metavar="S", help="seconds a cell may take (%(default)s)")
     parser.add_argument("--startup-timeout", type=int, default=300, metavar="S",
                         help="seconds the kernel may take to start (%(default)s)")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="notebooks executed at the same time (%(default)s)")
     parser.add_argument("--out", type=Path, default=EXECUTED,
                         help="folder for the executed notebooks and their HTML (notebooks/executed)")
     keep = parser.add_mutually_exclusive_group()
@@ -314,6 +316,15 @@ def remove_others(folder, paths):
             path.unlink()
 
 
+def executed(paths, options):
+    """The notebooks' reports, in their order."""
+    if options.jobs == 1:  # here, and not in a pool, so that Ctrl-C ends it at once
+        yield from (execute(path, options) for path in paths)
+        return
+    with ThreadPoolExecutor(options.jobs) as pool:
+        yield from pool.map(lambda path: execute(path, options), paths)
+
+
 def main():
     options = arguments()
     paths = [path.resolve() for path in options.notebooks] or sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -324,9 +335,9 @@ def main():
     if not (LIBTORCH / "lib").is_dir():
         paths = without_libtorch(paths)
     reports = []
-    for path in paths:
-        reports.append(execute(path, options))
-        show(reports[-1])
+    for report in executed(paths, options):
+        reports.append(report)
+        show(report)
     pages.write_index(options.out)
     failed = [report for report in reports if report.failure]
     drifted = [report for report in reports if report.drift]

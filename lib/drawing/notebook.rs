@@ -12,6 +12,10 @@ const MANY_CELLS: usize = 10_000;
 /// How far a colour of such a PNG may be from the one that was drawn, of 255: some twenty shades of a colour map are
 /// left, and noise of twenty shades takes half of the bytes of noise of two hundred.
 const SHADES: f64 = 24.0;
+/// From so many cells on (matrices of the size of a stamp), and how far a colour may then be off: of the colours that are drawn
+/// there, an eye tells fewer apart.
+const STAMPS: usize = 50_000;
+const STAMP_SHADES: f64 = 32.0;
 /// Pixels of the preview beside an SVG, for whoever shows no SVG, for one pixel of it; and how far its colours may be off.
 const PREVIEW_SCALE: f64 = 0.5;
 const PREVIEW_SHADES: f64 = 48.0;
@@ -49,8 +53,13 @@ impl Figure {
     }
 
     fn pictures(&self) -> Result<Vec<(&'static str, String)>, DrawingError> {
-        if self.cells() >= MANY_CELLS {
-            return Ok(vec![("image/png", self.small_png(PNG_SCALE, SHADES)?)]);
+        let shades = match self.cells() {
+            STAMPS.. => Some(STAMP_SHADES),
+            MANY_CELLS..STAMPS => Some(SHADES),
+            0..MANY_CELLS => None,
+        };
+        if let Some(shades) = shades {
+            return Ok(vec![("image/png", self.small_png(PNG_SCALE, shades)?)]);
         }
         // Without the font: its place is not in each of a notebook's figures, and a browser has one of such a width. And a
         // quotation mark is two bytes in a notebook's file.

@@ -131,9 +131,13 @@ fn scaled(mut matrix: Array2<f64>, sums: &[f64]) -> Option<Array2<f64>> {
         }
         if off < NEAR {
             for ((i, j), entry) in matrix.indexed_iter_mut() {
-                *entry *= scale[i] * scale[j];
+                // The square of a large scale may be infinite, and times the diagonal's zero no number.
+                if i != j {
+                    *entry *= scale[i] * scale[j];
+                }
             }
-            return Some(matrix);
+            let is_finite = matrix.iter().all(|entry| entry.is_finite());
+            return is_finite.then_some(matrix);
         }
     }
     None
@@ -249,6 +253,16 @@ mod tests {
             }
         }
         assert!(gaps > 0, "no matrix stood in the way");
+    }
+
+    #[test]
+    fn a_scale_whose_square_is_infinite_leaves_the_diagonal_at_zero() {
+        let far = ndarray::arr2(&[[0.0, 1.0, 1.0], [1.0, 0.0, 1e308], [1.0, 1e308, 0.0]]);
+        let scaled = scaled(far, &[2.0, 1.1, 1.1]).unwrap();
+        for (row, sum) in scaled.rows().into_iter().zip([2.0, 1.1, 1.1]) {
+            assert!((row.sum() / sum - 1.0).abs() < 1e-6, "{row}");
+        }
+        assert!(scaled.diag().iter().all(|&entry| entry == 0.0));
     }
 
     #[test]
