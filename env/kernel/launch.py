@@ -13,12 +13,15 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import cells
 import commands
 import layout
 import startup
+
+LINGER = 1.0  # seconds
 
 
 def sweep() -> None:
@@ -163,6 +166,8 @@ def serve(connection: dict, evcxr: str, folder: Path) -> None:
 
     first = startup.read(dict(os.environ)) if layout.enabled("startup") else []
     front.Front(connection, inner, process, listener, os.open(news, os.O_RDWR | os.O_NONBLOCK), folder, first).run()
+    if process.poll() == 0:  # `:quit`: a console reads the answer only while the kernel lives, and then ends, too
+        time.sleep(LINGER)
     process.kill()
 
 

@@ -156,6 +156,7 @@ class FrontTest(unittest.TestCase):
     def test_quit_is_answered(self):
         with Kernel() as kernel:
             self.assertEqual(kernel.reply(":quit")["payload"], [{"source": "ask_exit", "keepkernel": False}])
+            self.assertIsNone(kernel.manager.provisioner.process.poll(), "a console reads the answer of a kernel that lives")
             self.assertTrue(gone(kernel.folder))
 
 
