@@ -129,7 +129,7 @@ def ours_learns(updown, *arguments):
         command.run(updown, "train", "--dataset", "cifar10", *arguments, *cpu, environment=environment)
         command.run(updown, "eval", "single", "--metrics", "performance", *cpu, environment=environment)
         found = command.header(next(Path(root, "checkpoints", "single").glob("*.safetensors")))
-        return len(found["training"]["epochs"]), found["records"]["performance"]["data"]["test_accuracy"]
+        return len(found["training"]["epochs"]), found["records"]["performance"]["outcome"]["done"]["test"]["accuracy"]
 
 
 def main():
