@@ -102,7 +102,7 @@ pub fn function_upstream_downstream(
     let sweeps = Sweeps::of(results, title)?;
     expect_functions(results, title)?;
     let caption = format!(
-        "{} A point a network: mean over the paper's methods of a family and hidden layers, in standard deviations above partitions with the same sizes. \
+        "{} Each point is a network: mean over the paper's methods of a family and hidden layers, in standard deviations above partitions with the same sizes. \
          Above each panel: downstream less upstream, mean of trained networks and its 95% interval over seeds. Line: equal.{}",
         networks(results, true)?,
         sweeps.missing

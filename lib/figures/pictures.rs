@@ -22,8 +22,8 @@ const FIELD: f64 = NAME + 0.2 + STRIP + 0.2;
 /// The side of a picture.
 const SIDE: f64 = 0.92;
 
-/// F18. Modules of an upstream and of a downstream method side by side. A row a module: its units, what its lesion adds to the loss on each
-/// class, its receptive field, and the images that drive it most.
+/// F18. Modules of an upstream and of a downstream method side by side. Each row is a module: its number of units, what its lesion adds to
+/// the loss on each class, its receptive field, and the images that drive it most.
 ///
 /// # Errors
 /// The network has no pictures of this layer.
@@ -53,12 +53,12 @@ pub fn modules_at_work(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
     }
     let colored = shown.iter().any(|(_, p)| has_colors(p.fields.ncols()));
     let caption = format!(
-        "{}. A row a module, the most important first: number of units; loss that its lesion adds on each class; receptive field (mean gradient of its units' \
-         activity by the image; {}); the test images that drive it most.",
+        "{}. Each row is a module, the most important first: its number of units; the loss that its lesion adds on each class; its receptive field (mean gradient \
+         of its units' activity with respect to the image; {}); the test images that drive it most.",
         example.describe(),
         match colored {
-            true => "a colour: more where the image has it, grey: no matter",
-            false => "red: more where it is bright, blue: less",
+            true => "coloured: more active where the image has that colour, grey: indifferent",
+            false => "red: more active where it is bright, blue: less",
         }
     );
     let mut figure = Figure::new(title, caption, style);

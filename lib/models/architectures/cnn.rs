@@ -9,6 +9,7 @@
 use super::super::{
     Forward, ModelError, NamedTensors, Network, Trainable, UnitWeights, draw_initial, find,
 };
+use super::Row;
 use super::block::{BatchNorm, Block, convolution, vector};
 use crate::seeds::Seeds;
 use tch::{Device, Kind, Tensor};
@@ -17,6 +18,16 @@ use tch::{Device, Kind, Tensor};
 const BLOCKS: usize = 2;
 /// Images are 3 × 32 × 32.
 const IMAGE: [i64; 3] = [3, 32, 32];
+
+pub(super) static ROW: Row = Row {
+    told_by: "conv1.weight",
+    read: |tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?)),
+    initial: |spec| {
+        let (channels, classes) = (spec.architecture.sizes(), spec.dataset.classes());
+        Cifar10Fast::init(channels, classes, &spec.seeds()).to_named()
+    },
+    trainable: Some(|tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?))),
+};
 
 /// Weights and running statistics of the residual CNN.
 #[derive(Debug)]

@@ -3,8 +3,29 @@
 use super::super::{
     DenseLayers, Forward, ModelError, NamedTensors, Network, UnitWeights, draw_initial, find,
 };
+use super::Row;
 use crate::seeds::Seeds;
+use crate::spec::{Architecture, RunSpec};
 use tch::{Device, Kind, Tensor};
+
+pub(super) static ROW: Row = Row {
+    told_by: "proj.weight",
+    read: |tensors| Ok(Box::new(Mlp::from_named(tensors)?)),
+    initial: |spec| initial_mlp(spec).to_named(),
+    trainable: None, // In stacks.
+};
+
+/// The initial MLP of a run.
+///
+/// # Panics
+/// The run's network is no MLP.
+pub fn initial_mlp(spec: &RunSpec) -> Mlp {
+    let Architecture::Mlp { hidden } = &spec.architecture else {
+        panic!("the network of {} is no MLP", spec.file_stem());
+    };
+    let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
+    Mlp::init(input, hidden, classes, &spec.seeds())
+}
 
 /// Weights of an MLP; the last layer is the projection to the classes.
 #[derive(Debug)]

@@ -1,4 +1,4 @@
-//! The architectures, a row each: which tensors are theirs, the network that these make, the one that a run begins with.
+//! The architectures: each has a file, with a row that says which tensors are its, the network that they make, the one that a run begins with.
 
 mod block;
 mod cnn;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use tch::{Device, Tensor};
 
 pub use cnn::Cifar10Fast;
-pub use mlp::Mlp;
+pub use mlp::{Mlp, initial_mlp};
 
 /// A network of its tensors.
 type Make<T> = fn(&NamedTensors) -> Result<Box<T>, ModelError>;
@@ -28,44 +28,15 @@ struct Row {
     trainable: Option<Make<dyn Trainable>>,
 }
 
-static CNN: Row = Row {
-    told_by: "conv1.weight",
-    read: |tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?)),
-    initial: |spec| {
-        let (channels, classes) = (spec.architecture.sizes(), spec.dataset.classes());
-        Cifar10Fast::init(channels, classes, &spec.seeds()).to_named()
-    },
-    trainable: Some(|tensors| Ok(Box::new(Cifar10Fast::from_named(tensors)?))),
-};
-
-static MLP: Row = Row {
-    told_by: "proj.weight",
-    read: |tensors| Ok(Box::new(Mlp::from_named(tensors)?)),
-    initial: |spec| initial_mlp(spec).to_named(),
-    trainable: None, // In stacks.
-};
-
-/// All families; what an unknown network is taken for comes last.
-static ROWS: [&Row; 2] = [&CNN, &MLP];
+/// All architectures; what an unknown network is taken for comes last.
+static ROWS: [&Row; 2] = [&cnn::ROW, &mlp::ROW];
 
 fn row(architecture: &Architecture) -> &'static Row {
     match architecture {
-        Architecture::Mlp { .. } => &MLP,
-        Architecture::Cnn { .. } => &CNN,
+        Architecture::Mlp { .. } => &mlp::ROW,
+        Architecture::Cnn { .. } => &cnn::ROW,
         Architecture::Scripted { .. } => panic!("TorchScript has no tensors of ours"),
     }
-}
-
-/// The initial MLP of a run.
-///
-/// # Panics
-/// The run's network is no MLP.
-pub fn initial_mlp(spec: &RunSpec) -> Mlp {
-    let Architecture::Mlp { hidden } = &spec.architecture else {
-        panic!("the network of {} is no MLP", spec.file_stem());
-    };
-    let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
-    Mlp::init(input, hidden, classes, &spec.seeds())
 }
 
 /// Initial weights of a run by PyTorch's names.
@@ -142,7 +113,7 @@ fn expect_finite(name: &str, tensor: &Tensor) -> Result<(), ModelError> {
 /// A tensor is missing or has the wrong shape.
 pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, ModelError> {
     let told = |row: &&Row| tensors.contains_key(row.told_by);
-    let row = ROWS.into_iter().find(told).unwrap_or(&MLP);
+    let row = ROWS.into_iter().find(told).unwrap_or(&mlp::ROW);
     (row.read)(tensors)
 }
 
