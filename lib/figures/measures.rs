@@ -16,7 +16,7 @@ use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
 
 /// Points of a scatter.
-const POINTS: usize = 1200;
+const POINTS: usize = 600;
 
 /// The family of two methods by their names; `None` for a name that is not known.
 fn family(a: &str, b: &str) -> Option<Family> {
