@@ -52,8 +52,8 @@ fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((palette, indices))
 }
 
-/// Rows of RGB in few colours: those that are kept lie further than `tolerance` (the distance in RGB) from each more frequent
-/// one, up to a full palette; every other becomes the nearest of them.
+/// Rows of RGB in few colours: those that are kept fill a twentieth of the picture (white paper beside light grey cells), or lie further
+/// than `tolerance` (the distance in RGB) from each more frequent one, up to a full palette; every other becomes the nearest of them.
 pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
     for color in rgb.chunks_exact(3) {
@@ -62,9 +62,10 @@ pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
     let mut found: Vec<_> = counts.into_iter().collect();
     found.sort_by_key(|&(color, count)| (std::cmp::Reverse(count), color));
     let mut kept: Vec<[u8; 3]> = Vec::new();
-    for &(color, _) in &found {
+    let many = rgb.len() / 3 / 20;
+    for &(color, count) in &found {
         let is_near = |other: &[u8; 3]| f64::from(distance(color, *other)) <= tolerance * tolerance;
-        if kept.len() < PALETTE && !kept.iter().any(is_near) {
+        if kept.len() < PALETTE && (count > many || !kept.iter().any(is_near)) {
             kept.push(color);
         }
     }
@@ -99,9 +100,17 @@ mod tests {
     #[test]
     fn a_colour_becomes_a_more_frequent_one_that_is_near() {
         let (white, nearly, ink) = ([255; 3], [250, 255, 255], [29, 37, 48]);
-        let rows = [white, white, nearly, ink].concat();
-        assert_eq!(few_colors(&rows, 5.0), [white, white, white, ink].concat());
-        assert_eq!(few_colors(&rows, 4.0), rows);
+        let rows = |other| [[white; 20].concat(), other, [ink; 3].concat()].concat();
+        let found = rows(nearly.to_vec());
+        assert_eq!(few_colors(&found, 5.0), rows(white.to_vec()));
+        assert_eq!(few_colors(&found, 4.0), found);
+    }
+
+    #[test]
+    fn what_fills_a_twentieth_keeps_its_colour() {
+        let (cells, paper) = ([[243; 3]; 12].concat(), [[255; 3]; 8].concat());
+        let rows = [cells, paper].concat();
+        assert_eq!(few_colors(&rows, 24.0), rows);
     }
 
     #[test]
