@@ -68,7 +68,7 @@ def disk_problems(plan):
     for folder, size, what in needs.values():
         free = shutil.disk_usage(folder).free / 1e9
         if free < size:
-            yield f"{free:.1f} GB are free at {folder}, {size:g} are needed ({', '.join(what)}): make room"
+            yield f"{free:.2f} GB are free at {folder}, {size:g} are needed ({', '.join(what)}): make room"
 
 
 def disk_plan(kind):
