@@ -4,6 +4,7 @@ Shared by the launcher (each kernel start: keep imports few), by the set-up and 
 """
 import json
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -65,13 +66,24 @@ def std_sources() -> Path:
 
 
 def is_stale() -> bool:
-    """Whether the library was edited since the base was built."""
+    """Whether the library was edited since the base was built, or what it was built from is not known."""
     if not LINKS.exists():
         return True
     built = LINKS.stat().st_mtime
     sources = [PROJECT / name for name in ("Cargo.toml", "Cargo.lock", "build.rs", ".cargo/config.toml")]
-    sources += (PROJECT / "lib").rglob("*.rs")
-    return any(path.stat().st_mtime > built for path in sources if path.exists())
+    try:
+        sources = [path for path in sources if path.exists()] + read_by_the_compiler()
+        return any(path.stat().st_mtime > built for path in sources)
+    except FileNotFoundError:  # a source or the list, renamed or removed
+        return True
+
+
+def read_by_the_compiler() -> list[Path]:
+    """The library's sources and every other file that it embeds, as the compiler lists them beside what it built."""
+    lists = [TARGET / line for line in LINKS.read_text().splitlines() if re.search(rf"/deps/{CRATE}-\w+\.d$", line)]
+    found = {name for path in lists for name in re.findall(r"^([^#\n].*):$", path.read_text(), re.MULTILINE)}
+    paths = [Path(name.replace("\\ ", " ")) for name in found]
+    return [path for path in paths if not path.is_relative_to(TARGET)]  # what a build script wrote is made anew with the rest
 
 
 def packages(python: str) -> Path:
