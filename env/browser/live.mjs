@@ -23,7 +23,7 @@ async function runAll(tab) {
   const cells = await code.count();
   await code.first().locator(".cm-content").click();
   for (let cell = 0; cell < cells; cell += 1) await tab.keyboard.press("Shift+Enter");
-  await tab.locator(".vega-embed canvas, .vega-embed svg").nth(2).waitFor({ timeout: 4 * PATIENCE });
+  await drawn(tab, 2).waitFor({ timeout: 4 * PATIENCE });
   expect("live: plot, matrix and agreement are drawn", (await tab.locator(".vega-embed").count()) === 3);
 }
 

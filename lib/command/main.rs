@@ -24,6 +24,7 @@ mod report;
 mod run;
 mod shell;
 mod status;
+mod waiting;
 
 use args::{Cli, Command};
 use std::process::ExitCode;

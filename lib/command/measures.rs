@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::measure_args::{AlignArgs, ClusterArgs};
+use crate::waiting::waiting;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -26,7 +27,10 @@ pub fn cluster(args: &ClusterArgs) -> Result<bool> {
     let (adjacency, notes) = adjacency(&args.matrix, args.tensor.as_deref())?;
     let mut rng = Seeds::from_root(args.seed).stream("cluster");
     let begin = Instant::now();
-    let found = modularity::cluster(&adjacency, &args.optimizer(), resolution, &mut rng)?;
+    let optimizer = args.optimizer();
+    let waiting = waiting(format!("{} looks for modules", optimizer.name()));
+    let found = modularity::cluster(&adjacency, &optimizer, resolution, &mut rng)?;
+    drop(waiting);
     let seconds = begin.elapsed().as_secs_f64();
     warn_of_few_steps(&found);
     if args.json {
@@ -108,6 +112,7 @@ pub fn align(args: &AlignArgs) -> Result<bool> {
         ..AlignmentConfig::default()
     };
     let mut rng = Seeds::from_root(args.seed).stream("align");
+    let waiting = waiting(format!("{} shuffles", args.shuffles));
     let begin = Instant::now();
     let adjacencies = adjacency_a.as_ref().zip(adjacency_b.as_ref());
     let found = alignment::align(&a, &b, adjacencies, &config, &mut rng).map_err(|error| {
@@ -115,6 +120,7 @@ pub fn align(args: &AlignArgs) -> Result<bool> {
         let reason = error.into();
         Error::In { files, reason }
     })?;
+    drop(waiting);
     let seconds = begin.elapsed().as_secs_f64();
     if args.json {
         let mut report = Map::new();

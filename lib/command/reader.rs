@@ -14,6 +14,7 @@ mod logging;
 mod measure_args;
 mod measures;
 mod shell;
+mod waiting;
 
 use clap::{Parser, Subcommand};
 use explore::ExploreArgs;

@@ -1,0 +1,16 @@
+//! A sign of life where nobody can say how long it takes.
+
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
+use std::time::Duration;
+
+/// Shows what goes on, and for how long, until it is dropped; nothing where there is no terminal.
+pub fn waiting(what: String) -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{spinner} {msg} · {elapsed}").expect("the template is valid");
+    let bar = ProgressBar::new_spinner()
+        .with_style(style)
+        .with_message(what)
+        .with_finish(ProgressFinish::AndClear);
+    bar.enable_steady_tick(Duration::from_millis(500));
+    bar
+}
