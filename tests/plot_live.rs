@@ -212,6 +212,22 @@ fn the_live_part_has_tooltips_filters_zoom_and_linked_units() {
 }
 
 #[test]
+fn tooltips_and_panels_count_hidden_layers_alike() {
+    let table = super::plot::modules();
+    let dots = plot(&table).x("strength").y("q").color("method").points();
+    let specification = live(&dots);
+    let view = &views(&specification)[0]["layer"][0];
+    let tooltip = view["encoding"]["tooltip"].as_array().unwrap();
+    let told = |title: &str| tooltip.iter().find(|t| t["title"] == title).unwrap();
+    let field = told("hidden layer")["field"].as_str().unwrap();
+    let layers = records(view, &[field]).concat();
+    assert!(
+        layers.contains(&1.0) && !layers.contains(&0.0),
+        "{layers:?}"
+    );
+}
+
+#[test]
 fn a_still_plot_has_no_live_part() {
     let (_, plot) = &every_layer()[0];
     let mimes = |live: bool| {

@@ -188,6 +188,11 @@ fn known(column: &str, key: &str) -> Option<Known> {
     }
 }
 
+/// How figures call a value of one of our columns: the first hidden layer, `0` in tables, is 1.
+pub(super) fn called(column: &str, key: &str) -> Option<String> {
+    known(column, key).map(|(_, label, _, _)| label)
+}
+
 /// Whether a column holds numbers.
 pub(crate) fn is_number(frame: &DataFrame, column: &str) -> Result<bool, PlotError> {
     Ok(find(frame, column)?.dtype().is_primitive_numeric())

@@ -3,7 +3,7 @@
 use super::axis::{Kind, Place};
 use super::error::PlotError;
 use super::frame::Encoded;
-use super::levels::{is_number, keys, numbers};
+use super::levels::{called, is_number, keys, numbers};
 use super::text::{cut, short, title};
 use crate::analysis::columns as c;
 use polars::prelude::DataFrame;
@@ -67,6 +67,9 @@ fn texts(frame: &DataFrame, column: &str) -> Result<Vec<String>, PlotError> {
         let values = numbers(frame, column, "a tooltip")?;
         return Ok(values.into_iter().map(short).collect());
     }
-    let keys = keys(frame, column)?.into_iter();
-    Ok(keys.map(|k| cut(&k.unwrap_or_default(), 60)).collect())
+    let text = |key: Option<String>| {
+        let key = key.unwrap_or_default();
+        called(column, &key).unwrap_or_else(|| cut(&key, 60))
+    };
+    Ok(keys(frame, column)?.into_iter().map(text).collect())
 }
