@@ -13,10 +13,10 @@ use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
 use std::fs;
 use std::hash::{Hash, Hasher};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, exit};
+use std::process::{Command, ExitStatus, Stdio, exit};
 
 const CARGO: &str = env!("KERNEL_REAL_CARGO");
 const PYTHON: &str = env!("KERNEL_PYTHON");
@@ -132,14 +132,38 @@ fn compile_cell(args: &[OsString]) -> ! {
     if let Some(notes) = std::env::var_os(BESIDE).filter(|_| args.iter().any(|arg| arg == "ctx")) {
         rustc.args(fs::read_to_string(notes).unwrap_or_default().lines());
     }
-    if std::env::var_os("EVCXR_RUSTC_WRAPPER").is_none() {
-        become_(&mut rustc);
-    }
-    let status = rustc.status().unwrap_or_else(|error| { eprintln!("{}: {error}", args[0].display()); exit(1) });
-    if status.success() {
+    let status = run(&mut rustc).unwrap_or_else(|error| { eprintln!("{}: {error}", args[0].display()); exit(1) });
+    if status.success() && std::env::var_os("EVCXR_RUSTC_WRAPPER").is_some() {
         name_plainly(args);
     }
     exit(status.code().unwrap_or(1));
+}
+
+/// Runs the compiler and hands on what it says.
+fn run(rustc: &mut Command) -> io::Result<ExitStatus> {
+    let mut compiler = rustc.stderr(Stdio::piped()).spawn()?;
+    if let Some(said) = compiler.stderr.take() {
+        for line in BufReader::new(said).split(b'\n') {
+            let mut line = line?;
+            if let Some(other) = std::str::from_utf8(&line).ok().and_then(shows_a_number) {
+                line = other.into_bytes();
+            }
+            line.push(b'\n');
+            io::stderr().write_all(&line)?;
+        }
+    }
+    compiler.wait()
+}
+
+/// evcxr asks what a cell ends in for `evcxr_display`, and prints it by `{:?}` where the compiler finds an error in that call. Of
+/// `let n = 1; n` the compiler, when any crate has a trait with such a method, remarks that the binding wants a type; evcxr then
+/// takes it for an error of the cell. So remarks to this error point nowhere.
+fn shows_a_number(line: &str) -> Option<String> {
+    if !(line.contains("\"E0689\"") && line.contains("`evcxr_display`")) {
+        return None;
+    }
+    let (error, remarks) = line.split_once("\"children\":")?;
+    Some(format!("{error}\"children\":{}", remarks.replace("lib.rs\"", "lib.rs (remark)\"")))
 }
 
 /// With `:cache` evcxr looks for the cell's library under its name without a hash.

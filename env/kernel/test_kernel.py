@@ -134,6 +134,12 @@ class KernelTest(unittest.TestCase):
             self.assertRuns(two, [READER] + TABLES[:1])
             self.assertEqual(one.run("x")[1].strip(), "3.0")
 
+    def test_a_number_whose_type_nobody_names_is_shown_beside_a_library_that_shows_tables(self):
+        with Kernel() as kernel:
+            kernel.run(READER)
+            for cell, shown in [("let n = 41 + 1; n", "42"), ("let x = 2.5; x", "2.5"), ("[1, 2].iter().map(|i| i + 1).sum::<i32>()", "5")]:
+                self.assertEqual(kernel.run(cell), ("ok", shown), cell)
+
     def test_nothing_is_left_behind(self):
         with Kernel() as kernel:
             folder = kernel.folder
