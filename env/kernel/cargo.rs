@@ -28,6 +28,8 @@ const FILTER: &str = env!("KERNEL_FILTER");
 /// Patterns of the crates whose types the library's functions take, one a line.
 const SHARED: &str = env!("KERNEL_SHARED");
 const SETTINGS: &str = env!("KERNEL_SETTINGS");
+/// Variables by which cargo tells one build from another, one a line: those that a kernel sets for all its builds.
+const TELLING: &str = env!("KERNEL_TELLING");
 /// In the kernel's folder while the cell at hand has nothing in it that runs twice.
 const RUNS_ONCE: &str = "runs-once";
 /// The arguments for the crates beside the library, for rustc.
@@ -200,7 +202,7 @@ fn enforce_lock(folder: &Path) {
 fn note(words: &[&str], folder: &Path) {
     let words: Vec<&str> = words.iter().map(|word| if *word == "build" { "check" } else { word }).collect();
     let names = ["RUSTC", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"];
-    let set = names.iter().filter_map(|name| std::env::var(name).ok().map(|value| format!("{name}={value}\n")));
+    let set = names.into_iter().chain(TELLING.lines()).filter_map(|name| std::env::var(name).ok().map(|value| format!("{name}={value}\n")));
     let program = std::env::current_exe().unwrap_or_default();
     let _ = fs::write(folder.join("checked"), format!("{}{}\n{}", set.collect::<String>(), program.display(), words.join("\n")));
 }

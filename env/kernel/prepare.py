@@ -132,6 +132,7 @@ def make_toolchain() -> None:
         "KERNEL_FILTER": str(layout.HERE / "thin_metadata.py"),
         "KERNEL_SHARED": "\n".join(layout.SETTINGS["seen_by_rust_analyzer"]),
         "KERNEL_SETTINGS": str(layout.HERE / "project.json"),
+        "KERNEL_TELLING": "\n".join([*layout.HASHED_NAMES, *layout.NATIVE]),
     }
     stamp = layout.TOOLCHAIN / "stamp"
     made_of = json.dumps([settings, [source.read_text() for source in sources.values()], output("rustc", "-vV")])

@@ -140,6 +140,18 @@ class KernelTest(unittest.TestCase):
             for cell, shown in [("let n = 41 + 1; n", "42"), ("let x = 2.5; x", "2.5"), ("[1, 2].iter().map(|i| i + 1).sum::<i32>()", "5")]:
                 self.assertEqual(kernel.run(cell), ("ok", shown), cell)
 
+    def test_asking_the_compiler_for_a_type_builds_no_library_anew(self):
+        for imported in [READER, TORCH] if "torch" in layout.variants() else [READER]:
+            with Kernel() as kernel:
+                kernel.run(imported)
+                kernel.run("let a = 1;")
+                built = lambda: {path.name for path in (kernel.folder / "target").rglob("lib*.rmeta") if not path.name.startswith("libctx")}
+                before = built()
+                status, text = kernel.run("let v = Vec::new();")
+                self.assertEqual(status, "error")
+                self.assertIn("type annotations needed", text)
+                self.assertEqual(built(), before)
+
     def test_nothing_is_left_behind(self):
         with Kernel() as kernel:
             folder = kernel.folder

@@ -1,6 +1,6 @@
 """Try groups of cells on a kernel, and count how many groups are answered as plain evcxr answers them.
 
-    .venv/bin/python -m env.kernel.battery.groups [--plain | --kernelspec NAME] [--area WORD] [--title WORD] [--every N] [--record]
+    .venv/bin/python -m env.kernel.battery.groups [--plain | --kernelspec NAME] [--area WORD] [--title WORD] [--every N] [--record] [--before CELL]
 
 The groups stand in groups/*.txt, by area:
 
@@ -9,6 +9,8 @@ The groups stand in groups/*.txt, by area:
     //> text/plain 1                     what plain evcxr answers, beside std's real sources; `//>` alone: nothing is shown
     //= text/plain 2                     what this project's kernel answers instead, by choice
     //? panic                            and why: a sentence of choices.txt, which the README has, too
+
+--before runs a cell before each group, such as one that imports a library: answers have to be the same beside it.
 
 --record writes down what is seen: with --plain what plain evcxr answers, else the differences of this kernel, whose
 reason is then to be found.
@@ -102,8 +104,8 @@ def write(path: Path, groups: list[Group]) -> None:
 class Kernels:
     """One kernel for many groups, cleared between them; another one where that is not enough."""
 
-    def __init__(self, spec: KernelSpec, settle: float):
-        self.spec, self.settle = spec, settle
+    def __init__(self, spec: KernelSpec, settle: float, before: str = ""):
+        self.spec, self.settle, self.before = spec, settle, before
         self.manager: KernelManager | None = None
 
     def observer(self) -> Observer:
@@ -111,6 +113,8 @@ class Kernels:
             self.start()
         else:
             self.seen.ask(":clear", PATIENCE)
+        if self.before:
+            self.seen.ask(self.before, PATIENCE)
         return self.seen
 
     def start(self) -> None:
@@ -218,10 +222,11 @@ def main() -> None:
     parser.add_argument("--title", default="")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--record", action="store_true")
+    parser.add_argument("--before", default="")
     args = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        kernels = Kernels(run.spec(args.plain, folder, args.kernelspec), SETTLE if args.plain or args.kernelspec else 0.0)
+        kernels = Kernels(run.spec(args.plain, folder, args.kernelspec), SETTLE if args.plain or args.kernelspec else 0.0, args.before)
         recording = ("plain" if args.plain else "ours") if args.record else ""
         verdicts = try_all(kernels, args.area, args.title, args.every, recording)
     print("\n" + count(verdicts))
