@@ -35,9 +35,13 @@ def markdown(name, text):
 
 def linked(name, text, root=ROOT):
     """The files of the repository that a page links to, as paths from its root. A folder or a dead link is none: Sphinx names it."""
-    targets = (match[2] for part in markdown(name, text) for match in LINK.finditer(part))
-    paths = (os.path.normpath(os.path.join(os.path.dirname(name), target)) for target in targets if not SCHEME.match(target))
-    return [path for path in paths if not path.startswith("..") and (root / path).is_file()]
+    return [path for path in targets(name, text) if not path.startswith("..") and (root / path).is_file()]
+
+
+def targets(name, text):
+    """Where a page's links to the repository lead, as paths from its root."""
+    written = (match[2] for part in markdown(name, text) for match in LINK.finditer(part))
+    return [os.path.normpath(os.path.join(os.path.dirname(name), target)) for target in written if not SCHEME.match(target)]
 
 
 def needed(root=ROOT):

@@ -1,11 +1,11 @@
 """Try statements of the standard library on a kernel, each as `let x = …;` with no type given, and compare the type that x gets.
 
-    .venv/bin/python -m env.kernel.battery.run [--plain | --kernelspec NAME] [--every N] [--group WORD] [--json FILE]
+    .venv/bin/python -m env.kernel.battery.run [--plain | --kernelspec NAME] [--every N] [--group WORD] [--json FILE] [--before CELL]
 
 The statements and the types that rustc gives them stand in statements.txt. With --plain the kernel is evcxr as it comes, beside
 the standard library's real sources (`rustup component add rust-src`). A value that borrows from an earlier variable, or whose
 type has a trait that is not in scope, no evcxr can keep; it is marked with `//!` in place of `//=`, and all that is asked is that
-its type was found.
+its type was found. --before runs a cell first, such as one that imports a library: types have to be found beside it, too.
 """
 import argparse
 import json
@@ -49,7 +49,7 @@ def statements(path: Path = HERE / "statements.txt") -> list[Statement]:
 
 
 class Kernel:
-    def __init__(self, spec: KernelSpec, folder: str):
+    def __init__(self, spec: KernelSpec, folder: str, before: str = ""):
         self.manager = KernelManager()
         self.manager._kernel_spec = spec
         self.manager.start_kernel(cwd=folder, env=os.environ | spec.env)
@@ -57,6 +57,8 @@ class Kernel:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=300)
         self.run((HERE / "first_cell.rs").read_text())
+        if before:
+            self.run(before)
 
     def run(self, cell: str) -> tuple[str, str]:
         """Standard output, and the error's text."""
@@ -145,11 +147,12 @@ def main() -> None:
     parser.add_argument("--group", default="")
     parser.add_argument("--statements", type=Path, default=HERE / "statements.txt")
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--before", default="")
     args = parser.parse_args()
     chosen = [statement for statement in statements(args.statements) if args.group in statement.group][:: args.every]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        kernel = Kernel(spec(args.plain, folder, args.kernelspec), folder)
+        kernel = Kernel(spec(args.plain, folder, args.kernelspec), folder, args.before)
         results = run(kernel, chosen)
         kernel.stop()
     report(chosen, results)

@@ -52,6 +52,13 @@ class SourcesTest(unittest.TestCase):
         for path in (*ROOT.glob("docs/*.md"), *ROOT.glob("notebooks/*.ipynb")):
             self.assertIn(str(path.relative_to(ROOT)), found)
 
+    def test_the_projects_own_pages_link_to_files_since_a_site_has_no_page_of_a_folder(self):
+        made = ("gallery.md", "api.md", "index.md")  # by the site itself
+        pages = [name for name in sources.needed(ROOT) if name.endswith(sources.PAGES)]
+        links = [(name, target) for name in pages for target in sources.targets(name, (ROOT / name).read_text()) if target not in made]
+        self.assertGreater(len(links), 30)
+        self.assertEqual([link for link in links if not (ROOT / link[1]).is_file()], [])
+
     def test_the_gallery_shows_every_figure_with_its_title(self):
         with mock.patch.object(figures, "experiments", return_value=["mnist-base"]), \
                 mock.patch.object(figures, "draw", return_value=([("F1.svg", "Norms & more")], ["F2 left out"])), \
