@@ -37,6 +37,11 @@ def variants() -> list[str]:
     return [name for name, variant in SETTINGS["variants"].items() if (PROJECT / variant.get("needs", "")).is_dir()]
 
 
+def first_cell(variant: str | None) -> str:
+    """How a notebook begins that imports the library in this variant, or in none."""
+    return "" if variant is None else f':dep {CRATE} = {{ path = "{PROJECT}"{VARIANTS[variant]} }}\n{SETTINGS.get("import", "")}'
+
+
 def native() -> dict[str, str]:
     """The variables that name native libraries, of those that are there. Another value would compile what links to them anew."""
     return {name: str(place) for name, place in NATIVE.items() if (place / "lib").is_dir()}

@@ -16,9 +16,8 @@ from env.kernel import layout
 
 SPEC = layout.PROJECT / ".venv" / "share" / "jupyter" / "kernels" / "updown"
 PATIENCE = 300  # seconds that anything may take on a busy machine
-IMPORT = f':dep updown = {{ path = "{layout.PROJECT}"%s }}\nuse updown::prelude::*;'
-READER = IMPORT % ", default-features = false"
-TORCH = IMPORT % ""
+READER = layout.first_cell("reader")
+TORCH = layout.first_cell("torch")
 
 # Each `let` without a type annotation must find its type.
 EVERYDAY = [

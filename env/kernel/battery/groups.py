@@ -1,6 +1,6 @@
 """Try groups of cells on a kernel, and count how many groups are answered as plain evcxr answers them.
 
-    .venv/bin/python -m env.kernel.battery.groups [--plain | --kernelspec NAME] [--area WORD] [--title WORD] [--every N] [--record] [--before CELL]
+    .venv/bin/python -m env.kernel.battery.groups [--plain | --kernelspec NAME] [--area WORD] [--title WORD] [--every N] [--record] [--beside VARIANT]
 
 The groups stand in groups/*.txt, by area:
 
@@ -10,7 +10,7 @@ The groups stand in groups/*.txt, by area:
     //= text/plain 2                     what this project's kernel answers instead, by choice
     //? panic                            and why: a sentence of choices.txt, which the README has, too
 
---before runs a cell before each group, such as one that imports a library: answers have to be the same beside it.
+--beside imports the library before each group: answers have to be the same beside it, but for the paths in the compiler's messages.
 
 --record writes down what is seen: with --plain what plain evcxr answers, else the differences of this kernel, whose
 reason is then to be found.
@@ -26,6 +26,7 @@ from pathlib import Path
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import KernelManager
 
+from env.kernel import layout
 from env.kernel.battery import run
 from env.kernel.battery.observe import Observer
 
@@ -222,11 +223,11 @@ def main() -> None:
     parser.add_argument("--title", default="")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--record", action="store_true")
-    parser.add_argument("--before", default="")
+    parser.add_argument("--beside", choices=layout.VARIANTS)
     args = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        kernels = Kernels(run.spec(args.plain, folder, args.kernelspec), SETTLE if args.plain or args.kernelspec else 0.0, args.before)
+        kernels = Kernels(run.spec(args.plain, folder, args.kernelspec), SETTLE if args.plain or args.kernelspec else 0.0, layout.first_cell(args.beside))
         recording = ("plain" if args.plain else "ours") if args.record else ""
         verdicts = try_all(kernels, args.area, args.title, args.every, recording)
     print("\n" + count(verdicts))

@@ -1,11 +1,11 @@
 """Try statements of the standard library on a kernel, each as `let x = …;` with no type given, and compare the type that x gets.
 
-    .venv/bin/python -m env.kernel.battery.run [--plain | --kernelspec NAME] [--every N] [--group WORD] [--json FILE] [--before CELL]
+    .venv/bin/python -m env.kernel.battery.run [--plain | --kernelspec NAME] [--every N] [--group WORD] [--json FILE] [--beside VARIANT]
 
 The statements and the types that rustc gives them stand in statements.txt. With --plain the kernel is evcxr as it comes, beside
 the standard library's real sources (`rustup component add rust-src`). A value that borrows from an earlier variable, or whose
 type has a trait that is not in scope, no evcxr can keep; it is marked with `//!` in place of `//=`, and all that is asked is that
-its type was found. --before runs a cell first, such as one that imports a library: types have to be found beside it, too.
+its type was found. --beside imports the library first: types have to be found beside it, too.
 """
 import argparse
 import json
@@ -147,12 +147,12 @@ def main() -> None:
     parser.add_argument("--group", default="")
     parser.add_argument("--statements", type=Path, default=HERE / "statements.txt")
     parser.add_argument("--json", type=Path)
-    parser.add_argument("--before", default="")
+    parser.add_argument("--beside", choices=layout.VARIANTS)
     args = parser.parse_args()
     chosen = [statement for statement in statements(args.statements) if args.group in statement.group][:: args.every]
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        kernel = Kernel(spec(args.plain, folder, args.kernelspec), folder, args.before)
+        kernel = Kernel(spec(args.plain, folder, args.kernelspec), folder, layout.first_cell(args.beside))
         results = run(kernel, chosen)
         kernel.stop()
     report(chosen, results)

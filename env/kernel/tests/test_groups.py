@@ -61,6 +61,16 @@ class GroupsTest(unittest.TestCase):
     def test_a_sample_is_answered_as_on_plain_evcxr_or_differs_by_choice(self):
         with tempfile.TemporaryDirectory() as folder:
             verdicts = groups.try_all(groups.Kernels(run.spec(False, folder), 0.0), every=EVERY)
+        self.as_on_plain(verdicts)
+
+    @unittest.skipUnless(layout.LINKS.exists() and SPEC.exists(), "needs the kernel that set-up builds")
+    def test_a_sample_is_answered_in_the_same_way_beside_the_library(self):
+        with tempfile.TemporaryDirectory() as folder:
+            kernels = groups.Kernels(run.spec(False, folder), 0.0, layout.first_cell(layout.variants()[-1]))
+            verdicts = groups.try_all(kernels, area="language", every=EVERY)
+        self.as_on_plain(verdicts)
+
+    def as_on_plain(self, verdicts):
         told = groups.count(verdicts)
         print("\n" + told.splitlines()[-1])
         self.assertIsNone(re.search(r"otherwise different: +[1-9]", told), told)
