@@ -147,7 +147,7 @@ fn run(rustc: &mut Command) -> io::Result<ExitStatus> {
     if let Some(said) = compiler.stderr.take() {
         for line in BufReader::new(said).split(b'\n') {
             let mut line = line?;
-            if let Some(other) = std::str::from_utf8(&line).ok().and_then(shows_a_number) {
+            if let Some(other) = std::str::from_utf8(&line).ok().and_then(without_places) {
                 line = other.into_bytes();
             }
             line.push(b'\n');
@@ -157,11 +157,17 @@ fn run(rustc: &mut Command) -> io::Result<ExitStatus> {
     compiler.wait()
 }
 
-/// evcxr asks what a cell ends in for `evcxr_display`, and prints it by `{:?}` where the compiler finds an error in that call. Of
-/// `let n = 1; n` the compiler, when any crate has a trait with such a method, remarks that the binding wants a type; evcxr then
-/// takes it for an error of the cell. So remarks to this error point nowhere.
-fn shows_a_number(line: &str) -> Option<String> {
-    if !(line.contains("\"E0689\"") && line.contains("`evcxr_display`")) {
+/// An error whose remarks point nowhere, where evcxr would put one of them in the error's place since that alone is in code of the
+/// person's:
+///
+/// - evcxr asks what a cell ends in for `evcxr_display`, and prints it by `{:?}` where the compiler finds an error in that call.
+///   Of `let n = 1; n` the compiler, when any crate has a trait with such a method, remarks that the binding wants a type.
+/// - A name that is nowhere would be told as "consider importing …", where a crate has such a name.
+///
+/// What a remark says is shown below the error all the same.
+fn without_places(line: &str) -> Option<String> {
+    let of_a_number = line.contains("\"E0689\"") && line.contains("`evcxr_display`");
+    if !of_a_number && !line.contains("\"message\":\"consider importing ") {
         return None;
     }
     let (error, remarks) = line.split_once("\"children\":")?;
