@@ -42,7 +42,14 @@ impl Figure {
 
     /// What a notebook is shown, by type: pictures and a line of text, or the line with the reason why nothing is drawn.
     pub(crate) fn contents(&self) -> Vec<(&'static str, String)> {
-        let line = format!("figure: {} ({} panels)", self.title, self.panels.len());
+        let panels = match self.panels.len() {
+            1 => "1 panel".to_owned(),
+            count => format!("{count} panels"),
+        };
+        let line = match self.title.is_empty() {
+            true => format!("figure ({panels})"),
+            false => format!("figure: {} ({panels})", self.title),
+        };
         match self.pictures() {
             Ok(mut pictures) => {
                 pictures.push(("text/plain", line));
@@ -121,7 +128,7 @@ mod tests {
         let text = figure.evcxr_text();
         assert_eq!(kinds(&text), ["image/svg+xml", "image/png", "text/plain"]);
         assert_eq!(text.matches("\nEVCXR_END_CONTENT\n").count(), 3);
-        assert!(text.ends_with("figure: a title (1 panels)\nEVCXR_END_CONTENT\n"));
+        assert!(text.ends_with("figure: a title (1 panel)\nEVCXR_END_CONTENT\n"));
     }
 
     #[test]
