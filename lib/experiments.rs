@@ -39,9 +39,7 @@ pub fn find(workspace: &Workspace, named: &str) -> Result<Experiment, Experiment
     if own.is_file() {
         return of_file(workspace, &own);
     }
-    spec::experiment(named)
-        .cloned()
-        .map_err(|error| with_own(workspace, error))
+    spec::experiment(named).map_err(|error| with_own(workspace, error))
 }
 
 /// What a word of the command line names.

@@ -91,7 +91,7 @@ fn every_figure_is_drawn_as_svg_and_png() {
 #[test]
 fn small_and_deep_experiments_are_legible_too() {
     for name in ["mnist-deep", "mnist-quick", "glyphs"] {
-        let results = synthetic::of(updown::spec::experiment(name).unwrap());
+        let results = synthetic::of(&updown::spec::experiment(name).unwrap());
         for (id, figure) in from_tables() {
             let figure = figure(&results, &Style::light()).unwrap();
             let svg = figure.to_svg().unwrap();

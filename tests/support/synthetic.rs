@@ -19,7 +19,7 @@ use updown::spec::{
 
 /// The five tables, with some numbers missing, as in life.
 pub fn results() -> Results {
-    of(experiment("mnist-base").unwrap())
+    of(&experiment("mnist-base").unwrap())
 }
 
 /// The tables of any experiment.
