@@ -42,8 +42,8 @@ class PoolTest(unittest.IsolatedAsyncioTestCase):
         with self.assertLogs(log) as caught:
             await made.refill()
         self.said = "\n".join(caught.output)
-        if made.spare:
-            self.addCleanup(lambda spare=made.spare: spare.alive() and spare.end())
+        for spare, _ in made.spares.values():
+            self.addCleanup(lambda spare=spare: spare.alive() and spare.end())
         return made
 
     def take(self, kept, folder=None, environment=ENVIRONMENT):
@@ -59,7 +59,7 @@ class PoolTest(unittest.IsolatedAsyncioTestCase):
     async def test_another_one_is_made_after_each(self):
         kept = await self.pool(pause=0)
         first = self.take(kept)
-        while kept.spare is None:
+        while not kept.spares:
             await asyncio.sleep(0.05)
         second = self.take(kept)
         self.addCleanup(second.end)
@@ -68,7 +68,7 @@ class PoolTest(unittest.IsolatedAsyncioTestCase):
 
     async def refused(self, change, *arguments):
         kept = await self.pool()
-        spare = kept.spare
+        spare, _ = kept.spares[READER]
         change(spare)
         self.assertIsNone(self.take(kept, *arguments))
         self.assertFalse(spare.alive())
@@ -94,12 +94,12 @@ class PoolTest(unittest.IsolatedAsyncioTestCase):
         states = iter([None, 2, 2, 2])
         with mock.patch.object(pool, "state", side_effect=lambda folder: next(states)):
             kept = await self.pool()
-        self.assertEqual(kept.made_of, 2)
+        self.assertEqual(kept.spares[READER][1], 2)
 
     async def test_what_goes_wrong_is_said_and_leaves_no_process(self):
         for mood, reason in (("broken", "cannot be read: no such crate"), ("dying", "ended with status 3")):
             with self.subTest(mood), mock.patch.object(pool, "Spare", side_effect=self.remember(pool.Spare)):
-                self.assertIsNone((await self.pool(mood)).spare)
+                self.assertEqual((await self.pool(mood)).spares, {})
                 self.assertIn(reason, self.said)
                 self.assertFalse(self.made[-1].alive())
 
@@ -111,17 +111,30 @@ class PoolTest(unittest.IsolatedAsyncioTestCase):
 
     async def test_no_spare_without_notebooks_or_memory(self):
         with mock.patch.object(pool, "free_memory", return_value=1e9):
-            self.assertIsNone((await self.pool()).spare)
+            self.assertEqual((await self.pool()).spares, {})
             self.assertIn("only 1.0 GB of memory are free", self.said)
         write(self.folder, "a", "1 + 1")
-        self.assertIsNone((await self.pool()).spare)
+        self.assertEqual((await self.pool()).spares, {})
         self.assertIn("no notebook in", self.said)
 
-    async def test_the_import_of_most_notebooks_is_read_ahead(self):
+    async def test_the_imports_of_most_notebooks_are_read_ahead(self):
         write(self.folder, "b", "1", TORCH)
         write(self.folder, "c", TORCH + "\nuse updown::prelude::*;", TORCH)
         (self.folder / "d.ipynb").write_text("no JSON")
-        self.assertEqual(pool.imports(self.folder), TORCH)
+        write(self.folder, "e", ':dep updown = { path = "../rare" }')
+        self.assertEqual(pool.imports(self.folder), [TORCH, READER])
+
+    async def test_a_notebook_gets_the_spare_of_its_own_import(self):
+        write(self.folder, "b", TORCH)
+        kept = await self.pool()
+        self.assertEqual(set(kept.spares), {READER, TORCH})
+        spares = {line: spare for line, (spare, _) in kept.spares.items()}
+        for name, line in (("somewhere/b.ipynb", TORCH), ("a.ipynb", READER)):
+            self.assertIs(self.take(kept, None, {**ENVIRONMENT, "JPY_SESSION_NAME": name}), spares[line])
+
+    async def test_a_notebook_without_an_import_gets_any_spare(self):
+        kept = await self.pool()
+        self.assertIsNotNone(self.take(kept, None, {**ENVIRONMENT, "JPY_SESSION_NAME": "new.ipynb"}))
 
 
 class ProvisionerTest(unittest.TestCase):

@@ -1,7 +1,7 @@
 """A warmed kernel at hand while JupyterLab runs: a Jupyter server extension, and the kernel provisioner beside it.
 
-The extension keeps one kernel started and warmed (`pool`); the provisioner, named in kernel.json, hands it to the next
-notebook that opens. Clients without the server extension (nbconvert, a console, an editor) get a kernel as ever.
+The extension keeps a kernel started and warmed for each way in which notebooks import the library (`pool`); the provisioner, named in
+kernel.json, hands the right one to the next notebook that opens. Clients without the server extension (nbconvert, a console, an editor) get a kernel as ever.
 UPDOWN_WARM_KERNEL=0 switches it off. Known to Jupyter by pyproject.toml and env/lab/data.
 """
 

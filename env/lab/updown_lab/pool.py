@@ -1,4 +1,4 @@
-"""Keeps one spare kernel for the next notebook, and decides whether it may be handed out."""
+"""Keeps a spare kernel for the next notebook, one for each way to import the library, and decides whether it may be handed out."""
 
 import asyncio
 import json
@@ -12,6 +12,7 @@ from env.kernel import layout
 from .spare import Spare, SpareError
 
 DEPENDENCY = re.compile(r"^:dep\s+updown\s*=.*$", re.MULTILINE)
+MOST = 2  # spares
 ROOM = 2e9  # bytes of memory that have to be free: a kernel at work takes about one
 PAUSE = 3  # seconds that the notebook which just opened has both processors to itself
 FREE = re.compile(r"^MemAvailable:\s+(\d+)", re.MULTILINE)
@@ -20,17 +21,27 @@ FREE = re.compile(r"^MemAvailable:\s+(\d+)", re.MULTILINE)
 current = None  # the server's pool; None where there is no server, or the warmed kernel is switched off
 
 
+def lines(path):
+    """The `:dep updown` lines of a notebook; none of what is no notebook that could be opened."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+    return {line for source in sources for line in DEPENDENCY.findall(source)}
+
+
 def imports(folder):
-    """The `:dep updown` line that most notebooks of a folder have; None without any."""
+    """The `:dep updown` lines that the notebooks of a folder have, the commonest first."""
     found = Counter()
     for path in sorted(folder.glob("*.ipynb")):
-        try:
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-            sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-        except (OSError, ValueError, KeyError, TypeError):
-            continue  # not a notebook that could be opened
-        found.update({line for source in sources for line in DEPENDENCY.findall(source)})
-    return max(found, key=found.get) if found else None
+        found.update(lines(path))
+    return [line for line, _ in found.most_common(MOST)]
+
+
+def asked(folder, environment):
+    """The `:dep updown` lines of the notebook that is being opened: Jupyter names it."""
+    return lines(folder / Path(environment.get("JPY_SESSION_NAME", "")).name)
 
 
 def state(folder):
@@ -56,30 +67,33 @@ def free_memory():
 class Pool:
     def __init__(self, argv, folder, log, pause=PAUSE):
         self.argv, self.folder, self.log, self.pause = argv, folder, log, pause
-        self.spare = self.made_of = None
+        self.spares = {}  # by import line: the spare, and what it is made of
         self.busy = asyncio.Lock()
 
     async def refill(self):
-        """Start and warm a spare, if there is none. Never raises: without a spare, everything works as ever."""
+        """Start and warm the spares that are missing. Never raises: without a spare, everything works as ever."""
         async with self.busy:
-            if self.spare is not None and self.spare.alive():
-                return
-            self.spare = None
-            dependency = imports(self.folder)
-            if dependency is None:
+            wanted = imports(self.folder)
+            for line, (spare, _) in list(self.spares.items()):
+                if line not in wanted or spare.folder != self.folder or not spare.alive():
+                    self.spares.pop(line)[0].end()
+            if not wanted:
                 self.log.info("updown: no kernel is kept warm: no notebook in %s imports updown", self.folder)
-            elif free_memory() < ROOM:
-                self.log.info("updown: no kernel is kept warm: only %.1f GB of memory are free", free_memory() / 1e9)
-            else:
-                await self.make(dependency)
+            for line in wanted:
+                if line in self.spares:
+                    continue
+                if free_memory() < ROOM:
+                    self.log.info("updown: no other kernel is kept warm: only %.1f GB of memory are free", free_memory() / 1e9)
+                    break
+                await self.make(line)
 
-    async def make(self, dependency):
+    async def make(self, line):
         for _ in range(2):  # the launcher builds an edited library: then the state changes under the first one
             before, start = state(self.folder), time.monotonic()
             spare = None
             try:
                 spare = Spare(self.argv, self.folder)
-                await spare.warm(dependency)
+                await spare.warm(line)
             except (SpareError, OSError) as error:
                 self.log.warning("updown: no kernel is kept warm: %s", error)
                 if spare:
@@ -90,29 +104,33 @@ class Pool:
                     spare.end()
                 raise
             if before is not None and before == state(self.folder):
-                self.spare, self.made_of = spare, before
+                self.spares[line] = spare, before
                 self.log.info("updown: a warmed kernel is ready after %.1f s; it holds %.2f GB of memory",
                               time.monotonic() - start, spare.memory() / 1e9)
                 return
             spare.end()
 
     def take(self, folder, environment):
-        """The spare, if a kernel started now in this folder and environment would be the same; else None. Either way
-        another one is made, for the folder in which a notebook was opened last."""
+        """A spare, if a kernel started now in this folder and environment would be the same; else None. Of several the one
+        that was warmed with the import of the notebook. What is missing then is made, for the folder in which a notebook was
+        opened last."""
         self.folder = folder
         asyncio.get_running_loop().call_later(self.pause, lambda: asyncio.ensure_future(self.refill()))
-        spare, self.spare = self.spare, None
-        if spare is None:
+        line = next((line for line in [*asked(folder, environment), *self.spares] if line in self.spares), None)
+        if line is None:
             return None
+        spare, made_of = self.spares.pop(line)
         if not spare.alive():
             self.log.warning("updown: the warmed kernel had ended with status %s", spare.process.returncode)
         elif spare.folder != folder:
             self.log.info("updown: the warmed kernel was for notebooks in %s", spare.folder)
         elif not same_environment(spare.environment, environment):
             self.log.info("updown: the warmed kernel has another environment")
-        elif self.made_of != state(folder):
+        elif made_of != state(folder):
             self.log.info("updown: the warmed kernel is of an older state of the library")
         else:
             return spare
-        spare.end()
+        for other in [spare, *(other for other, _ in self.spares.values())]:
+            other.end()
+        self.spares.clear()
         return None
