@@ -31,7 +31,7 @@ from env.kernel.battery import run
 from env.kernel.battery.observe import Observer
 
 HERE = Path(__file__).resolve().parent
-PATIENCE = 60.0  # seconds for a cell, on a busy machine
+PATIENCE = 300.0  # seconds for a cell, on a busy machine
 SETTLE = 0.2  # seconds, for plain evcxr
 SHORT = 8.0  # where no answer is what is expected
 FRESH = " (fresh)"

@@ -50,11 +50,11 @@ class StdTest(unittest.TestCase):
         cls.folder.cleanup()
 
     def hover(self, code: str) -> str:
-        reply = self.kernel.client.inspect(code, len(code), reply=True, timeout=60)
+        reply = self.kernel.client.inspect(code, len(code), reply=True, timeout=300)
         return reply["content"].get("data", {}).get("text/plain", "")
 
     def offered(self, code: str) -> set[str]:
-        reply = self.kernel.client.complete(code, len(code), reply=True, timeout=60)
+        reply = self.kernel.client.complete(code, len(code), reply=True, timeout=300)
         return {match.split("(")[0] for match in reply["content"]["matches"]}
 
     def test_a_sample_of_the_battery_finds_its_types(self):
