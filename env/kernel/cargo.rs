@@ -5,8 +5,10 @@
 //! - `rustc --print …`: depends on the compiler only.
 //! - `locate-project`: a kernel's crate is always its own workspace.
 //! - `build`, `check`: first puts the project's Cargo.lock in force; evcxr rewrites it whenever the dependencies change.
-//!   How it was called is noted for remedy.py, which asks the compiler for a type in the same way.
+//!   How it was called is noted for remedy.py, which asks the compiler for a type in the same way. Where nothing below the cell
+//!   changed, the compiler is called without cargo, as it was the last time (`again`).
 
+mod again;
 mod beside;
 
 use std::collections::hash_map::DefaultHasher;
@@ -32,6 +34,8 @@ const SETTINGS: &str = env!("KERNEL_SETTINGS");
 const TELLING: &str = env!("KERNEL_TELLING");
 /// In the kernel's folder while the cell at hand has nothing in it that runs twice.
 const RUNS_ONCE: &str = "runs-once";
+/// In the kernel's folder: how cargo was called last, for remedy.py.
+const ASKED: &str = "checked";
 /// The arguments for the crates beside the library, for rustc.
 const BESIDE: &str = "KERNEL_BESIDE";
 /// What to call in place of rustc, once this program has added to its arguments.
@@ -80,7 +84,15 @@ fn compile(args: &[OsString], folder: &Path) -> ! {
         cargo.env(NEXT, theirs); // of remedy.py
     }
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-    if let Some(apart) = beside::take_apart(&manifest, LIBRARY, SHARED) {
+    let apart = beside::take_apart(&manifest, LIBRARY, SHARED);
+    let note = if apart.is_none() { again::note(args, folder, PROJECT) } else { None };
+    if let Some(note) = &note {
+        if let Some(call) = again::call(note) {
+            compile_again(&call, folder);
+        }
+        cargo.env(again::NOTE, note);
+    }
+    if let Some(apart) = apart {
         let crates = Path::new(FOLDERS).join("crates");
         cargo.env(BESIDE, apart.build(&crates, &project_lock(), CARGO, &["build".into(), "--target".into(), target(args)]));
         let own = folder.join("apart");
@@ -93,6 +105,27 @@ fn compile(args: &[OsString], folder: &Path) -> ! {
         cargo.arg("--manifest-path").arg(own.join("Cargo.toml"));
     }
     become_(&mut cargo)
+}
+
+/// A cell, compiled as the last one was, with what cargo would tell evcxr of it.
+fn compile_again(call: &again::Call, folder: &Path) -> ! {
+    let mut rustc = cells_compiler(&call.args, folder);
+    rustc.current_dir(folder).envs(call.variables.iter().map(|(name, value)| (name, value)));
+    let only_checks = call.args.iter().any(|arg| arg == "--emit=dep-info,metadata");
+    let library = call.library().filter(|_| !only_checks);
+    if let Some((compiled, _)) = &library {
+        let _ = fs::remove_file(compiled); // the process that runs the cells has it open under its other name
+    }
+    let tell = |line: &str| println!("{{\"reason\":\"compiler-message\",\"target\":{{\"name\":\"ctx\"}},\"message\":{line}}}");
+    let status = run(&mut rustc, |line| if line.contains("\"$message_type\":\"diagnostic\"") { tell(line) });
+    let mut done = status.is_ok_and(|status| status.success());
+    if let (true, Some((compiled, library))) = (done, library) {
+        let _ = fs::remove_file(&library);
+        done = fs::hard_link(compiled, &library).is_ok();
+        println!("{{\"reason\":\"compiler-artifact\",\"target\":{{\"name\":\"ctx\"}},\"filenames\":[\"{}\"]}}", library.display());
+    }
+    println!("{{\"reason\":\"build-finished\",\"success\":{done}}}");
+    exit(if done { 0 } else { 101 });
 }
 
 fn write_if_other(path: &Path, text: &str) -> io::Result<()> {
@@ -112,46 +145,60 @@ fn become_(command: &mut Command) -> ! {
 
 /// rustc for one cell: `args` begin with its path. At evcxr's default level a cell in which nothing runs twice (the front says
 /// so) is not optimized: it then takes the instances of generic functions that the library has, and compiles in a quarter of
-/// the time. Other levels are somebody's wish.
+/// the time. Nor is it compiled incrementally: no cell is like the last one, and hashing what the library has would take a
+/// quarter of the time that is left. Other levels are somebody's wish.
 fn compile_cell(args: &[OsString]) -> ! {
+    let folder = std::env::var_os(COMPILES).unwrap_or_default();
+    let note = std::env::var_os(again::NOTE);
+    let call = again::Call::own(args);
+    let mut rustc = cells_compiler(args, Path::new(&folder));
+    for variable in [COMPILES, NEXT, BESIDE, again::NOTE] {
+        rustc.env_remove(variable);
+    }
+    if let Some(notes) = std::env::var_os(BESIDE).filter(|_| args.iter().any(|arg| arg == "ctx")) {
+        rustc.args(fs::read_to_string(notes).unwrap_or_default().lines());
+    }
+    let hand_on = |line: &str| { let _ = io::stderr().write_all(format!("{line}\n").as_bytes()); };
+    let status = run(&mut rustc, hand_on).unwrap_or_else(|error| { eprintln!("{}: {error}", args[0].display()); exit(1) });
+    if status.success() && std::env::var_os("EVCXR_RUSTC_WRAPPER").is_some() {
+        name_plainly(args);
+    }
+    if let Some(note) = note.filter(|_| status.success() && args.iter().any(|arg| arg == "ctx")) {
+        let asked = fs::metadata(Path::new(&folder).join(ASKED)).and_then(|data| data.modified());
+        asked.map(|asked| call.write(Path::new(&note), asked)).unwrap_or_default();
+    }
+    exit(status.code().unwrap_or(1));
+}
+
+/// The compiler with its arguments for the cell at hand.
+fn cells_compiler(args: &[OsString], folder: &Path) -> Command {
     let next = std::env::var_os(NEXT);
     let mut rustc = Command::new(next.as_ref().unwrap_or(&args[0]));
     if next.is_some() {
         rustc.arg(&args[0]);
     }
-    let folder = std::env::var_os(COMPILES).unwrap_or_default();
-    let plain = Path::new(&folder).join(RUNS_ONCE).exists();
-    for variable in [COMPILES, NEXT, BESIDE] {
-        rustc.env_remove(variable);
-    }
-    for arg in &args[1..] {
+    let plain = folder.join(RUNS_ONCE).exists();
+    let mut rest = args[1..].iter().peekable();
+    while let Some(arg) = rest.next() {
+        let incremental = |value: &&OsString| value.to_str().is_some_and(|value| value.starts_with("incremental="));
+        if plain && arg == "-C" && rest.next_if(incremental).is_some() {
+            continue;
+        }
         match arg.to_str() {
             Some("opt-level=2") if plain => rustc.arg("opt-level=0"),
-            Some(folder) if plain && folder.starts_with("incremental=") => rustc.arg(format!("{folder}-plain")),
             _ => rustc.arg(arg),
         };
     }
-    if let Some(notes) = std::env::var_os(BESIDE).filter(|_| args.iter().any(|arg| arg == "ctx")) {
-        rustc.args(fs::read_to_string(notes).unwrap_or_default().lines());
-    }
-    let status = run(&mut rustc).unwrap_or_else(|error| { eprintln!("{}: {error}", args[0].display()); exit(1) });
-    if status.success() && std::env::var_os("EVCXR_RUSTC_WRAPPER").is_some() {
-        name_plainly(args);
-    }
-    exit(status.code().unwrap_or(1));
+    rustc
 }
 
-/// Runs the compiler and hands on what it says.
-fn run(rustc: &mut Command) -> io::Result<ExitStatus> {
+/// Runs the compiler; `tell` is given each line of what it says.
+fn run(rustc: &mut Command, tell: impl Fn(&str)) -> io::Result<ExitStatus> {
     let mut compiler = rustc.stderr(Stdio::piped()).spawn()?;
     if let Some(said) = compiler.stderr.take() {
         for line in BufReader::new(said).split(b'\n') {
-            let mut line = line?;
-            if let Some(other) = std::str::from_utf8(&line).ok().and_then(without_places) {
-                line = other.into_bytes();
-            }
-            line.push(b'\n');
-            io::stderr().write_all(&line)?;
+            let line = String::from_utf8_lossy(&line?).into_owned();
+            tell(&without_places(&line).unwrap_or(line));
         }
     }
     compiler.wait()
@@ -210,7 +257,7 @@ fn note(words: &[&str], folder: &Path) {
     let names = ["RUSTC", "RUSTFLAGS", "CARGO_TARGET_DIR", "CARGO_BUILD_BUILD_DIR"];
     let set = names.into_iter().chain(TELLING.lines()).filter_map(|name| std::env::var(name).ok().map(|value| format!("{name}={value}\n")));
     let program = std::env::current_exe().unwrap_or_default();
-    let _ = fs::write(folder.join("checked"), format!("{}{}\n{}", set.collect::<String>(), program.display(), words.join("\n")));
+    let _ = fs::write(folder.join(ASKED), format!("{}{}\n{}", set.collect::<String>(), program.display(), words.join("\n")));
 }
 
 fn project_lock() -> PathBuf {

@@ -121,7 +121,7 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "cells": layout.HERE / "cells.rs"}
+    sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "again": layout.HERE / "again.rs", "cells": layout.HERE / "cells.rs"}
     settings = {
         "KERNEL_REAL_CARGO": real("cargo"),
         "KERNEL_PYTHON": sys.executable,
