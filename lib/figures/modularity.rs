@@ -20,6 +20,8 @@ pub(super) const NOT_MEASURED: &str = "not measured";
 
 /// How many standard deviations of the null are drawn.
 const MOST_SIGMAS: f64 = 3.0;
+/// How far above everything else chance may lie before its line is cut off: there all others would be pressed to the floor.
+const ROOM_FOR_CHANCE: f64 = 1.25;
 
 /// The two numbers of these figures: column and label.
 pub(super) const QUANTITIES: [(&str, &str); 2] =
@@ -194,7 +196,7 @@ impl Numbers<'_> {
         Summary::of(&pairs.iter().map(|p| p.1).collect::<Vec<_>>())
     }
 
-    /// A range that holds all means with their errors, what chance gives, and the null.
+    /// A range that holds all means with their errors, the null, and what chance gives where that is not far above them.
     pub fn range(&self, sigmas: f64) -> (f64, f64) {
         let mut ends = Vec::new();
         for pairs in self.swept.iter().flat_map(ByMethod::values) {
@@ -202,11 +204,13 @@ impl Numbers<'_> {
                 ends.extend([summary.mean - summary.sem(), summary.mean + summary.sem()]);
             }
         }
-        for pairs in self.chance.iter().flat_map(ByMethod::values) {
-            ends.extend(summaries(pairs).iter().map(|(_, chance)| chance.mean));
-        }
         for null in Association::ALL.into_iter().filter_map(|a| self.null_of(a)) {
             ends.extend([null.mean - sigmas * null.std, null.mean + sigmas * null.std]);
+        }
+        let most = ROOM_FOR_CHANCE * ends.iter().copied().fold(0.0, f64::max);
+        for pairs in self.chance.iter().flat_map(ByMethod::values) {
+            let by_chance = summaries(pairs).into_iter().map(|(_, chance)| chance.mean);
+            ends.extend(by_chance.filter(|&mean| mean <= most));
         }
         range_of(ends).unwrap_or((0.0, 1.0))
     }
@@ -246,7 +250,7 @@ impl Numbers<'_> {
             if let Some(pairs) = chance.get(&association.name()) {
                 let at = |(strength, s)| (range.place(strength), s);
                 let points: Vec<_> = summaries(pairs).into_iter().map(at).collect();
-                series.push(chance_series(range.regularizer, &points));
+                series.push(chance_series(range.regularizer, &points, y.range.1));
             }
         }
         Axes {
