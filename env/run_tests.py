@@ -11,6 +11,7 @@ import tempfile
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 from env.paths import ENV, ROOT, TARGET
 
@@ -18,40 +19,42 @@ PYTHON = sys.executable
 CARGO_LINTS = ["--", "-D", "warnings"]
 
 
+@dataclass
+class Step:
+    name: str
+    command: list
+    environment: dict[str, str] = field(default_factory=dict)
+    after: str | None = None  # a step of another lane that has to have ended
+
+
 def cargo_steps():
-    """(name, command, additional environment), the quickest to fail first."""
+    """The quickest to fail first, and early what the notebooks read."""
     library = ["--locked", "--no-default-features", "--features", "reader-cli"]
     everything = ["--locked", "--features", "cli"]
     return [
-        ("format", ["cargo", "fmt", "--check"], {}),
-        ("lints", ["cargo", "clippy", *everything, "--all-targets", *CARGO_LINTS], {}),
-        ("lints without torch", ["cargo", "clippy", *library, "--all-targets", *CARGO_LINTS], {}),
-        ("documentation", ["cargo", "doc", *everything, "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"}),
-        ("tests", ["cargo", "test", *everything], {}),
-        *((f"example {name}", ["cargo", "run", "-q", *everything, "--example", name], {}) for name in examples()),
-        *((f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"], {})
-          for part in ("sweep", "untrained", "eval")),
-        ("tests without torch", ["cargo", "test", *library], {}),
-        ("figures of the frozen results", [PYTHON, "-m", "env.figures"], {}),
+        Step("format", ["cargo", "fmt", "--check"]),
+        Step("lints", ["cargo", "clippy", *everything, "--all-targets", *CARGO_LINTS]),
+        Step("lints without torch", ["cargo", "clippy", *library, "--all-targets", *CARGO_LINTS]),
+        Step("documentation", ["cargo", "doc", *everything, "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"}),
+        *(Step(f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"]) for part in ("sweep", "untrained", "eval")),
+        Step("tests", ["cargo", "test", *everything]),
+        *(Step(f"example {name}", ["cargo", "run", "-q", *everything, "--example", name]) for name in examples()),
+        Step("tests without torch", ["cargo", "test", *library]),
+        Step("figures of the frozen results", [PYTHON, "-m", "env.figures"]),
     ]
 
 
 def kernel_steps():
-    return [
-        *((f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-t", ROOT, "-s", folder], {})
-          for folder in python_tests()),
-        ("notebook kernel", [PYTHON, "-m", "env.kernel.test_kernel"], {}),
-        ("notebook kernel's front", [PYTHON, "-m", "env.kernel.test_front"], {}),
-    ]
-
-
-def notebook_steps():
-    """They read what the glyphs steps made."""
     # A notebook's cells are compiled by one core, one after the other.
     execute = [PYTHON, "-m", "env.notebooks.execute", "--jobs", str(min(os.cpu_count() or 1, 4))]
+    glyphs = {"UPDOWN_EXPERIMENT": "glyphs"}
     return [
-        ("notebooks on glyphs", execute, {"UPDOWN_EXPERIMENT": "glyphs"}),
-        ("notebooks as committed", [*execute, "--check", "--out", TARGET / "checked"], {"UPDOWN_EXPERIMENT": "glyphs"}),
+        *(Step(f"Python tests in {folder.relative_to(ROOT)}", [PYTHON, "-m", "unittest", "discover", "-t", ROOT, "-s", folder])
+          for folder in python_tests()),
+        Step("notebook kernel", [PYTHON, "-m", "env.kernel.test_kernel"]),
+        Step("notebook kernel's front", [PYTHON, "-m", "env.kernel.test_front"]),
+        Step("notebooks on glyphs", execute, glyphs, after="glyphs: eval"),
+        Step("notebooks as committed", [*execute, "--check", "--out", TARGET / "checked"], glyphs),
     ]
 
 
@@ -68,23 +71,29 @@ class Results:
 
     def __init__(self):
         self.rows = []
-        self.lock = threading.Lock()
+        self.ended = threading.Condition()
 
     @property
     def failed(self):
         return [name for name, passed, _ in self.rows if not passed]
 
+    def has(self, name):
+        return any(name == ended for ended, _, _ in self.rows)
+
     def run(self, lane):
-        for name, command, environment in lane:
+        for step in lane:
+            with self.ended:
+                self.ended.wait_for(lambda step=step: self.failed or step.after is None or self.has(step.after))
             if self.failed:
                 return
-            print(f"=== {name}: begins", flush=True)
-            passed, seconds, said = run(command, environment)
-            with self.lock:
-                self.rows.append((name, passed, seconds))
-                print(f"\n=== {name}", flush=True)
+            print(f"=== {step.name}: begins", flush=True)
+            passed, seconds, said = run(step)
+            with self.ended:
+                self.rows.append((step.name, passed, seconds))
+                print(f"\n=== {step.name}", flush=True)
                 sys.stdout.buffer.write(said)
-                print(f"=== {name}: {'ok' if passed else 'FAILED'}, {seconds:.1f} s", flush=True)
+                print(f"=== {step.name}: {'ok' if passed else 'FAILED'}, {seconds:.1f} s", flush=True)
+                self.ended.notify_all()
 
     def table(self, seconds):
         width = max(len(name) for name, _, _ in self.rows)
@@ -92,11 +101,11 @@ class Results:
         return "\n".join(lines + [f"  {'together':{width}}          {seconds:7.1f} s"])
 
 
-def run(command, environment):
+def run(step):
     """Whether the command succeeded, the seconds it took, and what it said."""
     start = time.monotonic()
     with tempfile.TemporaryFile() as said:
-        done = subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, stdin=subprocess.DEVNULL,
+        done = subprocess.run(step.command, cwd=ROOT, env={**os.environ, **step.environment}, stdin=subprocess.DEVNULL,
                               stdout=said, stderr=subprocess.STDOUT)
         said.seek(0)
         return done.returncode == 0, time.monotonic() - start, said.read()
@@ -112,7 +121,6 @@ def main():
     start = time.monotonic()
     results = Results()
     side_by_side(results, [cargo_steps(), kernel_steps()])
-    results.run(notebook_steps())
     print("\n" + results.table(time.monotonic() - start))
     if results.failed:
         print(f"failed: {', '.join(results.failed)}; nothing was begun after it")

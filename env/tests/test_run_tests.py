@@ -8,8 +8,8 @@ import unittest
 from env import run_tests
 
 
-def step(name, code):
-    return name, [sys.executable, "-c", code], {}
+def step(name, code, **more):
+    return run_tests.Step(name, [sys.executable, "-c", code], **more)
 
 
 class Said(io.StringIO):
@@ -43,6 +43,21 @@ class LaneTest(unittest.TestCase):
         self.assertIn("left 1\nleft 2\n", said)
         self.assertIn("right 1\nright 2\n", said)
         self.assertIn("ok", results.table(1.0))
+
+    def test_a_step_waits_for_one_of_another_lane(self):
+        results, _ = self.run_lanes([step("slow", "import time; time.sleep(.5)")], [step("quick", "pass"), step("reads it", "pass", after="slow")])
+        self.assertEqual([name for name, _, _ in results.rows], ["quick", "slow", "reads it"])
+
+    def test_a_step_that_waits_for_one_that_failed_is_not_begun(self):
+        results, _ = self.run_lanes([step("bad", "raise SystemExit(1)")], [step("reads it", "pass", after="bad")])
+        self.assertEqual([name for name, _, _ in results.rows], ["bad"])
+
+    def test_every_step_that_is_waited_for_is_of_another_lane(self):
+        lanes = [run_tests.cargo_steps(), run_tests.kernel_steps()]
+        for lane, other in (lanes, lanes[::-1]):
+            names = [step.name for step in other]
+            for waited in [step.after for step in lane if step.after]:
+                self.assertIn(waited, names)
 
 
 if __name__ == "__main__":
