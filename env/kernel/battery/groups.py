@@ -10,7 +10,8 @@ The groups stand in groups/*.txt, by area:
     //= text/plain 2                     what this project's kernel answers instead, by choice
     //? panic                            and why: a sentence of choices.txt, which the README has, too
 
---beside imports the library before each group: answers have to be the same beside it, but for the paths in the compiler's messages.
+--beside imports the library before each group: answers are the same beside it, but for paths in the compiler's messages, `:show_deps`
+and completions of traits that a crate implements for every type.
 
 --record writes down what is seen: with --plain what plain evcxr answers, else the differences of this kernel, whose
 reason is then to be found.
