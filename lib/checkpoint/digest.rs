@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub fn weights_digest(tensors: &BTreeMap<String, TensorData>) -> Option<String> {
     use sha2::{Digest, Sha256};
     /// Prefixes of what is no weight.
-    const MEASURED: [&str; 2] = ["association/", super::functions::ModulesPictures::PREFIX];
+    const MEASURED: [&str; 2] = ["association/", super::results::ModulesPictures::PREFIX];
     let mut hash = Sha256::new();
     let mut any = false;
     for (name, tensor) in tensors

@@ -10,25 +10,16 @@
 mod column;
 mod digest;
 mod file;
-mod functions;
 mod records;
 mod results;
-mod score;
 mod tensor;
 mod training;
-
-#[cfg(feature = "torch")]
-pub(crate) use records::record_kinds;
 
 pub use column::RunColumn;
 pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
-pub use functions::{Functions, ModulesFunction, ModulesPictures, Pictures, UnitsFunction};
 pub use records::{Cell, Environment, Metric, Outcome, Record, Records, State};
-pub use results::{
-    AlignmentRecord, AssociationRecord, Chance, LeidenAlignment, LeidenRecord, ModuleChance,
-    ModuleRecord, Robustness, SearchSummary, WeightNorms, WeightStatistics,
-};
-pub use score::{Performance, Score};
+// The table of kinds and all that its rows hold.
+pub use results::*;
 pub use tensor::TensorData;
 pub use training::{EpochLog, Stop, TrainingLog};

@@ -1,11 +1,8 @@
-//! The records that an eval pass writes into a checkpoint, all kinds from one table.
+//! The records that an eval pass writes into a checkpoint. The kinds that there are, and what each holds, stand in `results.rs`.
 
 use super::column::RunColumn;
-use super::functions::{Functions, Pictures};
-use super::results::{
-    AlignmentRecord, AssociationRecord, Chance, ModuleRecord, Robustness, WeightStatistics,
-};
-use super::score::Performance;
+// All that a row can name.
+use super::results::*;
 use crate::spec::SpecError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -157,44 +154,6 @@ macro_rules! records {
         }
     };
 }
-
-/// Hands the kinds of records to a macro, a row for each: kind and content, version, what it is made from, columns of the
-/// table of runs. How it is made stands in
-/// `lib/eval/kinds/`, in a file of the row's name.
-macro_rules! record_kinds {
-    ($then:ident) => {
-        $then! {
-            /// Loss and accuracy.
-            performance: Performance(Performance) { version: 1, made_from: None, columns: Performance::COLUMNS }
-            /// Norms of the weights.
-            weights: Weights(WeightStatistics) { version: 1, made_from: None, columns: WeightStatistics::COLUMNS }
-            /// Association matrices, which are tensors of the file.
-            associations: Associations(Vec<AssociationRecord>) { version: 1, made_from: None }
-            /// Modules of each matrix. Version 2: the course of the search beside them.
-            modules: Modules(Vec<ModuleRecord>) { version: 2, made_from: Some(Self::Associations) }
-            /// Agreement of the modules of every two associations of a layer.
-            alignments: Alignments(Vec<AlignmentRecord>) { version: 1, made_from: Some(Self::Modules) }
-            /// What another optimiser makes of the same matrices.
-            robustness: Robustness(Robustness) {
-                version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
-            }
-            /// Results beside what chance gives.
-            chance: Chance(Chance) {
-                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
-            }
-            /// What modules do: lesions and selectivity.
-            functions: Functions(Functions) {
-                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
-            }
-            /// What drives modules: receptive fields and images.
-            pictures: Pictures(Pictures) {
-                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
-            }
-        }
-    };
-}
-#[cfg(feature = "torch")]
-pub(crate) use record_kinds;
 
 record_kinds!(records);
 

@@ -1,10 +1,93 @@
-//! What the records of an eval pass hold, as plain data.
+//! What the records of an eval pass hold: the table of kinds, and each kind's result as plain data.
 
 use super::column::RunColumn;
+use crate::function::Function;
 use crate::modularity::ChanceQ;
-use crate::spec::{Association, Layer};
+use crate::spec::{Association, Layer, Lesion};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Hands the kinds of records to a macro, a row for each: field, kind and content; version, what it is made from, columns of
+/// the table of runs. How it is made stands in a file of the field's name in `lib/eval/kinds/`.
+macro_rules! record_kinds {
+    ($then:ident) => {
+        $then! {
+            /// Loss and accuracy.
+            performance: Performance(Performance) { version: 1, made_from: None, columns: Performance::COLUMNS }
+            /// Norms of the weights.
+            weights: Weights(WeightStatistics) { version: 1, made_from: None, columns: WeightStatistics::COLUMNS }
+            /// Association matrices, which are tensors of the file.
+            associations: Associations(Vec<AssociationRecord>) { version: 1, made_from: None }
+            /// Modules of each matrix. Version 2: the course of the search beside them.
+            modules: Modules(Vec<ModuleRecord>) { version: 2, made_from: Some(Self::Associations) }
+            /// Agreement of the modules of every two associations of a layer.
+            alignments: Alignments(Vec<AlignmentRecord>) { version: 1, made_from: Some(Self::Modules) }
+            /// What another optimiser makes of the same matrices.
+            robustness: Robustness(Robustness) {
+                version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+            /// Results beside what chance gives.
+            chance: Chance(Chance) {
+                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+            /// What modules do: lesions and selectivity.
+            functions: Functions(Functions) {
+                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+            /// What drives modules: receptive fields and images.
+            pictures: Pictures(Pictures) {
+                version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
+            }
+        }
+    };
+}
+pub(crate) use record_kinds;
+
+/// Loss (mean cross entropy, nats) and accuracy (share in [0, 1]) on one part of the data.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Score {
+    pub loss: f64,
+    pub accuracy: f64,
+}
+
+/// Performance on the three parts of the data.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Performance {
+    pub train: Score,
+    pub val: Score,
+    pub test: Score,
+}
+
+impl Performance {
+    /// What the table of runs says of it; accuracy on the test part stands in every table.
+    pub const COLUMNS: &'static [RunColumn<Self>] = &[
+        RunColumn {
+            name: "train_loss",
+            says: "Mean cross entropy on the training part, nats, without dropout.",
+            of: |found| found.train.loss,
+        },
+        RunColumn {
+            name: "train_accuracy",
+            says: "Share of training images classified correctly, without dropout.",
+            of: |found| found.train.accuracy,
+        },
+        RunColumn {
+            name: "val_loss",
+            says: "Mean cross entropy on the validation part, nats.",
+            of: |found| found.val.loss,
+        },
+        RunColumn {
+            name: "val_accuracy",
+            says: "Share of validation images classified correctly.",
+            of: |found| found.val.accuracy,
+        },
+        RunColumn {
+            name: "test_loss",
+            says: "Mean cross entropy on the test part, nats.",
+            of: |found| found.test.loss,
+        },
+    ];
+}
 
 /// Norms of weights: over parameters with two or more dimensions, biases excluded (deviation E1).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -163,4 +246,74 @@ pub struct AlignmentRecord {
     pub b: Association,
     /// Number of each measure by its stored name; undefined ones are absent.
     pub values: BTreeMap<String, f64>,
+}
+
+/// What the units of one hidden layer do, each alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct UnitsFunction {
+    pub layer: Layer,
+    /// Loss that the lesion of each unit adds, nats per image.
+    pub alone: Vec<f64>,
+}
+
+/// What the modules of one association in one layer do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModulesFunction {
+    pub association: Association,
+    pub layer: Layer,
+    pub found: Function,
+}
+
+/// What units and modules do, each hidden layer alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Functions {
+    /// What took the place of lesioned units.
+    pub lesion: Lesion,
+    /// Test images that were looked at, from the first.
+    pub images: usize,
+    /// The labels of the classes among them, in the order of the numbers by class.
+    pub classes: Vec<usize>,
+    /// Without lesions, on these images.
+    pub baseline: Score,
+    pub units: Vec<UnitsFunction>,
+    pub modules: Vec<ModulesFunction>,
+}
+
+/// What drives the modules of one association in one layer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModulesPictures {
+    pub association: Association,
+    pub layer: Layer,
+    /// For each module the test images that drive it most, the strongest first, counted from 0.
+    pub driving: Vec<Vec<usize>>,
+}
+
+impl ModulesPictures {
+    /// What the names of all pictures' tensors begin with.
+    pub const PREFIX: &'static str = "function/";
+
+    /// The name of the receptive fields' tensor (modules × numbers of an image, f32).
+    pub fn fields(&self) -> String {
+        format!("{}fields/{}/{}", Self::PREFIX, self.association, self.layer)
+    }
+
+    /// The name of the tensor of the driving images (modules × images · numbers, bytes).
+    pub fn images(&self) -> String {
+        format!(
+            "{}driving/{}/{}",
+            Self::PREFIX,
+            self.association,
+            self.layer
+        )
+    }
+}
+
+/// What drives modules, each hidden layer alone, as pictures that are tensors of the file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pictures {
+    /// Test images among which the driving ones were looked for, from the first.
+    pub images: usize,
+    /// Test images over which receptive fields are means, from the first.
+    pub gradients: usize,
+    pub modules: Vec<ModulesPictures>,
 }

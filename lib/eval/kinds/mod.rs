@@ -1,4 +1,4 @@
-//! How each kind of record is made: a file for each, named like its row in `lib/checkpoint/records.rs`.
+//! How each kind of record is made: a file for each, named like its row in `lib/checkpoint/results.rs`.
 //!
 //! `settings` is what of the configuration stands in the record's key; `find` makes the result. What goes wrong becomes a record
 //! of the failure; parts that cannot be made go into `gaps` of the subject.
