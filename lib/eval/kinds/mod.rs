@@ -6,6 +6,7 @@
 mod alignments;
 mod associations;
 mod chance;
+mod confidence;
 mod functions;
 mod modules;
 mod performance;
