@@ -38,10 +38,6 @@ macro_rules! record_kinds {
             pictures: Pictures(Pictures) {
                 version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
             }
-            /// How sure the network is of its answers.
-            confidence: Confidence(Confidence) {
-                version: 1, made_from: None, columns: Confidence::COLUMNS, serde: serde(skip_serializing_if = "Option::is_none")
-            }
         }
     };
 }
@@ -320,20 +316,4 @@ pub struct Pictures {
     /// Test images over which receptive fields are means, from the first.
     pub gradients: usize,
     pub modules: Vec<ModulesPictures>,
-}
-
-/// How sure a network is of its answers on the test part.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Confidence {
-    /// Mean of the largest probability of each image, in [0, 1].
-    pub mean: f64,
-}
-
-impl Confidence {
-    /// The mean in the table of runs.
-    pub const COLUMNS: &'static [RunColumn<Self>] = &[RunColumn {
-        name: "confidence",
-        says: "Mean of the largest probability on the test part, in [0, 1].",
-        of: |confidence| confidence.mean,
-    }];
 }

@@ -6,7 +6,6 @@
 mod alignments;
 mod associations;
 mod chance;
-mod confidence;
 mod functions;
 mod modules;
 mod performance;
