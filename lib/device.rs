@@ -1,4 +1,4 @@
-//! Choice of the device, and what libtorch has to be told before the first tensor.
+//! Choice of the device, and what libtorch needs before the first tensor.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,14 +8,14 @@ use tch::{Cuda, Device, Tensor};
 /// The version of libtorch: tch accepts this one and no other.
 pub const LIBTORCH: &str = "2.11.0";
 
-/// A device that is asked for and not there, or a name that is none.
+/// Why a device cannot be used: it is not there, or its name is unknown.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DeviceError {
     #[error("unknown device `{found}`: expected auto, cpu, cuda or cuda:N")]
     Unknown { found: String },
     #[error(
-        "device cuda:{index} was asked for, but libtorch sees {count} CUDA devices \
+        "device cuda:{index} was requested, but libtorch sees {count} CUDA devices \
          (a CPU-only libtorch sees none: `make setup TORCH=cuda` installs the other)"
     )]
     NoSuchCuda { index: usize, count: i64 },
@@ -24,7 +24,7 @@ pub enum DeviceError {
 /// Where to compute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DeviceChoice {
-    /// The first GPU where there is one, the CPU otherwise.
+    /// The first GPU if there is one, otherwise the CPU.
     #[default]
     Auto,
     /// The CPU.
@@ -66,7 +66,7 @@ impl DeviceChoice {
     /// The device itself.
     ///
     /// # Errors
-    /// A GPU was named that libtorch does not see.
+    /// The named GPU is not one that libtorch sees.
     pub fn resolve(self) -> Result<Device, DeviceError> {
         let count = cuda_devices();
         match self {
@@ -79,8 +79,8 @@ impl DeviceChoice {
     }
 }
 
-/// The tensor on another device. To a GPU it goes from pinned memory, and nobody waits: a copy from ordinary memory would begin only
-/// when the GPU has done all that it was asked for before.
+/// The tensor on another device. It is copied to a GPU from pinned memory, without waiting: a copy from ordinary memory would
+/// start only when the GPU has finished all earlier work.
 pub fn upload(tensor: &Tensor, device: Device) -> Tensor {
     match device {
         Device::Cuda(_) => {
@@ -97,15 +97,15 @@ pub fn cuda_devices() -> i64 {
     Cuda::device_count()
 }
 
-/// The linker drops libtorch_cuda, which no symbol of ours names, and CUDA would be absent without a word. Loading it
-/// by hand registers it with libtorch; the handle is kept for ever since libtorch keeps pointers into it.
+/// The linker drops libtorch_cuda because no symbol of ours names it, and CUDA would silently be absent. Loading it by hand
+/// registers it with libtorch; the handle is kept forever because libtorch keeps pointers into it.
 static CUDA_LIBRARY: LazyLock<Option<libloading::os::unix::Library>> = LazyLock::new(|| {
     use libloading::os::unix::{Library, RTLD_GLOBAL, RTLD_NOW};
     // SAFETY: the library's initialisers are libtorch's own and may run at any time.
     unsafe { Library::open(Some("libtorch_cuda.so"), RTLD_NOW | RTLD_GLOBAL) }.ok()
 });
 
-/// Bytes of memory that a device has in all, as far as this process may use it; `None` where it cannot be told.
+/// Total memory of a device in bytes, as far as this process may use it; `None` if unknown.
 pub fn total_memory(device: Device) -> Option<u64> {
     match device {
         Device::Cpu => memory_of_machine(),
@@ -114,7 +114,7 @@ pub fn total_memory(device: Device) -> Option<u64> {
     }
 }
 
-/// What CUDA's runtime, which libtorch brings along, says of a GPU.
+/// Asks CUDA's runtime, which comes with libtorch, about a GPU.
 fn memory_of_gpu(index: usize) -> Option<u64> {
     use libloading::os::unix::{Library, Symbol};
     if cuda_devices() <= index as i64 {
@@ -148,7 +148,7 @@ fn memory_of_machine() -> Option<u64> {
     Some(limit.unwrap_or(u64::MAX).min(kib << 10))
 }
 
-/// Bytes of the largest cache that one core has for itself (level 2).
+/// Bytes of the largest cache that a core does not share (level 2).
 pub fn core_cache() -> Option<u64> {
     let path = "/sys/devices/system/cpu/cpu0/cache/index2/size";
     let text = std::fs::read_to_string(path).ok()?;

@@ -1,15 +1,15 @@
-//! Tables in a notebook: HTML with shape and types, and the text form beside it in the same output.
+//! Tables in a notebook: HTML with shape and types, together with the text form in the same output.
 
 use polars::prelude::{AnyValue, Column, DataFrame};
 use std::fmt::Write;
 
-/// Rows that a table shows; of a longer one the first and the last.
+/// The most rows shown; of a longer table the first and the last.
 const ROWS: usize = 12;
-/// Columns that a table shows.
+/// The most columns shown.
 const COLUMNS: usize = 20;
 
-/// A message in one line of at most 300 characters, whatever stood in the input that it tells of: control characters are
-/// spaces, and of a longer one the middle is left out.
+/// A message in one line of at most 300 characters, whatever was in the input that it quotes: control characters become
+/// spaces, and the middle of a longer message is left out.
 pub fn one_line(message: &str) -> String {
     const MOST: usize = 300;
     const END: usize = 120;
@@ -25,7 +25,7 @@ pub fn one_line(message: &str) -> String {
     format!("{begin} … {end}")
 }
 
-/// Shows itself in an evcxr notebook. In scope through the prelude, so a cell that ends in a frame shows a table.
+/// Displays a value in an evcxr notebook. The prelude brings it into scope, so a cell that ends in a frame shows a table.
 pub trait TableDisplay {
     /// An HTML table: escaped, capped, with the shape above and the types below the names.
     fn to_html(&self) -> String;
@@ -83,11 +83,11 @@ pub(crate) fn show(contents: &[(&str, &str)]) {
             "EVCXR_BEGIN_CONTENT {mime}\n{content}\nEVCXR_END_CONTENT\n"
         );
     }
-    // A notebook that has gone away is nothing to panic about.
+    // A notebook that has gone away is no reason to panic.
     let _ = std::io::Write::write_all(&mut std::io::stdout().lock(), message.as_bytes());
 }
 
-/// The rows to show; `None` stands for those left out.
+/// The rows to show; `None` stands for the rows left out.
 fn rows(height: usize) -> Vec<Option<usize>> {
     if height <= ROWS {
         return (0..height).map(Some).collect();
@@ -100,7 +100,7 @@ fn rows(height: usize) -> Vec<Option<usize>> {
         .collect()
 }
 
-/// Numbers stand below each other, digit below digit.
+/// Numbers are aligned digit below digit.
 fn side(column: &Column) -> &'static str {
     match column.dtype().is_primitive_numeric() {
         true => " style=\"text-align:right;font-variant-numeric:tabular-nums\"",
@@ -108,8 +108,8 @@ fn side(column: &Column) -> &'static str {
     }
 }
 
-/// Digits behind the point for all numbers shown of a column: four significant ones of the largest, and none that is zero
-/// throughout. `None` where numbers are so different that each needs its own.
+/// Decimal places for all numbers shown in a column: four significant digits of the largest, and no trailing place that is
+/// zero throughout. `None` where numbers differ so much that each needs its own.
 fn decimals(column: &Column, rows: &[Option<usize>]) -> Option<usize> {
     let number = |row: &usize| match column.get(*row) {
         Ok(AnyValue::Float64(number)) => Some(number),
@@ -147,7 +147,7 @@ fn cell(column: &Column, row: usize, digits: Option<usize>) -> String {
     format!("<td{}>{text}</td>", side(column))
 }
 
-/// A number in at most six significant digits.
+/// A number with at most six significant digits.
 fn short(number: f64) -> String {
     let magnitude = number.abs();
     if number == 0.0 || !number.is_finite() {

@@ -1,11 +1,11 @@
-//! One error type for the whole library: the sum of what its rooms can say.
+//! One error type for the whole library: the sum of its rooms' errors.
 //!
-//! Every message says what was expected, what was found and where (file, tensor, layer). Each room has an enum of its
-//! own beside its code. This sum is for notebooks and the command; no room below imports it.
+//! Every message says what was expected, what was found and where (file, tensor, layer). Each room has its own enum beside
+//! its code. This sum is for notebooks and the command; no room below imports it.
 
 use crate::files::IoError;
 
-/// Any error of this library. `Display` is one sentence made for a person.
+/// Any error of this library. `Display` gives one sentence for a person.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

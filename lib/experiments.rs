@@ -1,7 +1,7 @@
-//! The experiments there are: those that come with the library, and the user's own as files.
+//! The available experiments: those that come with the library, and the user's own as files.
 //!
-//! `experiments/NAME.toml` in the workspace is as good as a name that comes with the library, and so is a path to such a file
-//! anywhere. `docs/EXPERIMENTS.md` says what such a file holds.
+//! An experiment in `experiments/NAME.toml` of the workspace is used by name like those that come with the library; a path to
+//! such a file works too. `docs/EXPERIMENTS.md` says what such a file holds.
 
 use crate::files::{IoContext, IoError};
 use crate::import::dataset::Folder;
@@ -9,7 +9,7 @@ use crate::spec::{self, DatasetName, EXPERIMENTS, Experiment, SpecError};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
-/// An experiment that cannot be had.
+/// Why an experiment cannot be found or read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExperimentError {
@@ -27,10 +27,10 @@ pub enum ExperimentError {
     Dataset { reason: String },
 }
 
-/// The experiment of a name, or of a path to its file.
+/// The experiment with this name, or at this path.
 ///
 /// # Errors
-/// There is none, the file declares none, or two have one name.
+/// There is none, the file does not declare one, or two have the same name.
 pub fn find(workspace: &Workspace, named: &str) -> Result<Experiment, ExperimentError> {
     if is_path(named) {
         return of_file(workspace, Path::new(named));
@@ -42,19 +42,19 @@ pub fn find(workspace: &Workspace, named: &str) -> Result<Experiment, Experiment
     spec::experiment(named).map_err(|error| with_own(workspace, error))
 }
 
-/// What a word of the command line names.
+/// What an argument of the command line refers to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
     /// Folder below `checkpoints/`.
     pub name: String,
-    /// What declares it; `None` for a folder that nothing declares.
+    /// Its declaration; `None` for a folder without one.
     pub declared: Option<Experiment>,
 }
 
-/// The experiment of a name or path, or else the folder below `checkpoints/` of that name.
+/// The experiment with this name or path, or else the folder of that name below `checkpoints/`.
 ///
 /// # Errors
-/// A path that names no declaration; a name whose declaration cannot be read.
+/// A path that is not a declaration's; a name whose declaration cannot be read.
 pub fn named(workspace: &Workspace, text: &str) -> Result<Named, ExperimentError> {
     match find(workspace, text) {
         Ok(declared) => Ok(Named {
@@ -69,7 +69,7 @@ pub fn named(workspace: &Workspace, text: &str) -> Result<Named, ExperimentError
     }
 }
 
-/// Whether a word of the command line is a path to a declaration.
+/// Whether an argument of the command line is a path to a declaration.
 pub fn is_path(named: &str) -> bool {
     named.contains(['/', '\\']) || named.ends_with(".toml")
 }
@@ -77,7 +77,7 @@ pub fn is_path(named: &str) -> bool {
 /// All experiments, those that come with the library first, then the user's own by name.
 ///
 /// # Errors
-/// The folder of declarations cannot be read, or one of its files declares no experiment.
+/// The folder of declarations cannot be read, or one of its files does not declare an experiment.
 pub fn all(workspace: &Workspace) -> Result<Vec<Experiment>, ExperimentError> {
     let mut all = EXPERIMENTS.clone();
     for path in declarations(workspace)? {
@@ -86,10 +86,10 @@ pub fn all(workspace: &Workspace) -> Result<Vec<Experiment>, ExperimentError> {
     Ok(all)
 }
 
-/// The dataset of a name: one that is known, or a folder of the user's own below the data folders.
+/// The dataset with this name: a known one, or a folder of the user's own below the data folders.
 ///
 /// # Errors
-/// There is no such folder, or it holds no dataset.
+/// There is no such folder, or it does not hold a dataset.
 pub fn dataset(workspace: &Workspace, name: &str) -> Result<DatasetName, ExperimentError> {
     if let Ok(known) = name.parse() {
         return Ok(known);
@@ -152,7 +152,7 @@ fn declarations(workspace: &Workspace) -> Result<Vec<PathBuf>, IoError> {
     Ok(paths)
 }
 
-/// An unknown name, with the workspace's own beside those that come with the library.
+/// An unknown name, with all known ones: those that come with the library and the workspace's own.
 fn with_own(workspace: &Workspace, error: SpecError) -> ExperimentError {
     let own = declarations(workspace).unwrap_or_default();
     let own = own.iter().filter_map(|path| path.file_stem());

@@ -1,6 +1,6 @@
-//! Progress of long work: how much is done, how fast, how long it still takes.
+//! Progress of long work: how much is done, how fast, how long it will still take.
 //!
-//! Workers report to a [`Progress`]; what a person sees depends on where they sit: lines in a notebook, bars on a
+//! Workers report to a [`Progress`]; what the user sees depends on the place: lines in a notebook, bars on a
 //! terminal (the command has its own), nothing in a test.
 
 use std::io::Write;
@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 /// Where long work reports to. Called from several threads.
 pub trait Progress: Sync {
-    /// `total` units of work are ahead, of which `done` were finished before this call.
+    /// There are `total` units of work, of which `done` were finished before this call.
     fn begin(&self, what: &str, total: usize, done: usize);
     /// One unit is finished.
     fn advance(&self, note: &str);
     /// Something happened inside a unit (an epoch, say).
     fn note(&self, note: &str);
-    /// Something a reader should know whatever the throttling: a failure, a warning.
+    /// Something to show regardless of throttling: a failure, a warning.
     fn say(&self, message: &str);
     /// All is done.
     fn end(&self);
@@ -83,7 +83,7 @@ impl Lines {
     }
 }
 
-/// Writes a line. Where standard output is closed or full the work goes on without: it is worth more than what is said of it.
+/// Writes a line. If standard output is closed or full the work goes on without it: the work is worth more than its report.
 fn line(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
@@ -148,7 +148,7 @@ impl Progress for Lines {
     }
 }
 
-/// Time that `ahead` units take at the rate of the `done` ones; `None` before the first.
+/// Time that `ahead` units will take at the rate of the `done` ones; `None` before the first.
 fn time_left(elapsed: Duration, done: usize, ahead: usize) -> Option<Duration> {
     (done > 0 && ahead > 0).then(|| elapsed.mul_f64(ahead as f64 / done as f64))
 }

@@ -1,13 +1,13 @@
 //! Named streams of random numbers.
 //!
-//! Every random draw of the project comes from a stream that is named by what it decides (`init`, `split`,
+//! Every random draw comes from a stream that is named after what it decides (`init`, `split`,
 //! `batches/epoch=3`) and derived from the seed of the run. Streams are independent of each other and of the order
-//! in which they are asked for, so a run that was interrupted draws the same numbers when it continues.
+//! in which they are used, so an interrupted run draws the same numbers when it continues.
 
 use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-/// The reference adds the number of the run to this seed (`286436723 + run`).
+/// The reference adds the run's number to this seed (`286436723 + run`).
 pub const PAPER_SEED: u64 = 286_436_723;
 
 /// The root from which the streams of one run are derived.
@@ -38,7 +38,7 @@ impl Seeds {
     }
 }
 
-/// One stream of random numbers: ChaCha with eight rounds. A type of ours, so that a notebook can keep it in a variable.
+/// One stream of random numbers: ChaCha with eight rounds. Our own type, so that a notebook can keep it in a variable.
 #[derive(Debug, Clone)]
 pub struct Stream(ChaCha8Rng);
 
@@ -75,7 +75,7 @@ mod tests {
         assert_eq!(first, seeds.stream("init").next_u64());
         assert_ne!(first, seeds.stream("split").next_u64());
         assert_ne!(first, Seeds::of_run(5).stream("init").next_u64());
-        // Pinned: a change here changes every network that anybody has trained.
+        // Pinned: a change here changes every network ever trained.
         assert_eq!(first, 5_923_020_526_279_858_900);
     }
 }

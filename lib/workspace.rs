@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 /// The folders of one installation.
 ///
-/// `root` is the project's folder: named by `$UPDOWN_ROOT`, or the nearest folder upwards that holds `checkpoints`
-/// beside `Cargo.toml`, or the current folder. Data are looked for in `$UPDOWN_DATA` first, then in `root/data`.
+/// `root` is the project's folder: named by `$UPDOWN_ROOT`, or the nearest folder upwards that holds both `checkpoints`
+/// and `Cargo.toml`, or the current folder. Data are sought in `$UPDOWN_DATA` first, then in `root/data`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Workspace {
     root: PathBuf,
     data: Vec<PathBuf>,
 }
 
-/// Files that a run has beside its checkpoint.
+/// Files that a run may have beside its checkpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
     /// The state of a run in training.
@@ -40,7 +40,7 @@ impl Beside {
 }
 
 impl Workspace {
-    /// The workspace that the environment and the current folder name.
+    /// The workspace given by the environment and the current folder.
     pub fn discover() -> Self {
         let root = std::env::var_os("UPDOWN_ROOT")
             .map(PathBuf::from)
@@ -65,7 +65,7 @@ impl Workspace {
         &self.root
     }
 
-    /// Folders in which datasets are looked for, first to last. A dataset `mnist` may lie in the folder itself or
+    /// Folders in which datasets are sought, first to last. A dataset `mnist` may lie in the folder itself or
     /// in its subfolder `mnist`.
     pub fn data_folders(&self) -> &[PathBuf] {
         &self.data
@@ -93,7 +93,7 @@ impl Workspace {
         paths.find(|path| path.is_file())
     }
 
-    /// The folder of a dataset of the user's own: the first of this name below the data folders.
+    /// The folder of a user's own dataset: the first of this name below the data folders.
     pub fn dataset_folder(&self, name: &str) -> Option<PathBuf> {
         let mut folders = self.data.iter().map(|folder| folder.join(name));
         folders.find(|folder| folder.is_dir())
@@ -126,7 +126,7 @@ impl Workspace {
             .join(format!("{kind}.parquet"))
     }
 
-    /// What the frozen results of one experiment were made from.
+    /// The file that says what the frozen results of one experiment were made from.
     pub fn provenance(&self, experiment: &str) -> PathBuf {
         self.frozen_folder(experiment).join("provenance.json")
     }
@@ -137,8 +137,8 @@ impl Workspace {
             .join(format!("{}.safetensors", spec.file_stem()))
     }
 
-    /// A file with one run's matrices to look at: its checkpoint where there is one, else its frozen example. Where there is
-    /// neither, the checkpoint's path, for a message to name.
+    /// A file with one run's matrices: its checkpoint if there is one, else its frozen example. If there is neither, the
+    /// checkpoint's path, for use in a message.
     pub fn example(&self, experiment: &str, spec: &RunSpec) -> PathBuf {
         let checkpoint = self.checkpoint(experiment, spec);
         let frozen = self.frozen_example(experiment, spec);
@@ -156,14 +156,14 @@ impl Workspace {
         safetensors_in(&self.frozen_folder(experiment))
     }
 
-    /// The file that a checkpoint is a copy of: the name is not that of its run, and the file of that name lies beside it.
+    /// The file of which a checkpoint is a copy: its name is not that of its run, and the file of that name lies beside it.
     /// Programs that synchronise folders leave such copies (`NAME (1)`, `NAME-conflicted copy`).
     pub fn original_of(path: &Path, spec: &RunSpec) -> Option<PathBuf> {
         let own = path.with_file_name(format!("{}.safetensors", spec.file_stem()));
         (own != path && own.is_file()).then_some(own)
     }
 
-    /// The experiments that have a folder of checkpoints or frozen tables, sorted by name.
+    /// The experiments with a folder of checkpoints or frozen tables, sorted by name.
     ///
     /// # Errors
     /// A folder exists and cannot be read.
@@ -178,8 +178,8 @@ impl Workspace {
         Ok(names)
     }
 
-    /// All checkpoint files of an experiment, sorted by name; none where the folder does not exist. Hidden files, such as the
-    /// `._NAME` that macOS leaves on other disks, are none.
+    /// All checkpoint files of an experiment, sorted by name; none if the folder does not exist. Hidden files, such as the
+    /// `._NAME` that macOS leaves on other disks, do not count.
     ///
     /// # Errors
     /// The folder exists and cannot be read.
@@ -203,7 +203,7 @@ fn safetensors_in(folder: &Path) -> Result<Vec<PathBuf>, IoError> {
     Ok(paths)
 }
 
-/// Names of the folders in a folder, hidden ones left out; none where it does not exist.
+/// Names of the folders in a folder, without hidden ones; none if it does not exist.
 fn folders_in(folder: &Path) -> Result<Vec<String>, IoError> {
     if !folder.is_dir() {
         return Ok(Vec::new());

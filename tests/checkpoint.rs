@@ -124,7 +124,7 @@ fn damaged_and_foreign_files_are_named() {
     let foreign = safetensors::serialize(&checkpoint().tensors, None).unwrap();
     std::fs::write(&path, foreign).unwrap();
     let error = Checkpoint::read(&path).unwrap_err().to_string();
-    assert!(error.contains("no checkpoint of updown"), "{error}");
+    assert!(error.contains("not a checkpoint of updown"), "{error}");
 }
 
 #[test]

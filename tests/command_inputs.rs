@@ -78,7 +78,7 @@ fn what_is_no_matrix_is_refused_with_what_makes_one() {
             "named .edgelist",
         ),
         ("gap.csv", "0,,1\n,0,2\n1,2,0\n", "line 1, column 2"),
-        ("both.edgelist", "0 1 .5\n1 0 .6\n", "without direction"),
+        ("both.edgelist", "0 1 .5\n1 0 .6\n", "undirected edges"),
         ("words.edgelist", "a b .5\nb c .6\n", "expected a number"),
     ] {
         std::fs::write(folder.path().join(name), content).unwrap();

@@ -95,7 +95,7 @@ fn what_cannot_be_told_is_a_sentence_and_exit_code_2() {
         "{said}"
     );
     let said = with(value!([null, -1, null, null, null, null, null]));
-    assert!(said.contains("all 7 units are in no module"), "{said}");
+    assert!(said.contains("none of the 7 units is in one"), "{said}");
     modules(folder.path(), &value!([0, 1, 1, 0, 0, 1, 0]));
     let said = refused(&["--layer", "2"]);
     assert!(said.contains("hidden layer below 2, found 2"), "{said}");

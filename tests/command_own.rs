@@ -214,7 +214,7 @@ fn lesions_do_not_apply_to_torchscript_which_is_no_failure() {
     let metrics = "functions,pictures";
     let said = succeed(root, &["eval", "found", "--scripts", "--metrics", metrics]);
     for metric in ["functions", "pictures"] {
-        let expected = format!("{metric}: does not apply: this kind of network cannot go on");
+        let expected = format!("{metric}: does not apply: this kind of network cannot continue");
         assert_eq!(said.matches(&expected).count(), 3, "{said}");
     }
     let mut missing = std::collections::BTreeSet::new();
@@ -251,7 +251,7 @@ fn a_table_that_is_wrong_is_told_and_nothing_is_written() {
         (
             "second.pt,0.2",
             "second.pt,0.0",
-            "row 2: six_sup_hidden=script-8-7 is in an earlier row already",
+            "row 2: six_sup_hidden=script-8-7 already appears in an earlier row",
         ),
         (
             "1000,false",

@@ -246,7 +246,7 @@ fn what_cannot_be_compared_is_refused() {
     assert!(
         refused(&[None; 4])
             .to_string()
-            .contains("all 4 units are in no module")
+            .contains("none of the 4 units is in one")
     );
     assert_eq!(
         refused(&[Some(0), None, Some(0), Some(0)]).to_string(),

@@ -104,11 +104,11 @@ fn modules_that_are_no_network_are_refused_with_the_layer() {
         ),
         (
             "detached",
-            "hidden layer 1: no gradient leads from it to the logits",
+            "hidden layer 1: no gradient path to the logits",
         ),
         (
             "copied",
-            "hidden layer 0: no gradient leads from it to the logits",
+            "hidden layer 0: no gradient path to the logits",
         ),
         ("another_n", "hidden layer 1: expected 2×units"),
         ("images_see_each_other", "call model.eval() before tracing"),
@@ -238,7 +238,7 @@ fn associate_takes_torchscript_and_agrees_with_python() {
             text(&said)
         );
         assert!(
-            text(&said).contains("is a program of TorchScript"),
+            text(&said).contains("is a TorchScript program"),
             "{}",
             text(&said)
         );
@@ -323,7 +323,7 @@ fn what_associate_cannot_use_ends_with_2_and_writes_nothing() {
             file("detached.pt"),
             &images,
             vec![],
-            "hidden layer 1: no gradient leads",
+            "hidden layer 1: no gradient path",
         ),
         (
             file("mlp.pt"),

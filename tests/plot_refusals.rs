@@ -70,7 +70,7 @@ fn numbers_that_have_no_place_are_refused_in_a_sentence() {
         ),
         (
             plot(&odd).x("text").y("y").boxes().log_y().ylim(3.0, 1.0),
-            "limits go from a number to a larger one",
+            "limits must go from a number to a larger one",
         ),
     ]);
 }

@@ -77,7 +77,7 @@ fn what_was_folded_converted_or_added_is_told() {
         ("weight_norm", "weight norm folded into `fc_layers.1`"),
         ("spectral_norm_2", "spectral norm folded into `fc_layers.1`"),
         ("mixed_precision", "mixed"),
-        ("half", "half precision"),
+        ("half", "half-precision"),
         ("without_bias", "without bias"),
     ] {
         let found = read_network(&folder().join(format!("{case}.pt")), None).unwrap();

@@ -20,14 +20,14 @@ pub struct Alignment {
 }
 
 impl Alignment {
-    /// The number of a measure; `None` where it is undefined (its own function says when) or was not asked for.
+    /// The value of a measure; `None` if it is undefined (its own function says when) or was not requested.
     #[must_use]
     pub fn value(&self, measure: AlignmentMeasure) -> Option<f64> {
         let of = |(m, value): &(AlignmentMeasure, _)| (*m == measure).then_some(*value);
         self.values.iter().find_map(of).flatten()
     }
 
-    /// Every number that was asked for by its stored name, in that order; `None` where undefined.
+    /// Every requested number with its stored name, in the order of the request; `None` where undefined.
     pub fn named_values(&self) -> impl Iterator<Item = (&'static str, Option<f64>)> {
         self.values
             .iter()
@@ -38,7 +38,7 @@ impl Alignment {
 /// Compares partitions a and b of the same units by every measure, and their adjacencies (a's, b's) if given.
 ///
 /// # Errors
-/// When anything differs in its number of units; when exact counting of contingency tables was asked for and would take too long.
+/// The numbers of units differ; exact counting of contingency tables was requested and would take too long.
 pub fn align<R: Rng + ?Sized>(
     a: &Partition,
     b: &Partition,
@@ -49,7 +49,7 @@ pub fn align<R: Rng + ?Sized>(
     align_by(AlignmentMeasure::ALL, a, b, adjacencies, config, rng)
 }
 
-/// [`align`] by some measures only. Those that shuffle draw from `rng` in the order in which they are asked for.
+/// [`align`] by some measures only. Those that shuffle draw from `rng` in the order in which they are requested.
 ///
 /// # Errors
 /// As [`align`].

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contingency::DeadUnits;
 
-/// How Ω, the number of contingency tables with given margins, is found.
+/// How Ω, the number of contingency tables with given margins, is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Omega {
@@ -21,7 +21,7 @@ pub enum Omega {
 pub struct AlignmentConfig {
     /// Shuffles behind the greedy overlap's null and Mantel's test; 5,000. Zero leaves both out.
     pub n_shuffles: usize,
-    /// What the measures over contingency tables make of dead units. Overlaps and Q ignore them always.
+    /// How the measures over contingency tables treat dead units. Overlaps and Q always ignore them.
     pub dead_units: DeadUnits,
     /// How reduced mutual information counts contingency tables.
     pub omega: Omega,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::error::AlignmentError;
 use crate::modularity::Partition;
 
-/// What becomes of units in no module when two partitions are compared.
+/// How units in no module are treated when two partitions are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeadUnits {
@@ -21,8 +21,8 @@ pub enum DeadUnits {
 /// Counts n_rs of units in group r of the first and group s of the second partition; no row or column is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Contingency {
-    /// Row r, column s and n_rs of the cells that hold a unit, row by row: at most one per unit, where the whole table of a million
-    /// modules on either side fits no memory.
+    /// Row r, column s and n_rs of the cells that hold a unit, row by row: at most one per unit, whereas the whole table of a million
+    /// modules on either side would not fit in memory.
     counts: Vec<(usize, usize, usize)>,
     /// Row sums a_r.
     pub(super) rows: Vec<usize>,
@@ -83,7 +83,7 @@ impl Contingency {
         }
     }
 
-    /// The whole table, row by row; `None` where that is more than `most` cells.
+    /// The whole table, row by row; `None` if that is more than `most` cells.
     pub(super) fn whole(&self, most: usize) -> Option<Vec<Vec<usize>>> {
         let (rows, columns) = (self.rows.len(), self.columns.len());
         if rows.saturating_mul(columns) > most {
@@ -139,7 +139,7 @@ pub(super) fn check_sizes(first: &Partition, second: &Partition) -> Result<(), A
     }
 }
 
-/// Numbers the labels that occur, in ascending order; returns the number of each label and how many there are.
+/// Numbers the labels that occur, in ascending order; returns each unit's number and how many there are.
 fn compact(labels: impl Iterator<Item = usize> + Clone) -> (Vec<usize>, usize) {
     let top = labels.clone().max().map_or(0, |largest| largest + 1);
     let mut occurs = vec![false; top];

@@ -7,7 +7,7 @@ use crate::modularity::ModularityError;
 /// Every way in which this module refuses its input.
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum AlignmentError {
-    /// The two partitions are not about the same units.
+    /// The two partitions do not have the same units.
     #[error(
         "two partitions of the same units are expected, found {first} units in the first \
          and {second} in the second"
@@ -18,7 +18,7 @@ pub enum AlignmentError {
         /// Units of the second.
         second: usize,
     },
-    /// Two adjacency matrices are not about the same units.
+    /// Two adjacency matrices do not have the same units.
     #[error(
         "two adjacencies of the same units are expected, found {first} units in the first \
          and {second} in the second"

@@ -17,8 +17,8 @@
 //! Optimal overlap is defined where the greedy one is. The adjusted measures are 0 for one module against others, and none where
 //! shuffling changes nothing: both one module, or both singletons.
 //!
-//! ¹ Negative for nearly as many modules as units, where the Diaconis–Efron estimate is off; singletons then have a normalised RMI of 1
-//! out of two negative numbers, and none with the exact count.
+//! ¹ Negative for nearly as many modules as units, where the Diaconis–Efron estimate is off; singletons then have a normalised RMI of 1,
+//! the ratio of two negative numbers, and none with the exact count.
 //!
 //! ```
 //! use rand::SeedableRng;

@@ -1,4 +1,4 @@
-//! Two partitions of the same units with everything that a measure may ask about them.
+//! Two partitions of the same units with everything that a measure may need about them.
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -42,7 +42,7 @@ impl<'p> Pair<'p> {
         })
     }
 
-    /// A result that several measures read from: made when the first asks, and known by its type.
+    /// A result that several measures share: computed when first needed, and identified by its type.
     pub(super) fn once<T: Clone + 'static>(
         &mut self,
         make: impl FnOnce(&mut Self) -> Result<T, AlignmentError>,

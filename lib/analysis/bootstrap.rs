@@ -9,16 +9,16 @@ use polars::prelude::*;
 use rand::Rng;
 use std::collections::HashMap;
 
-/// The least number of networks that is resampled; with fewer, intervals are Student's.
+/// The fewest networks to resample; with fewer, intervals are Student's.
 const LEAST_RESAMPLED: usize = 9;
 
-/// What is drawn as one, and counts once.
+/// What is drawn as a whole, and counts once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
     /// A network.
     #[default]
     Network,
-    /// All networks of a seed (of a replicate), by their mean: they share first weights, batches and dropout draws.
+    /// All networks of a seed (of a replicate), by their mean: they share initial weights, batches and dropout draws.
     Seed,
 }
 
@@ -41,9 +41,9 @@ impl Unit {
 /// How intervals are made.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bootstrap {
-    /// What is drawn as one; networks.
+    /// What is drawn as a whole; networks.
     pub unit: Unit,
-    /// Coverage that is aimed at, in (0, 1); 0.95.
+    /// Nominal coverage, in (0, 1); 0.95.
     pub level: f64,
     /// Number of resamples; 10,000.
     pub resamples: usize,
@@ -65,12 +65,12 @@ impl Default for Bootstrap {
 /// Mean of `column` with a bootstrap interval for every combination of the `by` columns, sorted by them. Columns: `by…`,
 /// `mean`, `low`, `high` (null for a single network), `interval` (how it was made), `n` networks or seeds.
 ///
-/// From nine networks on a percentile bootstrap over networks (Efron & Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13): the rows of
-/// a network are one cluster, which counts once with its own mean and is drawn whole, because layers and methods of one
-/// network are not independent. Networks of the same run at different strengths share their first weights; a group over
-/// several strengths counts them apart, unless [`Unit::Seed`] makes one cluster of them. `low` and `high` are the quantiles
-/// (1 ∓ level)/2 of the resampled means. Of fewer than nine a bootstrap is far too narrow (of three it is their range, which misses
-/// the middle of a symmetric distribution one time in four): there it is Student's t interval.
+/// With nine or more networks, a percentile bootstrap over networks (Efron & Tibshirani, *An Introduction to the Bootstrap*, 1993, ch. 13):
+/// the rows of a network are one cluster, which counts once with its own mean and is drawn whole, because layers and methods of one
+/// network are not independent. Networks of the same run at different strengths share their initial weights; a group over
+/// several strengths counts them separately, unless [`Unit::Seed`] makes one cluster of them. `low` and `high` are the quantiles
+/// (1 ∓ level)/2 of the resampled means. With fewer than nine a bootstrap is far too narrow (for three it is their range, which misses
+/// the middle of a symmetric distribution one time in four), so the interval is Student's t.
 ///
 /// # Errors
 /// There is no such column; a level outside (0, 1), no resamples.
@@ -103,7 +103,7 @@ impl Bootstrap {
 /// `by` columns, sorted by them. Columns: `by…`, `difference`, `low`, `high`, `interval`, `n` trained and `n_untrained` networks.
 ///
 /// A group is compared with the untrained networks of the same layer and method (or pair of methods); columns that say how
-/// a network was trained (regularizer, strength, …) do not part untrained ones. Both sides are resampled, as in
+/// a network was trained (regularizer, strength, …) do not split untrained ones. Both sides are resampled, as in
 /// [`bootstrap_interval`], independently of each other; with fewer than nine on a side, Welch's t interval.
 ///
 /// # Errors
@@ -116,7 +116,7 @@ pub fn difference_interval(
 ) -> Result<DataFrame, AnalysisError> {
     bootstrap.check()?;
     let compared = Compared::of(table, by, column, bootstrap.unit.column())?;
-    // Many groups share their untrained networks: those are resampled once.
+    // Many groups share their untrained networks, which are resampled once.
     let mut means: HashMap<&str, Vec<f64>> = HashMap::new();
     for (label, values) in &compared.untrained {
         means
@@ -198,7 +198,7 @@ impl Bootstrap {
         Ok(())
     }
 
-    /// Means of as many networks as there are, drawn with replacement; none of none.
+    /// Means of as many networks as there are, drawn with replacement; none without networks.
     fn means(&self, values: &[f64], stream: &str) -> Vec<f64> {
         if values.is_empty() {
             return Vec::new();
@@ -212,7 +212,7 @@ impl Bootstrap {
             .collect()
     }
 
-    /// Of the mean; `None` of fewer than two.
+    /// The interval of the mean; `None` with fewer than two.
     fn of_mean(&self, values: &[f64], stream: &str) -> Option<Interval> {
         if values.len() >= LEAST_RESAMPLED {
             return self.quantiles(self.means(values, stream));
@@ -222,7 +222,7 @@ impl Bootstrap {
         self.student(mean(values)?, error, values.len() as f64 - 1.0)
     }
 
-    /// Of the difference of two independent means, the second with its resampled means; `None` where a side has fewer than two.
+    /// The interval of the difference of two independent means, the second with its resampled means; `None` if a side has fewer than two.
     fn of_difference(
         &self,
         a: &[f64],
@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn rows_of_one_network_are_no_evidence() {
-        // The rows of each network differ by 1, the networks do not differ: nothing is uncertain.
+        // The rows of each network differ by 1, the networks do not: nothing is uncertain.
         let table = networks(&[0.3, 0.3, 0.3], true);
         let found = bootstrap_interval(&table, &[], c::Q, &Bootstrap::default()).unwrap();
         let close = |name: &str| (numbers(&found, name)[0].unwrap() - 0.3).abs() < 1e-12;

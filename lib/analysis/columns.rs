@@ -131,7 +131,7 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain(LOSS_CLASS.map(|name| (name, LOSS_CLASS_SAYS)))
 }
 
-/// Greedy overlap; as the other measures below, for use as a column's name.
+/// Greedy overlap; like the measures below, for use as a column name.
 pub const GREEDY_OVERLAP: &str = AlignmentMeasure::GreedyOverlap.name();
 /// Reduced mutual information.
 pub const RMI: &str = AlignmentMeasure::Rmi.name();

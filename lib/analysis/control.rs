@@ -9,12 +9,12 @@ const SHARED: [&str; 5] = [c::RUN, c::LAYER, c::METHOD, c::METHOD_A, c::METHOD_B
 
 const CONTROL: &str = "control";
 
-/// The rows of a regularizer's sweep less its weakest setting, with `difference`: the value of `column` minus that of the network of
-/// the same replicate in the weakest setting, in the same layer and by the same method. Both networks share first weights and
-/// batches, so the difference is what the regularizer does.
+/// The rows of a regularizer's sweep without its weakest setting, with `difference`: the value of `column` minus that of the network
+/// of the same replicate in the weakest setting, in the same layer and by the same method. Both networks share initial weights and
+/// batches, so the difference is the effect of the regularizer.
 ///
-/// The weakest setting of L1 and dropout is the weak L2 penalty alone, which their networks carry, too. That of L2 is no
-/// regularizer at all where there are such networks, and its weakest strength otherwise.
+/// The weakest setting of L1 and dropout is the weak L2 penalty alone, which their networks also have. That of L2 is no
+/// regularizer at all if there are such networks, and its weakest strength otherwise.
 ///
 /// # Errors
 /// The table lacks a column.

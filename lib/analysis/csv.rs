@@ -1,15 +1,15 @@
-//! A frame as comma-separated text (RFC 4180), and such text as a frame.
+//! Frames to and from comma-separated text (RFC 4180).
 
 use super::AnalysisError;
 use crate::files::IoContext;
 use polars::prelude::*;
 use std::path::Path;
 
-/// The frame in a file of comma-separated text whose first line has the names. A column whose fields are all numbers holds
-/// numbers, one of `true` and `false` only holds flags, any other one text; an empty field is missing.
+/// The frame in a file of comma-separated text whose first line has the names. A column holds numbers if all its fields are
+/// numbers, booleans if all are `true` or `false`, and text otherwise; an empty field is missing.
 ///
 /// # Errors
-/// The file cannot be read; a line has more or fewer fields than the first; a name stands twice.
+/// The file cannot be read; a line has more or fewer fields than the first; a name occurs twice.
 pub fn read_csv(path: impl AsRef<Path>) -> Result<DataFrame, AnalysisError> {
     let path = path.as_ref();
     let text = std::fs::read_to_string(path).at("read", path)?;
@@ -34,7 +34,7 @@ pub fn read_csv(path: impl AsRef<Path>) -> Result<DataFrame, AnalysisError> {
     Ok(DataFrame::new_infer_height(columns)?)
 }
 
-/// Fields by record; empty lines are no records. A quoted field keeps commas, ends of lines and doubled quotes.
+/// Fields by record; empty lines are skipped. A quoted field may hold commas, line ends and doubled quotes.
 fn records(text: &str) -> Vec<Vec<String>> {
     let (mut records, mut record, mut field) = (Vec::new(), Vec::new(), String::new());
     let (mut quoted, mut letters) = (false, text.chars().peekable());
@@ -57,7 +57,7 @@ fn records(text: &str) -> Vec<Vec<String>> {
     records
 }
 
-/// A column of what all its fields are.
+/// A column of the type that all its fields have.
 fn typed(name: &str, fields: Vec<String>) -> Column {
     let there = |field: &String| !field.is_empty();
     let fields: Vec<Option<String>> = fields.into_iter().map(|f| Some(f).filter(there)).collect();
@@ -82,7 +82,7 @@ fn typed(name: &str, fields: Vec<String>) -> Column {
     Column::new(name, fields)
 }
 
-/// The frame with a line of names first. Numbers are the shortest text that reads back as the same number; null is empty.
+/// The frame as text, with a line of names first. Numbers are the shortest text that reads back as the same number; null is empty.
 pub(super) fn to_csv(table: &DataFrame) -> Result<String, AnalysisError> {
     let mut text = String::new();
     let names: Vec<String> = table.get_column_names().iter().map(|n| field(n)).collect();
@@ -107,11 +107,11 @@ fn cells(column: &Series) -> Vec<String> {
         AnyValue::String(text) => field(text),
         other => field(&other.to_string()),
     };
-    // polars iterates over a column in one piece only.
+    // polars only iterates over a column in one chunk.
     column.rechunk().iter().map(cell).collect()
 }
 
-/// A text, in quotes where it holds what separates fields.
+/// A text, quoted if it contains a separator.
 fn field(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))

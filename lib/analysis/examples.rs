@@ -1,4 +1,4 @@
-//! Which networks' matrices are frozen beside the tables, and in what form.
+//! Which networks' matrices are frozen along with the tables, and in what form.
 
 use super::headers::Headers;
 use super::{AnalysisError, ExampleNote};
@@ -8,20 +8,20 @@ use crate::spec::{Layer, Regularizer, RunSpec};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// Most bytes of matrices that an experiment's examples hold together: they are kept in git.
+/// The most bytes of matrices in all examples of an experiment, since they are kept in git.
 const BUDGET: usize = 9_000_000;
-/// The paper's example networks (its figure of modules at increasing dropout); a sweep's nearest ones are taken.
+/// Dropout of the paper's example networks (its figure of modules at increasing dropout); a sweep's nearest ones are taken.
 const DROPOUTS: [f64; 3] = [0.1, 0.3, 0.5];
-/// The methods whose modules keep their pictures: one upstream, one downstream.
+/// The methods whose modules keep their pictures: one upstream and one downstream.
 pub const PICTURED: [Association; 2] = [
     Association::raw(AssociationMethod::InputCovariance),
     Association::raw(AssociationMethod::OutputHessian),
 ];
-/// Bytes of a number: single precision.
+/// Bytes per number: single precision.
 const WIDTH: usize = 4;
 
-/// The examples of an experiment: file name and content. Weights and the matrices over all layers combined are left out; where
-/// not everything fits the budget, deeper layers and later networks are.
+/// The examples of an experiment: file name and content. Weights and the matrices over all layers combined are left out; if
+/// not everything fits the budget, so are deeper layers and later networks.
 pub(super) fn examples(
     headers: &Headers,
 ) -> Result<Vec<(String, Checkpoint, ExampleNote)>, AnalysisError> {
@@ -62,9 +62,9 @@ fn choose(headers: &Headers) -> BTreeMap<PathBuf, Vec<Layer>> {
     chosen
 }
 
-/// The networks that stand for an experiment, by increasing dropout, each with what `measured` says of it: the ones whose dropout is
-/// nearest to 0.1, 0.3 and 0.5, each dropout once. Networks with dropout come before all others; of those equally near the weaker
-/// one with the weakest penalties and the first replicate. Those of which `measured` says nothing are passed over.
+/// The networks that represent an experiment, by increasing dropout, each with the result of `measured`: those whose dropout is
+/// nearest to 0.1, 0.3 and 0.5, each dropout once. Networks with dropout are preferred to all others; among those equally near, the
+/// weaker one with the weakest penalties and the first replicate. Networks for which `measured` gives nothing are skipped.
 pub(crate) fn example_networks<T>(
     mut specs: Vec<RunSpec>,
     measured: impl Fn(&RunSpec) -> Option<T>,

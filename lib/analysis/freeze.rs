@@ -1,4 +1,4 @@
-//! Freezing: an experiment's tables, their provenance and a few examples as files that are kept.
+//! Freezing: an experiment's tables, their provenance and a few examples as permanent files.
 
 use super::examples::examples;
 use super::headers::Headers;
@@ -15,20 +15,20 @@ use std::path::{Path, PathBuf};
 /// Where frozen results go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// `checkpoints/results/EXPERIMENT/`: kept in git, and where `load` looks.
+    /// `checkpoints/results/EXPERIMENT/`: kept in git, and read by `load`.
     Kept,
     /// The same files in another folder.
     Folder(PathBuf),
     /// For `NAME.parquet` or `NAME.csv` the tables `NAME.runs.parquet`, `NAME.modules.parquet`, … and `NAME.provenance.json`
-    /// beside each other; no examples.
+    /// side by side; no examples.
     Files(PathBuf),
 }
 
 impl Destination {
-    /// What a person means by a path: tables where it ends in `.parquet` or `.csv`, else a folder.
+    /// Interprets a path: tables if it ends in `.parquet` or `.csv`, else a folder.
     ///
     /// # Errors
-    /// It has another ending and is no folder: a kind of file that is not written here.
+    /// It has another extension and is not a folder: a kind of file that cannot be written.
     pub fn from_path(path: &Path) -> Result<Self, AnalysisError> {
         let is_folder = path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/");
         match path.extension().and_then(|e| e.to_str()) {
@@ -41,7 +41,7 @@ impl Destination {
         }
     }
 
-    /// The path of one file: `table` is the stem, as in `runs` or `provenance`.
+    /// The path of one file: `table` is the stem, such as `runs` or `provenance`.
     fn place(&self, kept: &Path, stem: &str, ending: &str) -> PathBuf {
         match self {
             Self::Kept => kept.join(format!("{stem}.{ending}")),
@@ -60,17 +60,17 @@ impl Destination {
 pub struct Frozen {
     /// The files written.
     pub paths: Vec<PathBuf>,
-    /// What stands in `provenance.json`.
+    /// The contents of `provenance.json`.
     pub provenance: Provenance,
-    /// What the tables lack.
+    /// What is missing from the tables.
     pub skipped: Vec<Skipped>,
     /// Whether every checkpoint could be read and has every kind of record.
     pub whole: bool,
 }
 
 /// Writes the tables of an experiment's checkpoints, their provenance and, in a folder, example checkpoints; files of the same
-/// names are replaced. `fewer` allows to replace results of more evaluated networks. Elsewhere than where [`load`] looks,
-/// tables that are frozen already are exported, where `load` takes those.
+/// names are replaced. `fewer` permits replacing results of more evaluated networks. To any place but the one that [`load`]
+/// reads, already frozen tables are exported if `load` would use them.
 ///
 /// # Errors
 /// There is no checkpoint; without `fewer`, what is there holds more evaluated networks; a file cannot be written.
@@ -150,7 +150,7 @@ fn export(
     })
 }
 
-/// Fails where a provenance tells of more evaluated networks than `found`.
+/// Fails if a provenance counts more evaluated networks than `found`.
 fn expect_as_many(experiment: &str, provenance: &Path, found: usize) -> Result<(), AnalysisError> {
     if !provenance.is_file() {
         return Ok(());
@@ -167,8 +167,8 @@ fn expect_as_many(experiment: &str, provenance: &Path, found: usize) -> Result<(
     })
 }
 
-/// Writes files and the provenance that names them; their paths. All are written before the first takes its place, the
-/// provenance last.
+/// Writes files and the provenance that names them; returns their paths. All are written before the first is moved into
+/// place, the provenance last.
 fn write_together(
     kept: &Path,
     destination: &Destination,

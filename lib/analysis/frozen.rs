@@ -1,4 +1,4 @@
-//! Frozen tables read back, and refused where they do not belong together.
+//! Reads frozen tables, and refuses them if they do not belong together.
 
 use super::provenance::FileNote;
 use super::results::{Results, Source};
@@ -15,7 +15,7 @@ use std::path::Path;
 /// The frozen tables of an experiment.
 ///
 /// # Errors
-/// A table cannot be read, is of another experiment or of another freezing than its provenance.
+/// A table cannot be read, or is of another experiment or freeze than its provenance.
 pub(super) fn read_frozen(
     workspace: &Workspace,
     experiment: &str,
@@ -58,7 +58,7 @@ pub(super) fn read_frozen(
     Ok(results)
 }
 
-/// Fails where the table of runs has another number of networks than it should, or another table has networks that it lacks.
+/// Fails if the table of runs has the wrong number of networks, or another table has networks that it lacks.
 fn check_runs(
     workspace: &Workspace,
     results: &Results,
@@ -89,7 +89,7 @@ fn check_runs(
     Ok(())
 }
 
-/// A table from the content of its file. Where it is damaged, the error names the first column that cannot be read.
+/// A table from the content of its file. If it is damaged, the error names the first column that cannot be read.
 fn parse_parquet(path: &Path, bytes: Vec<u8>) -> Result<DataFrame, AnalysisError> {
     let failed = match attempt(&bytes, None) {
         Ok(table) => return Ok(table),

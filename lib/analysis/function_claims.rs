@@ -1,4 +1,4 @@
-//! What modules do, network by network and seed by seed: families side by side, and what can be claimed.
+//! What modules do, network by network and seed by seed: families compared, and what can be claimed.
 
 use super::networks::Groups;
 use super::significance::holm;
@@ -12,8 +12,8 @@ use crate::statistics::student_p;
 use polars::prelude::*;
 
 /// Upstream and downstream modules of each network: columns run_id, trained, regularizer, run, `upstream` and `downstream` (mean of `column`
-/// over the paper's methods of the family and the hidden layers) and `difference`, the second less the first. Trained networks in settings
-/// that keep the accuracy, and untrained ones; networks without a number in either family are left out.
+/// over the paper's methods of the family and the hidden layers) and `difference`, the second minus the first. Trained networks in settings
+/// that keep the accuracy, and untrained ones; networks lacking a number in either family are left out.
 ///
 /// # Errors
 /// The table of modules lacks a column.
@@ -38,7 +38,7 @@ pub fn function_by_family(results: &Results, column: &str) -> Result<DataFrame, 
     Ok(by_network.collect()?)
 }
 
-/// Whether a row is of one of the paper's methods of a family.
+/// Whether a row belongs to one of the paper's methods of a family.
 fn in_family(direction: Direction) -> Expr {
     let methods = Association::ALL.into_iter();
     let methods = methods.filter(|a| a.method.direction() == direction);
@@ -46,8 +46,8 @@ fn in_family(direction: Direction) -> Expr {
     is.reduce(Expr::or).unwrap_or_else(|| lit(false))
 }
 
-/// Downstream less upstream modules of the same networks by `column`: mean of trained networks, and interval over seeds; a row, with the
-/// columns of [`super::bootstrap_interval`], or none where there are no numbers.
+/// Downstream minus upstream modules of the same networks by `column`: mean of trained networks, and interval over seeds; one row, with
+/// the columns of [`super::bootstrap_interval`], or none if there are no numbers.
 ///
 /// # Errors
 /// As [`function_by_family`].
@@ -69,19 +69,19 @@ const MEASURES: [FunctionMeasure; 3] = [
     FunctionMeasure::Dissociation,
 ];
 
-/// Numbers of one claim: a name, the measure, and a frame with the networks' numbers in the column `value` and their seeds in `run`.
+/// The numbers of one claim: a name, the measure, and a frame with the networks' numbers in the column `value` and their seeds in `run`.
 struct Line {
     claim: String,
     measure: &'static str,
     networks: DataFrame,
 }
 
-/// What can be claimed of what modules do. Columns: `claim`, `measure` (in standard deviations above chance), `mean`, `low`, `high`, `interval`,
-/// `n` seeds, `p` (Student's t over seeds, two-sided, of no effect), `p_holm` (corrected for all rows) and `verdict`: `above`, `below`, or `open` where
-/// `p_holm` is above 0.05 or the interval holds 0.
+/// What can be claimed about what modules do. Columns: `claim`, `measure` (in standard deviations above chance), `mean`, `low`, `high`, `interval`,
+/// `n` seeds, `p` (Student's t over seeds, two-sided, against no effect), `p_holm` (corrected for all rows) and `verdict`: `above`, `below`, or
+/// `open` if `p_holm` is above 0.05 or the interval contains 0.
 ///
-/// For each measure: modules of trained networks above chance, by family; against matched partitions (importance alone); downstream less upstream in the same
-/// networks; networks with dropout less those of the same seed without; untrained networks, by family, in which nothing should come out.
+/// For each measure: modules of trained networks above chance, by family; against matched partitions (importance alone); downstream minus upstream in
+/// the same networks; networks with dropout minus those of the same seed without; untrained networks, by family, for which nothing should be found.
 ///
 /// # Errors
 /// The tables lack a column.
@@ -184,7 +184,7 @@ fn lines_of(results: &Results, measure: FunctionMeasure) -> Result<Vec<Line>, An
     Ok(lines)
 }
 
-/// Networks with dropout, less the network of the same seed without, over all strengths that keep the accuracy.
+/// Networks with dropout, minus the network of the same seed without, over all strengths that keep the accuracy.
 fn with_dropout(
     results: &Results,
     column: &str,

@@ -1,4 +1,4 @@
-//! What the headers of an experiment's checkpoints say.
+//! The headers of an experiment's checkpoints.
 
 use super::AnalysisError;
 use crate::checkpoint::{Checkpoint, Metric, Records};
@@ -16,14 +16,14 @@ pub struct Skipped {
     pub path: PathBuf,
     /// Why.
     pub reason: String,
-    /// Whether only a part of a record is missing, which no repetition brings: the modules of a layer of dead units, say.
+    /// Whether only a part of a record is missing, which repeating will not bring: the modules of a layer of dead units, say.
     pub is_part: bool,
 }
 
-/// The headers of an experiment's checkpoints, in the order of the files' names.
+/// The headers of an experiment's checkpoints, in the order of file names.
 pub(super) struct Headers {
     pub(super) experiment: String,
-    /// What declares it, where something does.
+    /// Its declaration, if any.
     pub(super) declared: Option<Experiment>,
     pub(super) files: Vec<(PathBuf, Checkpoint)>,
     pub(super) skipped: Vec<Skipped>,
@@ -93,14 +93,14 @@ impl Headers {
         }
     }
 
-    /// Networks of which there is a result of every kind.
+    /// Networks with a result of every kind.
     pub(super) fn evaluated(&self) -> usize {
         let files = self.files.iter();
         files.filter(|(_, c)| c.records.is_evaluated()).count()
     }
 }
 
-/// Results that a checkpoint should hold and does not.
+/// Results that a checkpoint should hold but does not.
 fn missing(path: &Path, records: &Records) -> Vec<Skipped> {
     let reason = |(kind, failure): (Metric, Option<&str>)| match failure {
         Some(reason) => format!("{}: failed: {reason}", kind.name()),

@@ -1,4 +1,4 @@
-//! What the columns of our tables are called on axes, and in what they count.
+//! Axis labels and units of the columns of our tables.
 
 use super::columns as c;
 use crate::alignment::AlignmentMeasure;
@@ -17,10 +17,10 @@ pub enum Quantity {
     Log,
 }
 
-/// How a column is shown to people.
+/// How a column is presented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Meaning {
-    /// Its name on an axis.
+    /// Its axis label.
     pub label: &'static str,
     /// The unit of its numbers; empty for none.
     pub unit: &'static str,
@@ -36,7 +36,7 @@ const fn meant(label: &'static str, unit: &'static str, quantity: Quantity) -> M
     }
 }
 
-/// What is known of a column; `None` for one that is not ours.
+/// The presentation of a column; `None` for one that is not ours.
 pub fn meaning(column: &str) -> Option<Meaning> {
     let known = MEANINGS.iter().find(|(name, _)| *name == column);
     let known = known.map(|(_, meaning)| *meaning);
@@ -52,7 +52,7 @@ fn alignment(column: &str) -> Option<Meaning> {
     Some(meant(measure.label(), "", Quantity::Number))
 }
 
-/// So have measures of function; what a class loses is called the same for every class.
+/// So do measures of function; the loss of a class has the same label for every class.
 fn function(column: &str) -> Option<Meaning> {
     if column.starts_with("loss_class_") {
         return Some(meant(

@@ -9,8 +9,8 @@ use crate::spec::EXPERIMENTS;
 use crate::workspace::Workspace;
 use std::path::Path;
 
-/// The experiment that a notebook is about: `$UPDOWN_EXPERIMENT` (a name, or a path to a declaration), or the first of the declared ones for which there are
-/// checkpoints or frozen tables, or `glyphs`, which needs no data.
+/// The experiment that a notebook is about: `$UPDOWN_EXPERIMENT` (a name, or a path to a declaration), or the first declared one with checkpoints
+/// or frozen tables, or `glyphs`, which needs no data.
 pub fn chosen_experiment(workspace: &Workspace) -> String {
     if let Ok(named) = std::env::var("UPDOWN_EXPERIMENT") {
         return name_of(&named);
@@ -26,7 +26,7 @@ pub fn chosen_experiment(workspace: &Workspace) -> String {
     found.map_or_else(|| "glyphs".to_owned(), |e| e.name)
 }
 
-/// The name of what is named: an experiment, or the file that declares it.
+/// The experiment's name, given a name or the file that declares it.
 fn name_of(named: &str) -> String {
     let stem = Path::new(named).file_stem().map(|s| s.to_string_lossy());
     match (experiments::is_path(named), stem) {
@@ -35,7 +35,7 @@ fn name_of(named: &str) -> String {
     }
 }
 
-/// The tables of an experiment: from its checkpoints, or from its frozen results where there are no checkpoints or the frozen
+/// The tables of an experiment: from its checkpoints, or from its frozen results if there are no checkpoints or the frozen
 /// tables hold more evaluated networks. `source` says which.
 ///
 /// # Errors
@@ -66,7 +66,7 @@ pub fn load(workspace: &Workspace, experiment: &str) -> Result<Results, Analysis
     }
 }
 
-/// The frozen tables of an experiment, whatever checkpoints there are.
+/// The frozen tables of an experiment, regardless of checkpoints.
 ///
 /// # Errors
 /// There are none, or one cannot be read.

@@ -53,7 +53,7 @@ pub use summary::{
 };
 pub use units::{Spread, mean_by_unit};
 
-/// A table that cannot be made.
+/// Why a table cannot be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnalysisError {

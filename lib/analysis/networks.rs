@@ -1,6 +1,6 @@
-//! One number a network: what every interval and test here is made from.
+//! One number per network: the basis of every interval and test here.
 //!
-//! The rows of one network (its layers, its methods, its pairs of methods) are not independent of each other, networks
+//! The rows of one network (its layers, its methods, its pairs of methods) are not independent of each other, but networks
 //! are. So each network counts once in a group, with the mean over its rows there.
 
 use super::{AnalysisError, columns as c, null_band};
@@ -8,8 +8,8 @@ use crate::statistics::mean;
 use polars::prelude::*;
 use std::collections::HashMap;
 
-/// Columns that say which network a row is about. Those of untrained networks say nothing, so they part only trained
-/// networks into groups.
+/// Columns that identify a network and how it was trained. They mean nothing for untrained networks, so they split only
+/// trained ones into groups.
 const ABOUT_NETWORKS: [&str; 9] = [
     c::RUN_ID,
     c::TRAINED,
@@ -22,7 +22,7 @@ const ABOUT_NETWORKS: [&str; 9] = [
     c::TEST_ACCURACY,
 ];
 
-/// Columns that say what of a network a row is about.
+/// Columns that say which part of a network a row is about.
 const ABOUT_MEASURES: [&str; 4] = [c::LAYER, c::METHOD, c::METHOD_A, c::METHOD_B];
 
 const VALUE: &str = "value of a network";
@@ -37,7 +37,7 @@ pub(super) struct Groups {
 }
 
 impl Groups {
-    /// The networks of a table by the columns `by`, `unit` naming those that tell what counts once; rows without a number are left out.
+    /// The networks of a table by the columns `by`; `unit` names the columns that identify what counts once. Rows without a number are left out.
     ///
     /// # Errors
     /// There is no such column.
@@ -76,7 +76,7 @@ impl Groups {
         })
     }
 
-    /// A text for each group, different for different ones.
+    /// A text that identifies each group.
     pub fn labels(&self) -> Result<Vec<String>, AnalysisError> {
         let names = self.keys.columns().iter().map(|c| c.name().as_str());
         let names: Vec<&str> = names.collect();
@@ -94,7 +94,7 @@ impl Groups {
     }
 }
 
-/// The values of some columns of each row as one text, exactly.
+/// The exact values of some columns of each row as one text.
 fn labels(table: &DataFrame, columns: &[&str]) -> Result<Vec<String>, AnalysisError> {
     let mut labels = vec![String::new(); table.height()];
     for &name in columns {
@@ -106,7 +106,7 @@ fn labels(table: &DataFrame, columns: &[&str]) -> Result<Vec<String>, AnalysisEr
     Ok(labels)
 }
 
-/// Trained networks in groups, beside the untrained ones that they are compared with.
+/// Trained networks in groups, with the untrained ones that they are compared with.
 #[derive(Debug)]
 pub(super) struct Compared {
     /// Trained networks.

@@ -11,39 +11,39 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::SystemTime;
 
-/// Where the numbers of frozen tables come from. No path, no duration; the only date is the day of freezing.
+/// Where the numbers of frozen tables come from. It holds no path and no duration; the only date is the day of freezing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Provenance {
     /// Name of the experiment.
     pub experiment: String,
     /// Day of freezing, `2026-01-31`, UTC.
     pub date: String,
-    /// Version of this crate that froze.
+    /// Version of this crate at freezing.
     pub updown: String,
-    /// Which networks the experiment declares; `None` for a folder that is no declared experiment.
+    /// Which networks the experiment declares; `None` for a folder without a declaration.
     pub declared: Option<Declared>,
     /// Networks in the tables.
     pub networks: usize,
-    /// Those of which there is a result of every kind.
+    /// Those with a result of every kind.
     pub evaluated: usize,
-    /// What records were made with, and the records of how many networks.
+    /// The environments in which records were made, and for how many networks.
     #[serde(rename = "machinery")]
     pub environments: Vec<(Environment, usize)>,
     /// Kind of record → version and settings → number of networks.
     pub records: BTreeMap<String, BTreeMap<String, usize>>,
     /// Settings of training → number of networks.
     pub training: BTreeMap<String, usize>,
-    /// Name of the run's file, without ending → SHA-256 of its weights.
+    /// Name of the run's file, without extension → SHA-256 of its weights.
     pub weights: BTreeMap<String, String>,
     /// The example checkpoints beside the tables.
     pub examples: Vec<ExampleNote>,
-    /// Name of each file that was frozen with this one → size and checksum: what tables of another freezing do not have. Empty in
+    /// Name of each file that was frozen with this one → size and checksum, which files of another freeze would not match. Empty in
     /// results of older versions.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, FileNote>,
 }
 
-/// What tells a file from one of the same name.
+/// Distinguishes a file from others of the same name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileNote {
     /// Length.
@@ -53,12 +53,12 @@ pub struct FileNote {
 }
 
 impl FileNote {
-    /// The note of a file, under its name.
+    /// The entry of a file, with its name.
     pub(super) fn of((name, content): &(String, Vec<u8>)) -> (String, Self) {
         (name.clone(), Self::of_bytes(content))
     }
 
-    /// The note of a file's content.
+    /// The entry for a file's content.
     pub(super) fn of_bytes(content: &[u8]) -> Self {
         Self {
             bytes: content.len(),
@@ -91,7 +91,7 @@ pub struct ExampleNote {
 }
 
 impl Provenance {
-    /// Whether a table of functions was frozen with it: earlier versions had none.
+    /// Whether a table of functions was frozen with it; earlier versions had none.
     pub(super) fn knows_functions(&self) -> bool {
         self.files.contains_key("functions.parquet")
     }

@@ -1,18 +1,18 @@
-//! The rank-sum test of two samples, with ties, exactly where that takes no time.
+//! The rank-sum test of two samples, with ties; exact whenever that is quick.
 
 use crate::statistics::doubled_mid_ranks;
 
-/// Most additions for an exact distribution; beyond, the normal approximation has three digits and more.
+/// The most additions for an exact distribution; beyond that the normal approximation has three digits or more.
 const MOST_STEPS: usize = 50_000_000;
 
 /// What a rank-sum test says about two samples a and b.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RankSum {
-    /// Probability that a number of a exceeds one of b, ties counted half, in [0, 1]; ½ where neither tends to be larger.
+    /// Probability that a number of a exceeds one of b, with ties counted half, in [0, 1]; ½ if neither tends to be larger.
     pub superiority: f64,
     /// Two-sided p-value, in (0, 1].
     pub p: f64,
-    /// Whether `p` is exact, not by the normal approximation.
+    /// Whether `p` is exact rather than a normal approximation.
     pub exact: bool,
 }
 
@@ -23,7 +23,7 @@ impl RankSum {
     }
 }
 
-/// The Wilcoxon–Mann–Whitney test of a against b; `None` where one is empty or a number is NaN.
+/// The Wilcoxon–Mann–Whitney test of a against b; `None` if one is empty or a number is NaN.
 ///
 /// The null hypothesis is that all numbers come from one distribution, so that every choice of which of them are a's is
 /// equally likely. The two-sided p-value is the share of choices whose rank sum lies at least as far from its expectation
@@ -56,7 +56,7 @@ fn joint_ranks(a: &[f64], b: &[f64]) -> Vec<usize> {
 /// The share of choices of as many ranks whose sum is at least as far from its expectation.
 fn exact_p(ranks: &[usize], chosen: &[usize]) -> Option<f64> {
     let (n, k) = (ranks.len(), chosen.len());
-    // Without ties every doubled rank is even, and half of the sums cannot be.
+    // Without ties every doubled rank is even, so half of the sums are impossible.
     let unit = if ranks.iter().all(|r| r.is_multiple_of(2)) {
         2
     } else {

@@ -23,7 +23,7 @@ pub struct Results {
     pub functions: DataFrame,
     /// One row per network × epoch.
     pub training: DataFrame,
-    /// Files that could not be read, or results that are not there, with the reason.
+    /// Files that could not be read, and missing results, with the reason.
     pub skipped: Vec<Skipped>,
 }
 
@@ -57,7 +57,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Checkpoints => f.write_str("checkpoints"),
-            // Without the date: a notebook that prints this comes out the same after freezing the same results again.
+            // Without the date: a notebook that prints this does not change when the same results are frozen again.
             Self::Frozen(provenance) => {
                 write!(f, "tables frozen from {} networks", provenance.networks)
             }

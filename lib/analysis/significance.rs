@@ -1,4 +1,4 @@
-//! Which groups of networks differ from untrained ones, many tests made at a time.
+//! Which groups of networks differ from untrained ones, with many tests at a time.
 
 use super::networks::Compared;
 use super::rank_sum::{RankSum, rank_sum_test};
@@ -17,8 +17,8 @@ use polars::prelude::*;
 /// - `p_fdr`, `p` corrected so that the share of false discoveries is (Benjamini & Hochberg, 1995).
 ///
 /// A network counts once, with its mean over the group's rows of deviations from the untrained mean of the same layer and
-/// method (or pair of methods). The tests that are corrected for are all rows of the returned table. With n trained and m
-/// untrained networks no p-value can be below 2/C(n + m, n): 1.1e-5 for 3 and 100 networks.
+/// method (or pair of methods). The correction is for all rows of the returned table. With n trained and m untrained
+/// networks no p-value can be below 2/C(n + m, n): 1.1e-5 for 3 and 100 networks.
 ///
 /// # Errors
 /// There is no such column, or no untrained network.
@@ -50,7 +50,7 @@ pub fn significance(
     ])
 }
 
-/// Corrects the p-values that there are.
+/// Corrects the p-values that are not missing.
 fn corrected(p: &[Option<f64>], correct: fn(&[f64]) -> Vec<f64>) -> Vec<Option<f64>> {
     let known: Vec<f64> = p.iter().copied().flatten().collect();
     let mut corrected = correct(&known).into_iter();

@@ -80,8 +80,8 @@ pub fn select<'a>(
     }
 }
 
-/// The sweep over one regularizer, its column `strength` ascending from the setting that all sweeps start from: for all
-/// but L2 that one has strength 0.
+/// The sweep over one regularizer, its column `strength` ascending from the setting that all sweeps start from, which has
+/// strength 0 for all but L2.
 ///
 /// # Errors
 /// The table lacks a key column.
@@ -94,7 +94,7 @@ pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame
         inside = inside.and(col(other.name()).eq(lit(0.0)));
     }
     if regularizer != Regularizer::L2 {
-        // While another regularizer is swept, L2 rests at the value of the base setting, the weakest but for networks without any.
+        // While another regularizer is swept, L2 stays at the value of the base setting, the weakest except in networks without any.
         let weak = col(c::L2).filter(col(c::TRAINED).and(col(c::L2).gt(lit(0.0))));
         inside = inside.and(col(c::L2).eq(weak.min().fill_null(lit(0.0))));
     }
@@ -114,9 +114,9 @@ pub fn sweep_of(table: &DataFrame, regularizer: Regularizer) -> Result<DataFrame
     Ok(swept)
 }
 
-/// The sweeps over all regularizers below each other, each with `regularizer` and `strength` and each with the setting that
-/// all sweeps start from, then the untrained networks: what is compared by regularizer and strength. A regularizer of which
-/// the table has one strength only is not swept and has no rows.
+/// The sweeps over all regularizers one after another, each with `regularizer` and `strength` and each with the setting that
+/// all sweeps start from, then the untrained networks: for comparisons by regularizer and strength. A regularizer for which
+/// the table has only one strength is not swept and has no rows.
 ///
 /// # Errors
 /// The table lacks a key column.
@@ -135,7 +135,7 @@ pub fn sweeps(table: &DataFrame) -> Result<DataFrame, AnalysisError> {
     Ok(all)
 }
 
-/// The regularizers that a table speaks of: the paper's, and those beyond that have a column.
+/// The regularizers in a table: the paper's, and others that have a column.
 pub fn regularizers(table: &DataFrame) -> Vec<Regularizer> {
     let known = Regularizer::KNOWN.into_iter();
     known
@@ -147,7 +147,7 @@ pub fn regularizers(table: &DataFrame) -> Vec<Regularizer> {
 /// methods of each pair.
 ///
 /// # Errors
-/// The table lacks a column of methods, or holds a method that is none.
+/// The table lacks a column of methods, or holds an unknown method.
 pub fn with_family(alignments: &DataFrame) -> Result<DataFrame, AnalysisError> {
     let methods = |column: &str| -> Result<Vec<Option<Association>>, AnalysisError> {
         let names = alignments.column(column)?.str()?;

@@ -4,11 +4,11 @@ use super::{AnalysisError, columns as c, regularizers, sweep_of};
 use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::*;
 
-/// The mean validation accuracy below which a setting is not looked at (paper, section 4; there, the test accuracy of each network).
+/// The mean validation accuracy below which a setting is left out (paper, section 4; there, the test accuracy of each network).
 pub const LEAST_ACCURACY: f64 = 0.8;
 
-/// The mean validation accuracy that a setting of these networks needs where `usual` is asked for: `usual` itself, or, on data of which
-/// not even the best setting learns so much, that share of the best one's. Where the best has less than a quarter of `usual` nothing was
+/// The mean validation accuracy that a setting of these networks needs when `usual` is wanted: `usual` itself, or, for data on which
+/// not even the best setting reaches it, that share of the best one's. If the best has less than a quarter of `usual`, nothing was
 /// learned, and `usual` stays. `runs` is the table of networks.
 ///
 /// # Errors
@@ -32,8 +32,8 @@ pub fn least_accuracy(runs: &DataFrame, usual: f64) -> Result<f64, AnalysisError
     })
 }
 
-/// The largest strength in a regularizer's sweep whose networks have a mean validation accuracy of at least `least`; `None` where
-/// no strength does. `runs` is the table of networks. A setting of a single network is never chosen.
+/// The largest strength in a regularizer's sweep whose networks have a mean validation accuracy of at least `least`; `None` if
+/// there is none. `runs` is the table of networks. A setting with a single network is never chosen.
 ///
 /// # Errors
 /// The table lacks a key column.
@@ -87,7 +87,7 @@ pub fn keep_cells(
 }
 
 /// Where the strengths of a sweep (ascending) lie between its weakest and its strongest, in [0, 1]: by their logarithm
-/// for penalties, evenly for probabilities. Strength 0 has no logarithm; it stands one step below the weakest.
+/// for penalties, linearly for probabilities. Strength 0 has no logarithm; it is placed one step below the weakest.
 pub fn relative_strengths(strengths: &[f64], regularizer: Regularizer) -> Vec<f64> {
     let place: Vec<f64> = match regularizer.axis() {
         StrengthAxis::Linear => strengths.to_vec(),

@@ -1,4 +1,4 @@
-//! Means with their errors, the untrained null, and what stands out from it.
+//! Means with their errors, the untrained null, and differences from it.
 
 use super::{AnalysisError, columns as c};
 use crate::statistics::mean;
@@ -27,7 +27,7 @@ pub fn mean_sem(table: &DataFrame, by: &[&str], value: &str) -> Result<DataFrame
     Ok(summary)
 }
 
-/// Where a number lies in untrained networks.
+/// The distribution of a number in untrained networks.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NullBand {
     /// Mean over untrained networks.
@@ -74,7 +74,7 @@ pub fn cut_accuracy(table: &DataFrame, least: f64) -> Result<DataFrame, Analysis
     Ok(table.clone().lazy().filter(good).collect()?)
 }
 
-/// The rows of single hidden layers: those over all layers as one are left out.
+/// The rows of single hidden layers, without those over all layers as one.
 ///
 /// # Errors
 /// The table has no layers.
@@ -123,7 +123,7 @@ pub fn matrix_of_means(
     matrix_of_pairs(table, methods, [value, value], mean)
 }
 
-/// One number for every pair of `method_a` and `method_b`: the middle of the finite numbers of its rows, in the order of `methods`.
+/// One number for every pair of `method_a` and `method_b`: `middle` of the finite numbers of its rows, in the order of `methods`.
 /// `there` fills the row of the first method, `back` that of the second. Pairs without numbers and the diagonal are NaN.
 ///
 /// # Errors

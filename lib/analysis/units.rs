@@ -1,4 +1,4 @@
-//! Means over replicates of any table: what one replicate is, and how far means are spread.
+//! Means over replicates for any table: what one replicate is, and the spread of means.
 
 use super::bootstrap::Interval;
 use super::networks::Groups;
@@ -6,7 +6,7 @@ use super::{AnalysisError, Bootstrap};
 use crate::statistics::{mean, standard_deviation};
 use polars::prelude::*;
 
-/// What an interval around a mean says.
+/// The kind of interval around a mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Spread {
     /// One standard error of the mean to either side.

@@ -1,9 +1,9 @@
-//! The input gradient of ReLU networks, from the active units of each image alone.
+//! The input gradient of ReLU networks, from only the active units of each image.
 //!
 //! With J_l = ∂h_l/∂x = D_l W_l J_{l−1}, every product B_il = J_i J_lᵀ follows from the one below it,
 //! B_il = B_i,l−1 W_lᵀ D_l and B_ll = D_l W_l B_l−1,l, from B_11 = D_1 W_1 W_1ᵀ D_1 on: Jacobians themselves are never made.
 //! Rows and columns of silent units are zero, so only those of the a_l active units are computed: with half of the units
-//! silent an eighth of the multiplications.
+//! silent, an eighth of the multiplications.
 
 use crate::models::DenseLayers;
 use ndarray::{Array2, LinalgScalar};

@@ -1,9 +1,9 @@
 //! The pass for any network, by batched vector-Jacobian products.
 //!
-//! Images do not see each other, so one backward pass from a sum over images gives every image its own gradient.
+//! Images do not affect each other, so one backward pass from a sum over images gives each image its own gradient.
 //!
 //! Letters of the shapes: n images of a chunk, c units (channels, or features of tokens) of a layer, p its positions (1 in
-//! a fully connected layer), s ≤ p the positions looked at, O classes, I numbers of an image.
+//! a fully connected layer), s ≤ p the sampled positions, O classes, I numbers of an image.
 
 use super::{
     AssociationConfig, AssociationError, Associations, PositionScale, symmetric, to_array,
@@ -28,7 +28,7 @@ pub(super) trait Sum {
     fn mean(&self, layer: usize, plan: &LayerView, n: f64) -> Tensor;
 }
 
-/// The asked matrices layer by layer, by the sums of the asked methods.
+/// The requested matrices layer by layer, from the sums of the requested methods.
 ///
 /// # Errors
 /// A result is not finite.
@@ -60,13 +60,13 @@ pub(super) fn measure(
     Ok(associations)
 }
 
-/// How one layer is looked at.
+/// How one layer is sampled.
 pub(super) struct LayerView {
     /// c
     pub(super) units: i64,
     /// p
     pub(super) positions: i64,
-    /// The s positions looked at, ascending.
+    /// The s sampled positions, ascending.
     pub(super) subset: Tensor,
     scale: PositionScale,
 }
@@ -77,7 +77,7 @@ impl LayerView {
         self.subset.size()[0] as f64
     }
 
-    /// By what a sum of gradients over that many positions is divided.
+    /// The divisor of a sum of gradients over that many positions.
     pub(super) fn gradient_terms(&self, positions: f64) -> f64 {
         match self.scale {
             PositionScale::Reference => positions * positions,
@@ -86,7 +86,7 @@ impl LayerView {
     }
 }
 
-/// What all chunks share.
+/// What all chunks have in common.
 pub(super) struct Pass<'a> {
     pub(super) network: &'a dyn Network,
     /// (n) of all images.
@@ -96,7 +96,7 @@ pub(super) struct Pass<'a> {
     chunk: i64,
     /// Images, copies included, of one graph of the input gradient.
     pub(super) copies: i64,
-    /// Directions in which the input gradient is looked at, `None` for all.
+    /// Number of directions along which the input gradient is probed, `None` for all.
     pub(super) probes: Option<usize>,
     pub(super) seeds: Seeds,
 }
@@ -169,7 +169,7 @@ fn expect_labels_below(labels: Option<&Tensor>, classes: i64) -> Result<(), Asso
     }
 }
 
-/// The images of one chunk with their graph, and what several methods derive from it, made once.
+/// The images of one chunk with their graph, and what several methods derive from it, computed once.
 pub(super) struct Chunk<'a> {
     pub(super) pass: &'a Pass<'a>,
     pub(super) images: &'a Tensor,
@@ -213,7 +213,7 @@ impl<'a> Chunk<'a> {
     }
 }
 
-/// The positions of a layer that are looked at, from the stream `positions/LAYER` of the seed.
+/// The positions of a layer to sample, from the stream `positions/LAYER` of the seed.
 fn plan(layer: usize, shape: &[i64], config: &AssociationConfig, device: Device) -> LayerView {
     let (units, positions) = units_and_positions(shape);
     let wanted = config.max_positions.unwrap_or(usize::MAX);
@@ -243,7 +243,7 @@ pub(super) fn flat(activity: &Tensor) -> Tensor {
     activity.reshape([shape[0], shape[1], -1])
 }
 
-/// Units and positions of a layer, of whose activity an image has this shape.
+/// Units and positions of a layer whose activity has this shape for one image.
 fn units_and_positions(shape: &[i64]) -> (i64, i64) {
     match *shape {
         [tokens, features] => (features, tokens),

@@ -1,8 +1,8 @@
-//! How many images are looked at together.
+//! How many images are processed together.
 //!
 //! A batch bounds memory and decides speed; results depend on it only through the order of sums. It follows the *kind* of
-//! device (caches, whole memory), never what happens to be free at the moment, so that the same command gives the same
-//! bytes on the same machine. Where the device turns out to be too full, the work is done again with half of it.
+//! device (caches, total memory), never on what happens to be free at the moment, so that the same command gives the same
+//! bytes on the same machine. If the device turns out to be too full, the work is done again with half the batch.
 
 use super::AssociationError;
 use crate::device;
@@ -12,29 +12,29 @@ use tch::Device;
 /// How many numbers the largest intermediate tensor may hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Batch {
-    /// What suits the device.
+    /// As suits the device.
     #[default]
     Adaptive,
-    /// This many, or those of a single image where that has more.
+    /// This many, or those of a single image if that has more.
     Numbers(usize),
 }
 
 /// What computes the associations of a batch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Engine {
-    /// Matrix products over activity and masks: quickest while a chunk stays in a core's cache.
+    /// Matrix products over activity and masks: fastest while a chunk stays in a core's cache.
     ClosedForm,
-    /// Graphs of backward passes: quickest when large, as every one has a fixed cost.
+    /// Graphs of backward passes: fastest when large, because each has a fixed cost.
     Autograd,
 }
 
 /// Bytes of the largest kind of number in use, f64.
 const NUMBER: u64 = 8;
-/// Parts of the whole memory of a device that the largest tensor may take: there are a few of about its size.
+/// The largest tensor may take this fraction of a device's memory, since there are a few of about its size.
 const SHARE: u64 = 64;
-/// A cache that cannot be asked is taken for one of this size.
+/// The assumed size of a cache that cannot be queried.
 const USUAL_CACHE: u64 = 1 << 20;
-/// Bounds of what a reported size may lead to.
+/// Bounds on what a reported size may lead to.
 const FEWEST: u64 = 1 << 17;
 const MOST_PRODUCTS: u64 = 1 << 22;
 const MOST_GRAPHS: u64 = 1 << 25;
@@ -63,7 +63,7 @@ fn within_memory(bytes: Option<u64>, most: u64) -> usize {
     bytes.map_or(FEWEST, |bytes| (bytes / SHARE / NUMBER).clamp(FEWEST, most)) as usize
 }
 
-/// Runs `measure` with the numbers of `batch`, and with half as many as often as the device has not enough memory left.
+/// Runs `measure` with the numbers of `batch`, and with half as many each time the device runs out of memory.
 pub(super) fn fitting<T>(
     batch: Batch,
     engine: Engine,
@@ -72,11 +72,11 @@ pub(super) fn fitting<T>(
 ) -> Result<T, AssociationError> {
     let mut numbers = batch.numbers(engine, device);
     loop {
-        // tch panics where libtorch reports an error; nothing outlives the attempt but what `measure` returns.
+        // tch panics when libtorch reports an error; nothing outlives the attempt except what `measure` returns.
         match catch_unwind(AssertUnwindSafe(|| measure(numbers))) {
             Ok(result) => return result,
             Err(panic) if numbers > 1 && is_out_of_memory(&*panic) => numbers /= 2,
-            // A network of the user's own may compute what has no derivative.
+            // A user's own network may compute something that has no derivative.
             Err(panic) if engine == Engine::Autograd && reason_of_libtorch(&*panic).is_some() => {
                 let reason = reason_of_libtorch(&*panic).unwrap_or_default();
                 return Err(AssociationError::Libtorch { reason });
@@ -86,7 +86,7 @@ pub(super) fn fitting<T>(
     }
 }
 
-/// What libtorch said, where a panic is tch's about an error of libtorch.
+/// Libtorch's message, if a panic is tch's about an error of libtorch.
 fn reason_of_libtorch(panic: &(dyn std::any::Any + Send)) -> Option<String> {
     let text = panic.downcast_ref::<String>()?;
     let said = text.split_once("value: Torch(\"")?.1;

@@ -2,7 +2,7 @@
 //!
 //! With 0/1 masks m_l of active units, every Jacobian is a product of weights and masks:
 //! ∂h_l/∂x = D_l W_l ⋯ D_1 W_1 and ∂o/∂h_l = W_o D_L W_L ⋯ D_{l+1} W_{l+1}, D_l = diag m_l.
-//! The first are d_l × inputs and only their products are asked for: [`super::active`] makes those image by image. The
+//! The first are d_l × inputs and only their products are needed: [`super::active`] computes those image by image. The
 //! second have a row per class: all images of a chunk go through one matrix product per layer.
 //!
 //! Letters of the shapes: N images of a chunk, U units of all hidden layers, d_l units of layer l, O classes.
@@ -23,8 +23,8 @@ pub(super) trait Sum {
     fn mean(&self, n: f64) -> Tensor;
 }
 
-/// All asked association matrices of a network, from one pass over `images` (n × inputs, in the network's precision), by the
-/// sums of the asked methods.
+/// All requested association matrices of a network, from one pass over `images` (n × inputs, in the network's precision), by
+/// the sums of the requested methods.
 ///
 /// Accumulates in f64. `numbers` is how many the largest intermediate tensor of a chunk may hold.
 ///
@@ -65,7 +65,7 @@ fn images_of_a_chunk(network: DenseLayers<'_>, numbers: usize) -> i64 {
     (numbers / per_image).max(1) as i64
 }
 
-/// Activity of the images of one chunk, and what several methods derive from it, made once.
+/// Activity of the images of one chunk, and what several methods derive from it, computed once.
 pub(super) struct Chunk<'a> {
     network: DenseLayers<'a>,
     /// (N, U)

@@ -1,4 +1,4 @@
-//! How alike two hidden units are: the paper's four association matrices, upstream and downstream, and ours.
+//! How alike two hidden units are: the paper's four association matrices, upstream and downstream, and our own.
 //!
 //! For a layer h(x) of d units, logits o(x), cross entropy L and n inputs (paper, section 2.2):
 //!
@@ -15,9 +15,9 @@
 //! In convolutional layers a unit is a channel; each matrix is computed at each position and averaged over positions. In
 //! layers of tokens (n × tokens × features) a unit is a feature, and the tokens are the positions.
 //!
-//! Where our scale differs from the paper's code, on purpose (modules and normalised matrices do not see a scale):
+//! Where our scale deliberately differs from the paper's code (modules and normalised matrices do not depend on scale):
 //! - output hessian: ours is the mean over images. Theirs is that divided by the batch size.
-//! - output hessian of convolutional layers: ours is the mean over positions. Their own is broken.
+//! - output hessian of convolutional layers: ours is the mean over positions. Theirs is broken.
 //! - gradients of convolutional layers: theirs, 1/(n p²) Σ over n images and p positions, by default;
 //!   [`PositionScale::Mean`] gives the mean.
 //!
@@ -46,7 +46,7 @@ use ndarray::{Array2, Axis, Zip};
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
-/// An association that cannot be given.
+/// Why an association cannot be measured.
 #[derive(Debug, thiserror::Error, PartialEq)]
 #[non_exhaustive]
 pub enum AssociationError {
@@ -98,7 +98,7 @@ pub enum AssociationError {
 /// How gradients of convolutional layers are averaged over the p positions of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PositionScale {
-    /// As in the paper's code, which divides by p twice. A scale only: modules and normalised matrices do not see it.
+    /// As in the paper's code, which divides by p twice. Only a matter of scale: modules and normalised matrices do not depend on it.
     #[default]
     Reference,
     /// The mean over positions.
@@ -112,19 +112,18 @@ pub struct AssociationConfig {
     pub methods: Vec<AssociationMethod>,
     /// Also over all hidden layers stacked into one vector; fully connected networks only.
     pub combined: bool,
-    /// Positions of a convolutional layer at which its units are looked at, `None` for all: one random subset a layer,
-    /// the same for every image. Output gradient and Gauss–Newton look at all in any case, since one backward pass
-    /// gives them all.
+    /// Positions of a convolutional layer at which its units are sampled, `None` for all: one random subset per layer, the
+    /// same for every image. Output gradient and Gauss–Newton use all in any case, since one backward pass gives them all.
     pub max_positions: Option<usize>,
-    /// Random directions in which the input gradient of each image is looked at, where the network is not fully connected;
+    /// Random directions along which the input gradient of each image is probed, if the network is not fully connected;
     /// `None`: its whole Jacobian. With probes v of independent signs the mean of (J v)(J v)ᵀ is that of J Jᵀ, at a cost that
-    /// depends neither on units nor on positions, of which all are looked at.
+    /// depends neither on units nor on positions, all of which are used.
     pub probes: Option<usize>,
-    /// Decides the subsets of positions, and the probes.
+    /// Seed of the subsets of positions, and of the probes.
     pub seed: u64,
     /// How gradients are averaged over positions.
     pub position_scale: PositionScale,
-    /// How many images are looked at together; bounds memory.
+    /// How many images are processed together; bounds memory.
     pub batch: Batch,
 }
 
@@ -142,14 +141,14 @@ impl Default for AssociationConfig {
     }
 }
 
-/// All asked association matrices of `network` over `images` (n × …, as many numbers each as the network takes).
+/// All requested association matrices of `network` over `images` (n × …, each with as many numbers as the network takes).
 ///
 /// Computes in the precision of the network's weights and accumulates in f64. MLPs go through products of weights and
 /// masks, other networks through autograd.
 ///
 /// # Errors
-/// There are no images, or they do not fit the network; combined matrices of a convolutional network are asked for; the
-/// hessian is asked of a network that is not piecewise linear (see [`measure_with`]); a result is not finite.
+/// There are no images, or they do not fit the network; combined matrices of a convolutional network are requested; the
+/// hessian of a network that is not piecewise linear is requested (see [`measure_with`]); a result is not finite.
 pub fn measure(
     network: &dyn Network,
     images: &Tensor,
@@ -255,7 +254,7 @@ impl Associations {
         }
     }
 
-    /// The layers of which matrices are held.
+    /// The layers whose matrices are held.
     pub fn layers(&self) -> Vec<Layer> {
         let mut layers: Vec<Layer> = self.signed.keys().map(|&(_, layer)| layer).collect();
         layers.sort();
@@ -263,7 +262,7 @@ impl Associations {
         layers
     }
 
-    /// Takes the matrix over all layers apart into the layers' own; keeps it itself where `combined`.
+    /// Splits the matrix over all layers into the layers' own; keeps the whole too if `combined`.
     fn insert_stacked(
         &mut self,
         method: AssociationMethod,
@@ -325,7 +324,7 @@ pub fn normalize(signed: &Array2<f64>) -> Result<Array2<f64>, AssociationError> 
     Ok(signed / &rows / columns)
 }
 
-/// Removes the asymmetry that rounding leaves.
+/// Removes the asymmetry left by rounding.
 fn symmetric(mut matrix: Array2<f64>) -> Array2<f64> {
     let transposed = matrix.t().to_owned();
     Zip::from(&mut matrix)

@@ -41,7 +41,7 @@ impl Moments {
         let positions = mean.size()[1] as f64;
         let second = self.second.as_ref().expect(expected) / n;
         let covariance = (second - mean.mm(&mean.tr())) / positions;
-        // A unit of constant activity has no variance, and rounding must not give it a negative one.
+        // A unit of constant activity has zero variance, and rounding must not make it negative.
         let _ = covariance.diagonal(0, 0, 1).clamp_min_(0.0);
         covariance
     }

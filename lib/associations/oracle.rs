@@ -1,6 +1,6 @@
 //! The plain path: Jacobians and Hessians by autograd, one output at a time.
 //!
-//! Slow, and independent of the structure of the network; what [`super::measure`] computes must agree with it.
+//! Slow, and independent of the structure of the network; the results of [`super::measure`] must agree with it.
 
 use super::plain::Plain;
 use super::{AssociationError, Associations, methods};
@@ -9,7 +9,7 @@ use crate::spec::AssociationMethod;
 use tch::Tensor;
 
 /// All associations of a fully connected `network` over `images` (n × inputs), per layer and combined, those beyond the
-/// paper's included; those that the network does not show are left out.
+/// paper's included; those for which the network does not expose enough are left out.
 ///
 /// `labels` (n) enter the loss of the hessian; for piecewise-linear networks the result does not depend on them.
 ///

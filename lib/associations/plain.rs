@@ -3,7 +3,7 @@
 use crate::models::{Forward, Network};
 use tch::Tensor;
 
-/// All images at once with their graph.
+/// All images at once, with their graph.
 pub(super) struct Plain<'a> {
     pub(super) network: &'a dyn Network,
     /// n × inputs, the leaf of the graph.

@@ -1,4 +1,4 @@
-//! What a record says in a table.
+//! The columns that a record fills in a table.
 
 /// A column of the table of runs that a record fills.
 #[derive(Debug)]
@@ -6,6 +6,6 @@ pub struct RunColumn<T> {
     pub name: &'static str,
     /// What the numbers are, with their unit.
     pub says: &'static str,
-    /// The number in a result.
+    /// Takes the number from a result.
     pub of: fn(&T) -> f64,
 }

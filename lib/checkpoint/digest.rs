@@ -1,14 +1,14 @@
-//! The digest of a network's weights: proof that nothing changed them.
+//! The digest of a network's weights: proof that they have not changed.
 
 use super::tensor::TensorData;
 use std::collections::BTreeMap;
 
-/// SHA-256 over all weights (every tensor but association matrices and pictures, other epochs' included) in the order of their names: for
-/// each one a line `NAME DTYPE ROWSxCOLUMNS`, then its bytes. `None` where there are none.
+/// SHA-256 over all weights (every tensor except association matrices and pictures, other epochs' included) in the order of their
+/// names: for each a line `NAME DTYPE ROWSxCOLUMNS`, then its bytes. `None` if there are none.
 #[cfg(feature = "torch")]
 pub fn weights_digest(tensors: &BTreeMap<String, TensorData>) -> Option<String> {
     use sha2::{Digest, Sha256};
-    /// Prefixes of what is no weight.
+    /// Prefixes of tensors that are not weights.
     const MEASURED: [&str; 2] = ["association/", super::results::ModulesPictures::PREFIX];
     let mut hash = Sha256::new();
     let mut any = false;
@@ -24,7 +24,7 @@ pub fn weights_digest(tensors: &BTreeMap<String, TensorData>) -> Option<String> 
     any.then(|| hash.finalize().iter().map(|b| format!("{b:02x}")).collect())
 }
 
-/// Without the feature `torch` there is nothing that makes or measures weights, and no digest of them.
+/// Without the feature `torch` nothing makes or measures weights, so there is no digest of them.
 #[cfg(not(feature = "torch"))]
 pub fn weights_digest(_: &BTreeMap<String, TensorData>) -> Option<String> {
     None

@@ -13,12 +13,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
-/// The only key of the header: one key keeps the bytes of equal files equal.
+/// The only key of the header: with a single key, equal files have equal bytes.
 const HEADER_KEY: &str = "updown";
 /// Raised when the layout of the header changes.
 const FORMAT: u32 = 1;
 
-/// A file that is not a checkpoint of this project, or not whole.
+/// Why a file cannot be used as a checkpoint, or was not written.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CheckpointError {
@@ -28,7 +28,7 @@ pub enum CheckpointError {
     Damaged { path: PathBuf, reason: String },
     #[error("{}: expected a safetensors file, found {found}", path.display())]
     Kind { path: PathBuf, found: Kind },
-    #[error("{} is a safetensors file but no checkpoint of updown: {reason}", path.display())]
+    #[error("{} is a safetensors file but not a checkpoint of updown: {reason}", path.display())]
     Foreign { path: PathBuf, reason: String },
     #[error("{} holds no tensor `{name}`", path.display())]
     MissingTensor { path: PathBuf, name: String },
@@ -39,10 +39,10 @@ pub enum CheckpointError {
         expected: String,
         found: String,
     },
-    #[error("{} was not written, since it could not be read back: {reason}", path.display())]
+    #[error("{} was not written, because it could not be read back: {reason}", path.display())]
     Unreadable { path: PathBuf, reason: String },
     #[error(
-        "the weights in {} are not the ones that were measured: expected the digest {expected}, found {found}; \
+        "the weights in {} are not those that were measured: expected the digest {expected}, found {found}; \
          train the network anew or fetch the file again", path.display()
     )]
     WeightsChanged {
@@ -67,14 +67,14 @@ struct Header {
     records: Records,
 }
 
-/// A run's file in memory.
+/// A run's checkpoint in memory.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Checkpoint {
     /// Which network it is.
     pub spec: RunSpec,
-    /// How it came about.
+    /// How it was trained.
     pub training: TrainingLog,
-    /// What was measured of it.
+    /// What was measured on it.
     pub records: Records,
     /// Weights and matrices by name; empty after [`Checkpoint::read_header`].
     pub tensors: BTreeMap<String, TensorData>,
@@ -84,7 +84,7 @@ impl Checkpoint {
     /// Reads the whole file.
     ///
     /// # Errors
-    /// The file cannot be read, is not whole, or is not ours.
+    /// The file cannot be read, is incomplete, or is not a checkpoint.
     pub fn read(path: &Path) -> Result<Self, CheckpointError> {
         log::trace!("reading the tensors of {}", path.display());
         let bytes = map(path)?;
@@ -93,7 +93,7 @@ impl Checkpoint {
         Ok(checkpoint)
     }
 
-    /// Reads spec, training log and results, and no tensor: what a table needs.
+    /// Reads spec, training log and results, but no tensors: what a table needs.
     ///
     /// # Errors
     /// As [`Checkpoint::read`].
@@ -104,7 +104,7 @@ impl Checkpoint {
     /// Reads one matrix of a file, f32 or f64.
     ///
     /// # Errors
-    /// As [`Checkpoint::read`]; there is no such tensor, or it is no such matrix.
+    /// As [`Checkpoint::read`]; there is no such tensor, or it is not such a matrix.
     pub fn read_matrix(path: &Path, name: &str) -> Result<Array2<f64>, CheckpointError> {
         let bytes = map(path)?;
         let file = SafeTensors::deserialize(&bytes).map_err(|e| no_safetensors(path, &bytes, e))?;
@@ -151,7 +151,7 @@ impl Checkpoint {
         })
     }
 
-    /// Fails unless the file is the one of `spec`.
+    /// Fails unless the file belongs to `spec`.
     ///
     /// # Errors
     /// [`CheckpointError::WrongRun`].
@@ -166,7 +166,7 @@ impl Checkpoint {
         })
     }
 
-    /// Fails where the weights are not the ones of the digest in the records. A file without weights or digest passes.
+    /// Fails if the weights do not match the digest in the records. A file without weights or digest passes.
     ///
     /// # Errors
     /// [`CheckpointError::WeightsChanged`].
@@ -174,7 +174,7 @@ impl Checkpoint {
         self.digest(path).map(drop)
     }
 
-    /// The digest in the records, or that of the weights where there is none yet.
+    /// The digest in the records, or if there is none yet, that of the weights.
     fn digest(&self, path: &Path) -> Result<Option<String>, CheckpointError> {
         match (&self.records.weights_digest, weights_digest(&self.tensors)) {
             (Some(expected), Some(found)) if *expected != found => {
@@ -188,18 +188,18 @@ impl Checkpoint {
         }
     }
 
-    /// Writes the file: beside its place first, then renamed, so that a reader sees the old one or the new one.
+    /// Writes the file under a temporary name and renames it, so that a reader sees either the old file or the new one.
     ///
-    /// The weights' digest goes into the header with the first writing.
+    /// The weights' digest goes into the header when it is first written.
     ///
     /// # Errors
-    /// The folder or the file cannot be written; a result is not finite; the weights are not the ones of the digest.
+    /// The folder or the file cannot be written; a result is not finite; the weights do not match the digest.
     pub fn write(&self, path: &Path) -> Result<(), CheckpointError> {
         write_atomically(path, &self.to_bytes(path)?)?;
         Ok(())
     }
 
-    /// Whether the file at `path` is what [`Checkpoint::write`] would make it.
+    /// Whether the file at `path` is what [`Checkpoint::write`] would write.
     ///
     /// # Errors
     /// The file cannot be read; this checkpoint could not be written.
@@ -207,7 +207,7 @@ impl Checkpoint {
         Ok(read_file(path)? == self.to_bytes(path)?)
     }
 
-    /// The content of its file at `path`.
+    /// The bytes of its file at `path`.
     pub(crate) fn to_bytes(&self, path: &Path) -> Result<Vec<u8>, CheckpointError> {
         let mut header = Header {
             format: FORMAT,
@@ -227,15 +227,15 @@ impl Checkpoint {
     }
 }
 
-/// Reads all tensors of any safetensors file, a checkpoint or not.
+/// Reads all tensors of any safetensors file, whether a checkpoint or not.
 ///
 /// # Errors
-/// The file cannot be read or is not whole.
+/// The file cannot be read or is incomplete.
 pub fn read_tensors(path: &Path) -> Result<BTreeMap<String, TensorData>, CheckpointError> {
     parse_tensors(&map(path)?, path)
 }
 
-/// Writes a plain safetensors file: beside its place first, then renamed.
+/// Writes a plain safetensors file under a temporary name, then renames it.
 ///
 /// # Errors
 /// The folder or the file cannot be written.
@@ -273,7 +273,7 @@ fn owned(view: &TensorView<'_>) -> TensorData {
     }
 }
 
-/// A file that is none of safetensors: of another kind, or not whole.
+/// The error for a file that is not safetensors: another kind, or incomplete.
 fn no_safetensors(path: &Path, bytes: &[u8], reason: impl std::fmt::Display) -> CheckpointError {
     match Kind::of(bytes) {
         Some(Kind::Safetensors) | None => damaged(path, reason),

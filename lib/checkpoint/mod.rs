@@ -19,7 +19,7 @@ pub use column::RunColumn;
 pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use records::{Cell, Environment, Metric, Outcome, Record, Records, State};
-// The table of kinds and all that its rows hold.
+// The table of kinds, and the types that its rows hold.
 pub use results::*;
 pub use tensor::TensorData;
 pub use training::{EpochLog, Stop, TrainingLog};

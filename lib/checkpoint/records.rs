@@ -1,7 +1,7 @@
-//! The records that an eval pass writes into a checkpoint. The kinds that there are, and what each holds, stand in `results.rs`.
+//! The records that an eval pass writes into a checkpoint. `results.rs` lists their kinds, and what each holds.
 
 use super::column::RunColumn;
-// All that a row can name.
+// Everything that a row can name.
 use super::results::*;
 use crate::spec::SpecError;
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-/// What came of one kind of measurement.
+/// The outcome of one kind of measurement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome<T> {
@@ -17,15 +17,15 @@ pub enum Outcome<T> {
     Done(T),
     /// Why there is none.
     Failed { reason: String },
-    /// Why there can be none: what is asked makes no sense of this kind of network.
+    /// Why there can be none: the measurement makes no sense for this kind of network.
     NotApplicable { reason: String },
 }
 
-/// A result with what is needed to tell whether it is current.
+/// A result, with what it takes to tell whether it is current.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record<T> {
-    /// Settings and version of the code that made it, in one comparable string. A record that was made from others
-    /// carries their keys in its own, so that it goes stale with them.
+    /// Settings and version of the code that made it, in one comparable string. A record made from others carries their
+    /// keys in its own, so that it goes stale with them.
     pub key: String,
     /// The result or the reason for its absence.
     pub outcome: Outcome<T>,
@@ -55,7 +55,7 @@ impl<T> Record<T> {
     }
 }
 
-/// What an eval pass computed with.
+/// The machine and software of an eval pass.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Environment {
     /// `cpu`, or `cuda` for a GPU.
@@ -66,7 +66,7 @@ pub struct Environment {
     pub updown: String,
 }
 
-/// The kinds of records, the file's part that holds them, and what can be asked of any kind, from one table.
+/// The kinds of records, the part of the file that holds them, and what any kind can be asked, from one table.
 macro_rules! records {
     ($($(#[doc = $doc:literal])* $field:ident: $kind:ident($content:ty) {
         version: $version:literal, made_from: $source:expr $(, columns: $columns:expr)? $(, serde: $serde:meta)?
@@ -121,27 +121,27 @@ macro_rules! records {
             /// where the weights themselves are left out.
             #[serde(skip_serializing_if = "Option::is_none")]
             pub weights_digest: Option<String>,
-            /// What the latest of these records were made with.
+            /// Where the latest of these records were made.
             #[serde(rename = "machinery", skip_serializing_if = "Option::is_none")]
             pub environment: Option<Environment>,
             $($(#[doc = $doc])* $(#[$serde])? pub $field: Option<Record<$content>>,)*
-            /// What the table that an imported network came with says of it beside its run, by column.
+            /// For an imported network: the other columns of the table that it came with.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
             pub columns: BTreeMap<String, Cell>,
-            /// By kind of record: the parts that could not be made, each with its reason. A layer of dead units has no modules, say.
+            /// By kind of record: the parts that could not be made, each with its reason, such as modules of a layer of dead units.
             #[serde(skip_serializing_if = "BTreeMap::is_empty")]
             pub gaps: BTreeMap<String, Vec<String>>,
         }
 
         impl Records {
-            /// What is known of one kind; `None` where it was never measured.
+            /// The state of one kind of record; `None` if it was never measured.
             pub fn state(&self, kind: Metric) -> Option<State<'_>> {
                 match kind {
                     $(Metric::$kind => self.$field.as_ref().map(Record::state),)*
                 }
             }
 
-            /// The number in one of the columns that a kind has (see [`Metric::columns`]); `None` where there is no result.
+            /// The number in one of a kind's columns (see [`Metric::columns`]); `None` if there is no result.
             pub fn number(&self, kind: Metric, column: &str) -> Option<f64> {
                 match kind {
                     $(Metric::$kind => {
@@ -169,14 +169,14 @@ impl FromStr for Metric {
     }
 }
 
-/// What is known of a record whatever it holds.
+/// The state of a record, whatever it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State<'a> {
     /// Settings and version of the code that made it.
     pub key: &'a str,
-    /// Why there is no result, where there could be one.
+    /// Why there is no result, although there could be one.
     pub failure: Option<&'a str>,
-    /// Why there can be no result, where there can be none.
+    /// Why there can be no result.
     pub not_applicable: Option<&'a str>,
 }
 
@@ -186,7 +186,7 @@ impl Records {
         self.missing().next().is_none()
     }
 
-    /// The kinds of which there is no result, each with the reason of its failure, `None` where it was never measured.
+    /// The kinds without a result, each with the reason of its failure, or `None` if it was never measured.
     pub fn missing(&self) -> impl Iterator<Item = (Metric, Option<&str>)> {
         Metric::ALL
             .into_iter()
@@ -213,7 +213,7 @@ impl Records {
     }
 }
 
-/// A field of a table of the user's own.
+/// A cell of a user's own table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Cell {

@@ -7,8 +7,8 @@ use crate::spec::{Association, Layer, Lesion};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Hands the kinds of records to a macro, a row for each: field, kind and content; version, what it is made from, columns of
-/// the table of runs. How it is made stands in a file of the field's name in `lib/eval/kinds/`.
+/// Passes the kinds of records to a macro, one row each: field, kind and content; version, what it is made from, columns of
+/// the table of runs. A file named after the field in `lib/eval/kinds/` makes it.
 macro_rules! record_kinds {
     ($then:ident) => {
         $then! {
@@ -22,11 +22,11 @@ macro_rules! record_kinds {
             modules: Modules(Vec<ModuleRecord>) { version: 2, made_from: Some(Self::Associations) }
             /// Agreement of the modules of every two associations of a layer.
             alignments: Alignments(Vec<AlignmentRecord>) { version: 1, made_from: Some(Self::Modules) }
-            /// What another optimiser makes of the same matrices.
+            /// What another optimiser finds in the same matrices.
             robustness: Robustness(Robustness) {
                 version: 1, made_from: Some(Self::Associations), serde: serde(skip_serializing_if = "Option::is_none")
             }
-            /// Results beside what chance gives.
+            /// Results compared with chance.
             chance: Chance(Chance) {
                 version: 1, made_from: Some(Self::Modules), serde: serde(skip_serializing_if = "Option::is_none")
             }
@@ -59,7 +59,7 @@ pub struct Performance {
 }
 
 impl Performance {
-    /// What the table of runs says of it; accuracy on the test part stands in every table.
+    /// Its columns in the table of runs; accuracy on the test part is in every table already.
     pub const COLUMNS: &'static [RunColumn<Self>] = &[
         RunColumn {
             name: "train_loss",
@@ -135,7 +135,7 @@ impl WeightStatistics {
     ];
 }
 
-/// One association matrix that the file holds as a tensor of its own.
+/// One association matrix, which the file holds as a tensor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AssociationRecord {
     pub association: Association,
@@ -162,11 +162,11 @@ pub struct ModuleRecord {
     pub q: f64,
     /// Modules with at least one unit.
     pub n_modules: usize,
-    /// exp of the entropy of module sizes, dead units counted as the reference does.
+    /// exp of the entropy of module sizes, with dead units counted as in the reference.
     pub effective_n_modules: f64,
     /// Module of each unit; `null` for dead units.
     pub membership: Vec<Option<usize>>,
-    /// How the search went, where it was a Monte-Carlo search.
+    /// How the search went, if it was a Monte-Carlo search.
     #[serde(default)]
     pub search: Option<SearchSummary>,
 }
@@ -195,8 +195,8 @@ pub struct LeidenRecord {
     pub q: f64,
     /// Modules of the best restart.
     pub n_modules: usize,
-    /// Mean of |2f − 1| over all pairs of live units, f the share of restarts that put the two into one module; in [0, 1], 1 when
-    /// all restarts end in the same modules. `None` with fewer than two live units.
+    /// Mean of |2f − 1| over all pairs of live units, f being the share of restarts that put the two into one module; in [0, 1], 1
+    /// if all restarts end in the same modules. `None` with fewer than two live units.
     pub stability: Option<f64>,
     /// Module of each unit in the best restart; `null` for dead units.
     pub membership: Vec<Option<usize>>,
@@ -212,29 +212,29 @@ pub struct LeidenAlignment {
     pub element_sim: Option<f64>,
 }
 
-/// Whether the findings hang on the optimiser: Leiden in place of the Monte-Carlo search, each hidden layer alone.
+/// Whether the findings depend on the optimiser: Leiden in place of the Monte-Carlo search, layer by layer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Robustness {
     pub modules: Vec<LeidenRecord>,
     pub alignments: Vec<LeidenAlignment>,
 }
 
-/// What chance does to Q of one association matrix.
+/// Q by chance for one association matrix.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ModuleChance {
     pub association: Association,
     pub layer: Layer,
     /// Q of matrices with the same entries among live units, shuffled; strengths are not kept.
     pub entries: Option<ChanceQ>,
-    /// Q of shuffled matrices in which every unit keeps its strength; `None` where that cannot be.
+    /// Q of shuffled matrices in which every unit keeps its strength; `None` if that is impossible.
     pub strengths: Option<ChanceQ>,
 }
 
-/// Results beside what chance gives, each hidden layer alone.
+/// Results compared with chance, layer by layer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Chance {
     pub modules: Vec<ModuleChance>,
-    /// The alignment measures that the paper has not: those corrected for chance, and tests.
+    /// The alignment measures beyond the paper's: those corrected for chance, and tests.
     pub alignments: Vec<AlignmentRecord>,
 }
 
@@ -264,16 +264,16 @@ pub struct ModulesFunction {
     pub found: Function,
 }
 
-/// What units and modules do, each hidden layer alone.
+/// What units and modules do, layer by layer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Functions {
     /// What took the place of lesioned units.
     pub lesion: Lesion,
-    /// Test images that were looked at, from the first.
+    /// Number of test images used, from the first.
     pub images: usize,
-    /// The labels of the classes among them, in the order of the numbers by class.
+    /// The labels of the classes among them, in the order of the values by class.
     pub classes: Vec<usize>,
-    /// Without lesions, on these images.
+    /// Performance without lesions on these images.
     pub baseline: Score,
     pub units: Vec<UnitsFunction>,
     pub modules: Vec<ModulesFunction>,
@@ -284,12 +284,12 @@ pub struct Functions {
 pub struct ModulesPictures {
     pub association: Association,
     pub layer: Layer,
-    /// For each module the test images that drive it most, the strongest first, counted from 0.
+    /// For each module the indices (from 0) of the test images that drive it most, strongest first.
     pub driving: Vec<Vec<usize>>,
 }
 
 impl ModulesPictures {
-    /// What the names of all pictures' tensors begin with.
+    /// Prefix of the names of all pictures' tensors.
     pub const PREFIX: &'static str = "function/";
 
     /// The name of the receptive fields' tensor (modules × numbers of an image, f32).
@@ -308,12 +308,12 @@ impl ModulesPictures {
     }
 }
 
-/// What drives modules, each hidden layer alone, as pictures that are tensors of the file.
+/// What drives modules, layer by layer, as pictures that are tensors of the file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pictures {
-    /// Test images among which the driving ones were looked for, from the first.
+    /// Number of test images, from the first, among which the driving ones were found.
     pub images: usize,
-    /// Test images over which receptive fields are means, from the first.
+    /// Number of test images, from the first, over which receptive fields are averaged.
     pub gradients: usize,
     pub modules: Vec<ModulesPictures>,
 }

@@ -4,7 +4,7 @@ use ndarray::Array2;
 use safetensors::tensor::{Dtype, View};
 use std::borrow::Cow;
 
-/// A tensor as bytes, so that the ground floor needs neither libtorch nor a type for each precision.
+/// A tensor as bytes, so that the lower floors need neither libtorch nor a type for each precision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TensorData {
     /// Element type.
@@ -25,7 +25,7 @@ impl TensorData {
         }
     }
 
-    /// The same matrix in single precision, half the size: for examples to look at.
+    /// The same matrix in single precision, half the size: for frozen examples.
     pub fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
         Self {
             dtype: Dtype::F32,
@@ -37,7 +37,7 @@ impl TensorData {
         }
     }
 
-    /// The elements of a matrix of f32, f64 or bytes, `None` where type or rank differ.
+    /// The elements of a matrix of f32, f64 or bytes; `None` if type or rank differ.
     pub fn to_matrix(&self) -> Option<Array2<f64>> {
         let [rows, columns] = self.shape[..] else {
             return None;

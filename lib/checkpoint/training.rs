@@ -1,4 +1,4 @@
-//! What a checkpoint says of the training of its network, as plain data.
+//! What a checkpoint says about the training of its network, as plain data.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,7 +26,7 @@ pub enum Stop {
     EpochLimit,
     /// The network was not trained: it keeps its initial weights.
     Untrained,
-    /// Another program trained the network, and its file does not say.
+    /// Another program trained the network, and its file does not say why it stopped.
     Imported,
 }
 
@@ -36,13 +36,13 @@ pub struct TrainingLog {
     /// The settings, as one comparable string.
     pub settings: String,
     pub epochs: Vec<EpochLog>,
-    /// Epochs of which the file keeps weights, best validation loss first.
+    /// Epochs whose weights the file keeps, best validation loss first.
     pub kept: Vec<usize>,
     pub stop: Stop,
 }
 
 impl TrainingLog {
-    /// The epoch whose weights are the run's result, `None` for an untrained network.
+    /// The epoch whose weights are the run's result; `None` for an untrained network.
     pub fn best(&self) -> Option<&EpochLog> {
         let best = *self.kept.first()?;
         self.epochs.iter().find(|e| e.epoch == best)

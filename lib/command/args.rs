@@ -139,7 +139,7 @@ pub struct EvalArgs {
     /// What replaces the activity of lesioned units: mean, zero or resample (their activity on another image)
     #[arg(long, default_value_t = Lesion::Mean)]
     pub lesion: Lesion,
-    /// Also measure networks that are TorchScript. Each is a program, and measuring it runs it
+    /// Also measure TorchScript networks. Each is a program, and measuring it runs it
     #[arg(long)]
     pub scripts: bool,
     /// Records to compute again even if they are up to date, with all that depends on them
@@ -181,8 +181,8 @@ pub struct LsArgs {
 #[derive(Debug, Args)]
 pub struct ImportArgs {
     /// Files of the paper's code (logs/RUN/weights/best.ckpt, dummy.ckpt), MLPs or residual CNNs: weights, hyper-parameters,
-    /// and the results that its eval.py stored. Or a table of networks of any program, NAME.csv with the columns file and, where
-    /// known, regularizer and strength, run, trained, and any others
+    /// and the results that its eval.py stored. Or a table of networks of any program: NAME.csv with a column `file`, where known
+    /// `regularizer` and `strength`, `run` and `trained`, and any others
     #[arg(required = true, value_name = "CKPT")]
     pub checkpoints: Vec<PathBuf>,
     /// Folder below checkpoints/. `updown eval` replaces imported results with its own; to compare the two, import under two
@@ -222,10 +222,10 @@ pub struct SettingsArgs {
     /// Images in a batch [default: 200]
     #[arg(long)]
     pub batch: Option<NonZeroUsize>,
-    /// Most epochs [default: 500]
+    /// Maximum number of epochs [default: 500]
     #[arg(long)]
     pub epochs: Option<NonZeroUsize>,
-    /// Epochs without a better validation loss after which training stops [default: 6]
+    /// Stop after this many epochs without a better validation loss [default: 6]
     #[arg(long)]
     pub patience: Option<NonZeroUsize>,
     /// Use only this many training images, from the first [default: all]
@@ -234,7 +234,7 @@ pub struct SettingsArgs {
 }
 
 impl SettingsArgs {
-    /// The paper's settings but for those that are given.
+    /// The paper's settings, except for those that are given.
     pub fn config(&self) -> TrainingConfig {
         let usual = TrainingConfig::default();
         let or = |given: Option<NonZeroUsize>, usual| given.map_or(usual, usize::from);
@@ -249,7 +249,7 @@ impl SettingsArgs {
     }
 }
 
-/// The shape of a network, an option for each architecture: `--hidden`, `--channels`.
+/// The shape of a network, with one option for each architecture: `--hidden`, `--channels`.
 #[derive(Debug)]
 pub struct ShapeArgs(pub Option<Architecture>);
 
@@ -288,7 +288,7 @@ impl FromArgMatches for ShapeArgs {
     }
 }
 
-/// A strength of each regularizer, an option each: `--l2`, `--weight-decay`.
+/// The strength of each regularizer, with one option for each: `--l2`, `--weight-decay`.
 #[derive(Debug)]
 pub struct StrengthArgs(pub Strengths);
 
@@ -321,7 +321,7 @@ impl FromArgMatches for StrengthArgs {
     }
 }
 
-/// Which part of an experiment.
+/// Which part of an experiment to work on.
 #[derive(Debug, Args)]
 pub struct SelectionArgs {
     #[arg(long, value_name = "REGULARIZER", help = format!("Only the sweep over one regularizer: {}",
@@ -344,7 +344,7 @@ fn parse_runs(text: &str) -> Result<Runs, updown::spec::SpecError> {
 }
 
 impl SelectionArgs {
-    /// The part of `specs` that is asked for.
+    /// The requested part of `specs`.
     pub fn selection(&self, specs: &[RunSpec]) -> Selection {
         let selection = Selection {
             only: self.only,
@@ -358,7 +358,7 @@ impl SelectionArgs {
     }
 }
 
-/// How to work.
+/// Where to compute, and with how many workers.
 #[derive(Debug, Args)]
 pub struct WorkArgs {
     /// Where to compute: auto, cpu, cuda or cuda:N

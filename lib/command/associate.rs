@@ -71,7 +71,7 @@ pub fn associate(args: &AssociateArgs) -> Result<bool> {
     Ok(left_out.is_empty())
 }
 
-/// An error of measuring. What overflows are weights and images together: both are named with their largest number.
+/// An error of measuring. An overflow comes of weights and images together, so both are named with their largest number.
 fn blamed(
     args: &AssociateArgs,
     network: &dyn Network,
@@ -83,7 +83,7 @@ fn blamed(
         AssociationError::NoLabels => {
             let way =
                 "put `labels` beside `images` (I64, one per image), or leave out backward_hess";
-            let script = "; --piecewise-linear says of a TorchScript network that it needs none";
+            let script = "; a TorchScript network needs none with --piecewise-linear";
             return Error::at(&args.images, format!("{error}: {way}{script}"));
         }
         AssociationError::Libtorch { .. } => return Error::at(&args.weights, error),
@@ -112,18 +112,18 @@ fn is_script(path: &Path) -> Result<bool> {
     Ok(FileKind::of(&begin_of(path)?) == Some(FileKind::TorchScript))
 }
 
-/// A TorchScript network with the images that it is for.
+/// A TorchScript network with the images to run it on.
 fn read_script(args: &AssociateArgs, device: Device) -> Result<(Box<dyn Network>, Tensor)> {
     let path = &args.weights;
     if args.activation.is_some() || args.prefix.is_some() {
-        let reason = "--activation and --prefix go with weights, and this is TorchScript, which says what it computes";
+        let reason = "--activation and --prefix are for weights; this is TorchScript, which defines what it computes";
         return Err(Error::at(path, reason));
     }
     let images = read_images(&args.images, device)?;
     let kind = args.precision.map_or(images.kind(), Precision::kind);
     let images = images.to_kind(kind);
     eprintln!(
-        "note: {} is a program of TorchScript, and is run",
+        "note: {} is a TorchScript program, and is run",
         path.display()
     );
     let mut network = ScriptedNetwork::load(path, &images)?;
@@ -136,7 +136,7 @@ fn read_script(args: &AssociateArgs, device: Device) -> Result<(Box<dyn Network>
 fn read_network(args: &AssociateArgs, device: Device) -> Result<Box<dyn Network>> {
     let path = &args.weights;
     if args.piecewise_linear {
-        let reason = "--piecewise-linear goes with TorchScript; of weights --activation says it";
+        let reason = "--piecewise-linear is for TorchScript; for weights, --activation says it";
         return Err(Error::at(path, reason));
     }
     network_of_weights(
@@ -171,7 +171,7 @@ pub fn network_of_weights(
     };
     if !matches!(network.shape, Shape::Dense { .. }) {
         let reason =
-            format!("--activation {activation} goes with linear layers, found the residual CNN");
+            format!("--activation {activation} is for linear layers, found the residual CNN");
         return Err(Error::at(path, reason));
     }
     let layers = Mlp::from_named(&named).map_err(|e| Error::at(path, e))?;
@@ -234,7 +234,7 @@ pub fn read_images(path: &Path, device: Device) -> Result<Tensor> {
     Ok(images)
 }
 
-/// Fails where images have not as many numbers as the network takes: linear layers do not see their shape, a CNN does.
+/// Fails where images are not of the size that the network takes. Linear layers ignore their shape, a CNN does not.
 pub fn expect_fitting(path: &Path, network: &dyn Network, images: &Tensor) -> Result<()> {
     let inputs = network.input_len();
     let shape = &images.size()[1..];
@@ -272,7 +272,7 @@ fn wrong_tensor(path: &Path, name: &str, expected: String, found: String) -> Err
     })
 }
 
-/// Fails at the first number that is NaN or infinite.
+/// Fails on the first number that is NaN or infinite.
 fn expect_finite(path: &Path, name: &str, tensor: &Tensor) -> Result<()> {
     let bad = tensor.isfinite().logical_not();
     if bad.any().int64_value(&[]) == 0 {
@@ -285,8 +285,8 @@ fn expect_finite(path: &Path, name: &str, tensor: &Tensor) -> Result<()> {
     Err(wrong_tensor(path, name, expected, found))
 }
 
-/// Matrices under the reference's names: METHOD/LAYER, METHOD_combined; and those that cannot be. The hessian of a curved
-/// network may have entries below zero on its diagonal, by which nothing can be normalised.
+/// Matrices under the reference's names: METHOD/LAYER, METHOD_combined; and those that cannot be computed. The hessian of a
+/// network with curved activations may have a negative diagonal, by which nothing can be normalised.
 fn named_matrices(
     measured: &Associations,
     methods: &[Association],

@@ -9,7 +9,7 @@ use updown::tch::Kind;
 
 #[derive(Debug, Args)]
 pub struct AssociateArgs {
-    /// A checkpoint of updown; or the state dictionary of linear layers (--activation says what is between them) or of the
+    /// A checkpoint of updown; or the state dictionary of linear layers (--activation says what lies between them) or of the
     /// residual CNN, as a safetensors file or one of torch.save (nothing in it is executed). Layers are ordered by the numbers
     /// in their names (0.weight, fc1.weight, layers.3.weight), or by their shapes where names have none. Or any network as
     /// TorchScript whose forward returns (logits, hidden 1, …): that is a program, and it is run
@@ -17,7 +17,7 @@ pub struct AssociateArgs {
     /// The function between linear layers: relu, leaky_relu, tanh, sigmoid, gelu or none [default: relu]
     #[arg(long)]
     pub activation: Option<Activation>,
-    /// Say that a TorchScript network is piecewise linear (ReLU, maxima, means): its output hessian then needs no labels
+    /// Declare a TorchScript network piecewise linear (ReLU, maxima, means): its output hessian then needs no labels
     #[arg(long)]
     pub piecewise_linear: bool,
     /// If the file holds several networks: the beginning of the wanted one's tensor names, such as `model.`

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use updown::data::download::Event;
 use updown::progress::{Lines, Progress};
 
-/// Progress as suits standard error.
+/// Progress in the form that suits standard error.
 pub fn progress() -> Box<dyn Progress> {
     if std::io::stderr().is_terminal() {
         Box::new(Bar(ProgressBar::no_length()))
@@ -54,12 +54,12 @@ impl Progress for Bar {
 pub struct Transfers {
     bar: ProgressBar,
     file: RefCell<String>,
-    /// When the last line was written where there is no terminal, which shows no bar.
+    /// When the last line was written, where there is no terminal to show a bar.
     line: Cell<Instant>,
 }
 
 impl Transfers {
-    /// At most one line in so long.
+    /// The least time between two lines.
     const PAUSE: Duration = Duration::from_secs(5);
 
     pub fn new() -> Self {

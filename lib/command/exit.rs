@@ -1,4 +1,4 @@
-//! How the command ends: 0 all went well; 1 something failed or was left out, and is listed; 2 the input or the usage was wrong;
+//! Exit codes: 0 all went well; 1 something failed or was left out, and is listed; 2 the input or the usage was wrong;
 //! 3 a defect of updown itself.
 
 use crate::logging::Verbosity;
@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use updown::display::one_line;
 
-/// Reads the command line, performs what it says, and tells in one line what went wrong.
+/// Reads the command line, does what it says, and reports in one line what went wrong.
 pub fn run<C: Parser>(
     verbosity: impl FnOnce(&C) -> Verbosity,
     perform: impl FnOnce(&C) -> crate::error::Result<bool>,
@@ -30,7 +30,7 @@ pub fn run<C: Parser>(
         }
         Err(_) => {
             let panic = PANIC.lock().unwrap_or_else(|e| e.into_inner());
-            eprintln!("updown: this is a defect of updown, please report it: {panic}");
+            eprintln!("updown: this is a bug in updown, please report it: {panic}");
             3
         }
     };
@@ -41,14 +41,14 @@ pub fn run<C: Parser>(
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
 fn remember(panic: String) {
-    // Said by the thread that waited for the one that panicked.
+    // The message of the thread that waited for the one that panicked.
     if !panic.contains("a scoped thread panicked") {
         let words: Vec<&str> = panic.split_whitespace().collect();
         *PANIC.lock().unwrap_or_else(|e| e.into_inner()) = words.join(" ");
     }
 }
 
-/// Help, version, or what is wrong with the command line.
+/// Prints help, version, or what is wrong with the command line.
 fn tell(usage: &clap::Error) -> ExitCode {
     match usage.print() {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {

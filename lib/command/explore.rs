@@ -1,4 +1,4 @@
-//! `updown explore`: needs results only, so it is there without libtorch too.
+//! `updown explore`: needs only results, so it works without libtorch.
 
 use crate::error::Result;
 use crate::left_out::print_skipped;

@@ -1,4 +1,4 @@
-//! `updown figures`: needs results only, so it is there without libtorch too.
+//! `updown figures`: needs only results, so it works without libtorch.
 
 use crate::error::Result;
 use crate::left_out::print_skipped;
@@ -30,7 +30,7 @@ pub struct FiguresArgs {
     pub only: Vec<String>,
 }
 
-/// Draws the figures of an experiment. One that has nothing to show, and a network whose results are missing, is named and left out.
+/// Draws the figures of an experiment. A figure with nothing to show, or a network whose results are missing, is named and left out.
 pub fn figures(args: &FiguresArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let name = experiments::named(&workspace, &args.experiment)?.name;

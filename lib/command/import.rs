@@ -13,7 +13,7 @@ use updown::import::{self, Imported};
 use updown::tch::Device;
 use updown::workspace::Workspace;
 
-/// Imports checkpoints of the original. All files are read and checked before the first is written.
+/// Imports checkpoints of the original. All files are read and checked before the first one is written.
 pub fn import(args: &ImportArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let name = experiments::named(&workspace, &args.experiment)?.name;
@@ -29,7 +29,7 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         let imported = read(source)?;
         let target = target(&imported);
         let there = target.exists() && !args.force;
-        // An import that was killed goes on where it was.
+        // An import that was killed continues where it stopped.
         if there && imported.checkpoint.is_written(&target)? {
             println!(
                 "{}: already imported as {}",
@@ -47,7 +47,7 @@ pub fn import(args: &ImportArgs) -> Result<bool> {
         }
         if let Some(other) = sources.insert(target.clone(), source) {
             let reason = format!(
-                "is also the place of {}: both are the same run",
+                "is also where {} would go: both are the same run",
                 other.display()
             );
             return Err(refused(source, &target, &reason));
@@ -73,7 +73,7 @@ fn import_table(
     workspace: &Workspace,
 ) -> Result<bool> {
     let Some(dataset) = &args.dataset else {
-        let reason = "expected --dataset with it, the data that the networks are measured on";
+        let reason = "expected --dataset as well, to say what the networks are measured on";
         return Err(Error::at(table, reason));
     };
     let dataset = experiments::dataset(workspace, dataset)?;
@@ -107,7 +107,7 @@ fn refused(source: &Path, target: &Path, reason: &str) -> Error {
     Error::at(source, format!("{target} {reason}; nothing was written"))
 }
 
-/// What came out of a file, in one line.
+/// Describes what was found in a file, in one line.
 fn contents(imported: &Imported) -> String {
     let (spec, records) = (&imported.checkpoint.spec, &imported.checkpoint.records);
     let mut words = vec![format!("{} network {}", spec.dataset, spec.architecture)];

@@ -1,4 +1,4 @@
-//! `updown lesion`: what modules of a network of any program do.
+//! `updown lesion`: what the modules of any program's network do.
 
 use crate::associate::{expect_fitting, labels_of, network_of_weights, read_images};
 use crate::bars::progress;
@@ -16,7 +16,7 @@ use updown::matrices::read_membership;
 use updown::progress::{Progress, Silent};
 use updown::seeds::Seeds;
 
-/// Lesions the modules of a file, and says what it costs beside chance.
+/// Lesions the modules in a file, and compares the damage with chance.
 pub fn lesion(args: &LesionArgs) -> Result<bool> {
     let device = prepare(args.device)?;
     let network = network_of_weights(
@@ -52,7 +52,7 @@ pub fn lesion(args: &LesionArgs) -> Result<bool> {
     Ok(true)
 }
 
-/// What was found of the units of a layer, each alone, and of its modules.
+/// The results for the units of a layer, each alone, and for its modules.
 struct Found {
     alone: Vec<f64>,
     function: Function,
@@ -69,7 +69,7 @@ fn find(args: &LesionArgs, lesions: &LayerLesions<'_>) -> Result<Found> {
         lesions,
         progress: &*said,
     };
-    // The units one by one, the modules, and two nulls of as many partitions as are asked for.
+    // The units one by one, the modules, and two nulls with the requested number of partitions.
     let partitions = 2 + args.draws + args.matched;
     shown.progress.begin("partitions", partitions, 0);
     let study = LayerStudy::new(&shown, &activity).map_err(|e| Error::at(&args.weights, e))?;

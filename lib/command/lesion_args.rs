@@ -37,7 +37,7 @@ pub struct LesionArgs {
     /// Number of random partitions whose units are also matched by their own importance
     #[arg(long, default_value_t = Nulls::default().matched)]
     pub matched: usize,
-    /// In this many of the random partitions, every two modules are also lesioned together
+    /// Number of the random partitions in which every two modules are also lesioned together
     #[arg(long, default_value_t = Nulls::default().pairs)]
     pub pairs: usize,
     /// Seed of all random numbers

@@ -1,4 +1,4 @@
-//! What the library tells of its work, on standard error, for those who ask.
+//! Log messages of the library, on standard error.
 
 use clap::{ArgAction, Args};
 use env_logger::{Builder, Env};
@@ -6,13 +6,13 @@ use env_logger::{Builder, Env};
 /// How much is logged.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Verbosity {
-    /// Tell more: what is decided, -vv: each file read and written, -vvv: everything; RUST_LOG overrules it
+    /// Log more: -v decisions, -vv each file read and written, -vvv everything; RUST_LOG takes precedence
     #[arg(short, long, action = ArgAction::Count, global = true)]
     verbose: u8,
 }
 
 impl Verbosity {
-    /// From now on, log messages of so many levels go to standard error.
+    /// From now on, log messages up to this level go to standard error.
     pub fn log(self) {
         let level = match self.verbose {
             0 => "off",

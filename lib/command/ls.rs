@@ -18,12 +18,12 @@ struct Row {
     counts: Counts,
     /// Networks in the frozen tables.
     frozen: Option<usize>,
-    /// Until what is in training is done.
+    /// Until the networks in training are done.
     #[serde(rename = "seconds_left", serialize_with = "seconds")]
     left: Option<Duration>,
 }
 
-/// A network that is not done and not merely missing.
+/// A network that is neither done nor merely missing.
 #[derive(Serialize)]
 struct Attention {
     file: String,
@@ -31,7 +31,7 @@ struct Attention {
     reason: Option<String>,
 }
 
-/// What is said of one experiment.
+/// What is printed about one experiment.
 #[derive(Serialize)]
 struct Report {
     experiment: Row,
@@ -98,7 +98,7 @@ fn whole(name: &str, networks: &[Standing], workspace: &Workspace) -> Row {
 fn one(named: &Named, workspace: &Workspace) -> Result<Report> {
     let name = &named.name;
     if named.declared.is_none() && !workspace.experiments()?.contains(name) {
-        // What is not there is a typing error: the message lists the declared ones.
+        // An unknown name is a typing error: the message lists the declared ones.
         experiments::find(workspace, name)?;
     }
     let networks = look(named, workspace)?;

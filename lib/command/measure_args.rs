@@ -1,10 +1,10 @@
-//! The command line of the measures, which work on files from any program.
+//! The command line of the measures, which take files from any program.
 
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use updown::modularity::{GradientConfig, LeidenConfig, MonteCarloConfig, Optimizer};
 
-/// What a user of `cluster` meets in special cases.
+/// What `cluster` does in special cases.
 const CLUSTER_NOTES: &str = "\
 Special cases:
   A unit without any association is dead: it is in no module, and null in the JSON's `membership`.
@@ -20,17 +20,17 @@ pub struct ClusterArgs {
     /// The tensor to read from a .safetensors or .npz file [default: the only one]
     #[arg(long)]
     pub tensor: Option<String>,
-    /// How to search for the modules with the largest Q: leiden finds the best in most cases; monte-carlo is the search of the
-    /// paper and of `updown eval`
+    /// How to search for the modules with the largest Q: leiden finds the best in most cases; monte-carlo is the search used by the
+    /// paper and by `updown eval`
     #[arg(long, value_enum, default_value_t = OptimizerName::Leiden)]
     pub optimizer: OptimizerName,
-    /// Steps of monte-carlo [default: 5000] and gradient [default: 1000]; the others have no steps
+    /// Number of steps of monte-carlo [default: 5000] and gradient [default: 1000]; the others have no steps
     #[arg(long)]
     pub steps: Option<usize>,
-    /// Restarts of leiden and gradient [default: 10]; the others have none
+    /// Number of restarts of leiden and gradient [default: 10]; the others have none
     #[arg(long)]
     pub restarts: Option<usize>,
-    /// The most modules that gradient may find [default: as many as raise Q]; the others have no such limit
+    /// Largest number of modules for gradient [default: as many as raise Q]; the others have no such limit
     #[arg(long)]
     pub max_modules: Option<usize>,
     /// Seed of all random numbers
@@ -54,7 +54,7 @@ pub enum OptimizerName {
 }
 
 impl ClusterArgs {
-    /// The optimiser with the settings that it takes; others are not used.
+    /// The optimiser, with those of the settings that it takes.
     pub fn optimizer(&self) -> Optimizer {
         match self.optimizer {
             OptimizerName::Spectral => Optimizer::Spectral,
@@ -86,7 +86,7 @@ impl ClusterArgs {
     }
 }
 
-/// What a user of `align` meets in special cases; the table of the library's module `alignment` says more.
+/// What `align` does in special cases; the table in the library's module `alignment` says more.
 const ALIGN_NOTES: &str = "\
 Special cases (null in the JSON where a measure is undefined):
   equal modules            greedy_overlap, vi_norm, element_sim and rmi_norm 1, vi 0
@@ -110,10 +110,10 @@ pub struct AlignArgs {
     /// The matrix that B's modules were found in
     #[arg(long, value_name = "MATRIX", requires = "adjacency_a")]
     pub adjacency_b: Option<PathBuf>,
-    /// The tensor to read, if A's matrix is a safetensors file [default: the only one]
+    /// The tensor to read if A's matrix is a safetensors file [default: the only one]
     #[arg(long, value_name = "TENSOR", requires = "adjacency_a")]
     pub tensor_a: Option<String>,
-    /// The tensor to read, if B's matrix is a safetensors file
+    /// The tensor to read if B's matrix is a safetensors file
     #[arg(long, value_name = "TENSOR", requires = "adjacency_b")]
     pub tensor_b: Option<String>,
     /// Number of shuffles for the null of the greedy overlap

@@ -1,4 +1,4 @@
-//! The measures on files of any program: cluster, align.
+//! The measures, on files from any program: cluster, align.
 
 use crate::error::{Error, Result};
 use crate::measure_args::{AlignArgs, ClusterArgs};
@@ -12,7 +12,7 @@ use updown::matrices::{load_matrix, read_membership};
 use updown::modularity::{self, Adjacency, Clustering, Optimizer, Resolution};
 use updown::seeds::Seeds;
 
-/// A matrix as an adjacency with the notes about it, which also go to stderr.
+/// The adjacency of a matrix, with notes about it, which also go to stderr.
 fn adjacency(path: &Path, tensor: Option<&str>) -> Result<(Adjacency, Vec<String>)> {
     let (adjacency, notes) = load_matrix(path, tensor)?.into_adjacency()?;
     for note in &notes {
@@ -55,17 +55,17 @@ pub fn cluster(args: &ClusterArgs) -> Result<bool> {
     Ok(true)
 }
 
-/// Says when a search that goes unit by unit ended before it had seen them all a few times.
+/// Warns when a search that goes unit by unit ended before it had visited each a few times.
 fn warn_of_few_steps(found: &Clustering) {
-    /// Looks at each unit after which the paper's networks gain little: theirs have up to 256 units and 5,000 steps.
+    /// Visits of each unit after which the paper's networks gain little: they have up to 256 units and 5,000 steps.
     const LOOKS: usize = 10;
     let units = found.partition.n_assigned();
     if let Optimizer::MonteCarlo(config) = &found.optimizer
         && config.steps < LOOKS * units
     {
         eprintln!(
-            "updown: {} steps look at each of {units} units {:.1} times, so the search ended early; --steps {} looks {LOOKS} times, \
-             --optimizer leiden is made for large matrices",
+            "updown: {} steps visit each of {units} units {:.1} times, so the search ended early: --steps {} visits each {LOOKS} times; \
+             for large matrices use --optimizer leiden",
             config.steps,
             config.steps as f64 / units as f64,
             LOOKS * units

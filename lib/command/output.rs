@@ -1,7 +1,7 @@
-//! What the command says: standard output and standard error behind one writer that never panics.
+//! Output of the command: standard output and standard error behind one writer that never panics.
 //!
-//! A reader that went away (`updown ls | head -1`) wants no more lines: they are dropped and the work goes on. What cannot be
-//! written for another reason, a full disk say, is reported once, and the exit code says that something failed.
+//! A reader that went away (`updown ls | head -1`) wants no more lines: they are dropped and the work continues. Output that
+//! cannot be written for another reason, such as a full disk, is reported once, and the exit code says that something failed.
 //!
 //! `println!`, `tell!` and `eprintln!` are these macros everywhere in the command, so that no line can go round the writer.
 
@@ -9,7 +9,7 @@ use std::fmt::Arguments;
 use std::io::{ErrorKind, Write, stderr, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Whether standard output takes no more lines, and whether that is a failure.
+/// Whether standard output has stopped taking lines, and whether that is a failure.
 static CLOSED: AtomicBool = AtomicBool::new(false);
 static FAILED: AtomicBool = AtomicBool::new(false);
 
@@ -17,7 +17,7 @@ macro_rules! println {
     ($($words:tt)*) => { $crate::output::line(format_args!($($words)*)) };
 }
 
-/// A line about what people have: short, whatever is in it.
+/// A line about the user's input, kept short whatever is in it.
 macro_rules! tell {
     ($($words:tt)*) => { println!("{}", ::updown::display::one_line(&format!($($words)*))) };
 }
@@ -43,12 +43,12 @@ pub fn line(words: Arguments<'_>) {
     }
 }
 
-/// Writes a line to standard error. Where that cannot be written either, nobody is left to be told.
+/// Writes a line to standard error. If that fails too, there is nobody left to tell.
 pub fn complain(words: Arguments<'_>) {
     let _ = writeln!(stderr(), "{words}");
 }
 
-/// Whether every line went out that somebody wanted to read.
+/// Whether every line that somebody wanted to read was written.
 pub fn is_whole() -> bool {
     !FAILED.load(Ordering::Relaxed)
 }

@@ -1,5 +1,5 @@
-//! `updown-reader`: the part of the command that needs results or matrices only, built without libtorch
-//! (`--no-default-features --features reader-cli`). Under a name of its own, so that it never takes the whole command's place.
+//! `updown-reader`: the part of the command that needs only results or matrices, built without libtorch
+//! (`--no-default-features --features reader-cli`). It has its own name so that it never replaces the whole command.
 
 mod claims;
 #[macro_use]

@@ -1,4 +1,4 @@
-//! What `updown eval` and `updown results` did, as text and as JSON.
+//! Reports of `updown eval` and `updown results`, as text and as JSON.
 
 use crate::left_out::print_skipped;
 use serde::Serialize;
@@ -35,7 +35,7 @@ pub fn print_eval(experiment: &str, report: &EvalReport) {
     }
 }
 
-/// The same of the passes over each dataset: a pass each.
+/// The same as JSON, with one entry per dataset.
 pub fn eval_json(experiment: &str, reports: &[EvalReport]) -> Value {
     json!({ "experiment": experiment, "passes": reports.iter().map(pass_json).collect::<Vec<_>>() })
 }
@@ -58,7 +58,7 @@ fn pass_json(report: &EvalReport) -> Value {
     })
 }
 
-/// A list of files with what is said of each.
+/// A list of files with a remark on each.
 fn files<T: Serialize>(found: &[(PathBuf, T)], what: &str) -> Vec<Value> {
     let each = found.iter();
     each.map(|(path, said)| json!({ "file": path, what: said }))
@@ -81,7 +81,7 @@ pub fn print_results(name: &str, frozen: &Frozen) {
     }
 }
 
-/// The same.
+/// The same as JSON.
 pub fn results_json(name: &str, frozen: &Frozen) -> Value {
     let left_out = frozen.skipped.iter();
     let examples = frozen.provenance.examples.iter();

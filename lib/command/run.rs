@@ -19,7 +19,7 @@ use updown::tch::Device;
 use updown::training::{self, Sweep, SweepReport};
 use updown::workspace::Workspace;
 
-/// Says which datasets are there, and fetches those that are named and missing.
+/// Lists which datasets are present, and downloads those that are named and missing.
 pub fn data(args: &DataArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let asked = if args.datasets.is_empty() {
@@ -61,7 +61,7 @@ pub fn data(args: &DataArgs) -> Result<bool> {
     Ok(all)
 }
 
-/// What the name of a dataset of the user's own does not say.
+/// What the name of a user's own dataset does not say.
 fn own_facts(name: DatasetName) -> String {
     match name {
         DatasetName::Own(own) => {
@@ -119,12 +119,12 @@ fn describe_run(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Trains what an experiment lacks.
+/// Trains the missing networks of an experiment.
 pub fn sweep(args: &SweepArgs) -> Result<bool> {
     make(args, Experiment::all_trained)
 }
 
-/// Writes the untrained networks that an experiment lacks.
+/// Writes the missing untrained networks of an experiment.
 pub fn untrained(args: &SweepArgs) -> Result<bool> {
     make(args, Experiment::null)
 }
@@ -166,8 +166,8 @@ fn train_all(sweep: Sweep<'_>, dataset: DatasetName, work: &WorkArgs) -> Result<
     Ok(training::sweep(&sweep, &dataset, &workspace, &*progress())?)
 }
 
-/// The device, with libtorch set to one thread a worker: small networks gain nothing from more, and on a busy machine
-/// threads that wait for each other cost many times the work.
+/// The device, with libtorch set to one thread per worker: small networks gain nothing from more, and on a busy machine
+/// threads that wait for each other cost many times the work itself.
 pub fn prepare(choice: DeviceChoice) -> Result<Device> {
     updown::tch::set_num_threads(1);
     let device = choice.resolve()?;
@@ -181,7 +181,7 @@ fn jobs(work: &WorkArgs, device: Device) -> usize {
         .unwrap_or(if device == Device::Cpu { cores } else { 1 })
 }
 
-/// Measures the checkpoints of an experiment, the ones of each dataset in turn.
+/// Measures the checkpoints of an experiment, one dataset after another.
 pub fn eval(args: &EvalArgs) -> Result<bool> {
     let workspace = Workspace::discover();
     let Named { name, declared } = experiments::named(&workspace, &args.experiment)?;
@@ -255,8 +255,8 @@ fn datasets_of(workspace: &Workspace, experiment: &str) -> Result<Vec<DatasetNam
     Ok(datasets)
 }
 
-/// The networks that an experiment plans, then those of its folder that no experiment plans. The plan comes first so
-/// that shards are the same while checkpoints still come in.
+/// The networks that an experiment declares, then the others in its folder. The declared ones come first so that shards stay
+/// the same while checkpoints are still being added.
 fn networks_of(
     workspace: &Workspace,
     experiment: &str,

@@ -1,4 +1,4 @@
-//! What a shell and `man` want to know of the command.
+//! Shell completions and manual pages of the command.
 
 use crate::error::Result;
 use clap::{Args, CommandFactory};

@@ -1,4 +1,4 @@
-//! What of an experiment is done, running, begun, failed, missing.
+//! Which networks of an experiment are done, running, begun, failed or missing.
 
 use crate::error::Result;
 use rayon::prelude::*;
@@ -22,9 +22,9 @@ pub enum State {
     },
     /// A process holds its lock: it is in training or about to be.
     Running,
-    /// A state to continue from lies there, and nobody does.
+    /// There is a state to continue from, but no process that does.
     Begun,
-    /// It was given up, or its file is damaged.
+    /// Its training was given up, or its file is damaged.
     Failed(String),
     Missing,
 }
@@ -47,7 +47,7 @@ pub struct Counts {
     pub evaluated: usize,
 }
 
-/// The networks that an experiment declares, or those of its folder where nothing declares it.
+/// The networks that an experiment declares, or those in its folder where it is not declared.
 pub fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Standing>> {
     let name = &named.name;
     let specs = match &named.declared {
@@ -109,14 +109,14 @@ impl State {
     }
 }
 
-/// Whether a process holds the lock: a file that is left of a dead one does not say so.
+/// Whether a process holds the lock. The mere file says nothing, since a dead process leaves it behind.
 fn is_locked(lock: &Path) -> bool {
-    // Shared and for a moment, so that two who look do not see each other.
+    // Shared and only for a moment, so that two observers do not see each other.
     File::open(lock)
         .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
-/// The reason in a record of a failure; all of it in one line where it has none.
+/// The reason in a record of a failure; where it has none, the whole record in one line.
 fn reason(failure: String) -> String {
     let record: Option<serde_json::Value> = serde_json::from_str(&failure).ok();
     let reason = record.as_ref().and_then(|record| record["reason"].as_str());
@@ -154,8 +154,8 @@ impl Counts {
     }
 }
 
-/// How long the training of what is not done takes at the present rate; `None` where nothing is in training or no
-/// rate can be told. Failed networks are not waited for.
+/// How long the remaining networks will take at the present rate; `None` where nothing is in training or the rate is
+/// unknown. Failed networks are not counted.
 pub fn time_left(networks: &[Standing]) -> Option<Duration> {
     let trained = || networks.iter().filter(|n| n.spec.trained);
     if !trained().any(|n| n.state == State::Running) {
@@ -172,10 +172,10 @@ pub fn time_left(networks: &[Standing]) -> Option<Duration> {
     Some(Duration::from_secs_f64(each * ahead as f64))
 }
 
-/// Seconds between two networks that become done, since the work last stood still.
+/// Seconds between two finished networks, since work was last interrupted.
 ///
-/// It stood still where nothing was finished for longer than a quarter of an hour and ten times the usual interval. (An
-/// eval pass writes a checkpoint anew; one that was measured counts with that time.)
+/// An interruption is a gap longer than both a quarter of an hour and ten times the usual interval. (An eval pass rewrites
+/// checkpoints; a measured one counts with that time.)
 fn seconds_each(mut finished: Vec<SystemTime>, now: SystemTime) -> Option<f64> {
     const PAUSE: f64 = 900.0;
     finished.sort();
@@ -212,7 +212,7 @@ mod tests {
         let both = [&yesterday[..], &today[..]].concat();
         assert_eq!(seconds_each(at(&both), now), Some(20.0));
         assert_eq!(seconds_each(at(&today), now), Some(20.0));
-        // One network an hour is no pause where that is usual.
+        // One network an hour is no interruption where that is usual.
         let slow = [82_040, 85_640, 89_240, 92_840, 96_440];
         assert_eq!(seconds_each(at(&slow), now), Some(4_500.0));
         assert_eq!(seconds_each(at(&[100_000]), now), None);

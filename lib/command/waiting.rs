@@ -1,9 +1,9 @@
-//! A sign of life where nobody can say how long it takes.
+//! A sign of life for work of unknown length.
 
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::time::Duration;
 
-/// Shows what goes on, and for how long, until it is dropped; nothing where there is no terminal.
+/// Shows what is going on, and for how long, until it is dropped; nothing where there is no terminal.
 pub fn waiting(what: String) -> ProgressBar {
     let style =
         ProgressStyle::with_template("{spinner} {msg} · {elapsed}").expect("the template is valid");

@@ -5,7 +5,7 @@ use crate::import::dataset::{IdxArray, read_idx};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 
-/// Training and test part of a dataset in MNIST's four files. What there is to say of the files goes to `notes`.
+/// Training and test part of a dataset in MNIST's four files. Remarks on the files go to `notes`.
 pub(super) fn read_dataset(
     dataset: DatasetName,
     workspace: &Workspace,

@@ -1,8 +1,8 @@
 //! Datasets as two tensors each: examples and labels.
 //!
-//! A whole dataset lies on the device; a batch is a selection of indices. `glyphs` is generated and always there,
-//! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version, those of
-//! the user's own from a folder ([`crate::import::dataset`]).
+//! A whole dataset lies on the device; a batch is a selection of indices. `glyphs` is generated and always available;
+//! MNIST is read from its four IDX files (plain or gzipped), CIFAR-10 from the six files of its binary version, the
+//! user's own datasets from folders ([`crate::import::dataset`]).
 
 #[cfg(feature = "download")]
 pub mod download;
@@ -18,7 +18,7 @@ use rand::seq::SliceRandom;
 use std::path::{Path, PathBuf};
 use tch::{Device, Kind, Tensor};
 
-/// Data that are not there, or not what they should be.
+/// Why data cannot be used: they are missing, or not what they should be.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DataError {
@@ -41,15 +41,15 @@ pub enum DataError {
         dataset: DatasetName,
         file: String,
         folders: Vec<PathBuf>,
-        /// What is there in its place, where something is: a form of it that is not read, or another dataset.
+        /// What is there instead, if anything: a form of it that is not supported, or another dataset.
         beside: Option<String>,
     },
     #[error(
-        "{dataset}: expected at least {expected} {part} images, found {found}: its files are those of an empty set"
+        "{dataset}: expected at least {expected} {part} images, found {found}: its files hold an empty set"
     )]
     TooFew {
         dataset: DatasetName,
-        /// Of which part.
+        /// Which part.
         part: &'static str,
         expected: usize,
         found: usize,
@@ -62,10 +62,10 @@ pub enum DataError {
     },
 }
 
-/// That a file is of the asked dataset, but not read.
+/// Says that a file belongs to the requested dataset, but cannot be read.
 fn another_form(path: &Path) -> String {
     format!(
-        "{} is another form of it, which is not read.",
+        "{} is another form of it, which is not supported.",
         path.display()
     )
 }
@@ -75,7 +75,7 @@ fn listed(folders: &[PathBuf]) -> String {
     folders.join(", ")
 }
 
-/// Training images that can be split into a part to learn from and one to validate on.
+/// The fewest training images that can be split into a part to learn from and one to validate on.
 const FEWEST: usize = 2;
 
 /// Images with their labels.
@@ -106,7 +106,7 @@ impl Examples {
         }
     }
 
-    /// The first `n` examples, or all where there are fewer.
+    /// The first `n` examples, or all if there are fewer.
     pub fn first(&self, n: usize) -> Self {
         let n = n.min(self.len()) as i64;
         Self {
@@ -116,7 +116,7 @@ impl Examples {
     }
 
     /// The same examples, each image mirrored left to right with probability ½: the augmentation of CIFAR-10's
-    /// training part. One draw an image, in their order. Examples are n × channels × rows × columns.
+    /// training part. One draw per image, in order. Examples are n × channels × rows × columns.
     pub fn flipped(&self, rng: &mut Stream) -> Self {
         let mirrored: Vec<bool> = (0..self.len()).map(|_| rng.r#gen()).collect();
         let mirrored = Tensor::from_slice(&mirrored).view([-1, 1, 1, 1]);
@@ -139,7 +139,7 @@ impl Examples {
     }
 }
 
-/// A dataset: what a network may learn from, and what it is tested on.
+/// A dataset: what a network learns from, and what it is tested on.
 #[derive(Debug)]
 pub struct Dataset {
     /// Which one it is.
@@ -163,7 +163,7 @@ impl Dataset {
         Self::load_noted(name, workspace, device).map(|(dataset, _)| dataset)
     }
 
-    /// As [`Dataset::load`], with notes about the files: damaged ones beside those that were read.
+    /// As [`Dataset::load`], with notes about the files, such as damaged ones beside those that were read.
     ///
     /// # Errors
     /// As [`Dataset::load`].
@@ -197,7 +197,7 @@ impl Dataset {
         Ok((dataset, notes))
     }
 
-    /// The same tensors under another handle, which a worker thread can own.
+    /// The same tensors with another handle, which a worker thread can own.
     pub fn share(&self) -> Self {
         let share = |e: &Examples| Examples {
             images: e.images.shallow_clone(),
@@ -210,7 +210,7 @@ impl Dataset {
         }
     }
 
-    /// The same with the first `images` of the training part alone, under another handle; all where there are fewer.
+    /// The same with only the first `images` of the training part (or all if there are fewer), with another handle.
     pub fn first_training(&self, images: Option<usize>) -> Self {
         Self {
             train: self.train.first(images.unwrap_or(usize::MAX)),
@@ -218,7 +218,7 @@ impl Dataset {
         }
     }
 
-    /// Indices into the training part: a random 90 % to learn from, 10 % to validate on; decided by the seed alone.
+    /// Indices into the training part: a random 90 % to learn from, 10 % to validate on; they depend only on the seed.
     pub fn split_indices(&self, seeds: &Seeds) -> (Vec<i64>, Vec<i64>) {
         let mut order: Vec<i64> = (0..self.train.len() as i64).collect();
         order.shuffle(&mut seeds.stream("split"));
@@ -247,8 +247,8 @@ pub struct Split {
     pub val: Examples,
 }
 
-/// The first of the data folders, or of their subfolders of the dataset's name, that holds `file`; else where torchvision puts
-/// it below them.
+/// The first of the data folders, or of their subfolders of the dataset's name, that holds `file`; else the place below them
+/// where torchvision puts it.
 fn find(dataset: DatasetName, workspace: &Workspace, file: &str) -> Option<PathBuf> {
     let own = if dataset.has_own_folder() {
         workspace.find_data_within(dataset.name(), file)

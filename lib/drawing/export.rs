@@ -10,7 +10,7 @@ use plotters::backend::BitMapBackend;
 use std::path::Path;
 
 impl Figure {
-    /// The figure as an SVG document with its font inside.
+    /// The figure as an SVG document with its font embedded.
     ///
     /// # Errors
     /// A matrix cannot be encoded.
@@ -35,7 +35,7 @@ impl Figure {
         png_bytes(&pixels, size)
     }
 
-    /// Rows of RGB, and their width and height, at so many pixels for each pixel of the SVG.
+    /// Rows of RGB with their width and height, at this many pixels for each pixel of the SVG.
     pub(super) fn pixels(&self, scale: f64) -> Result<(Vec<u8>, (u32, u32)), DrawingError> {
         let plan = Layout::of(self)?;
         let (width, height) = plan.units();
@@ -50,7 +50,7 @@ impl Figure {
         Ok(shrink(&buffer, (width as usize, height as usize), each))
     }
 
-    /// The figure as the bytes of a PDF of one page, vectors with the font inside.
+    /// The figure as the bytes of a one-page PDF, as vectors with the font embedded.
     ///
     /// # Errors
     /// Drawing fails.
@@ -61,10 +61,10 @@ impl Figure {
         Ok(pdf.finish())
     }
 
-    /// Writes the figure as the ending of `path` says, `.svg`, `.png` or `.pdf`; an older file is replaced whole.
+    /// Writes the figure in the format of `path`'s extension, `.svg`, `.png` or `.pdf`; an older file is replaced whole.
     ///
     /// # Errors
-    /// Another ending; the file cannot be written.
+    /// The extension is another one; the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), DrawingError> {
         let path = path.as_ref();
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");

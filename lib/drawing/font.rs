@@ -1,4 +1,4 @@
-//! The embedded font: how wide texts are, and their glyphs as pixels. The same on every machine.
+//! The embedded font: the widths of texts, and their glyphs as pixels. The same on every machine.
 
 use super::DrawingError;
 use super::text::{Text, UNITS};
@@ -12,13 +12,13 @@ static BOLD_BYTES: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.su
 static REGULAR: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| read(REGULAR_BYTES));
 static BOLD: LazyLock<Option<FontRef<'static>>> = LazyLock::new(|| read(BOLD_BYTES));
 
-/// The embedded files are fonts, which a test checks; were they not, texts would be missing and nothing would panic.
+/// The embedded files are fonts, which a test checks; if they were not, texts would be missing but nothing would panic.
 fn read(bytes: &'static [u8]) -> Option<FontRef<'static>> {
     FontRef::try_from_slice(bytes).ok()
 }
 
-/// Makes the embedded font plotters' `sans-serif`, for charts that a notebook draws with plotters itself: without a
-/// registered font plotters writes no text at all.
+/// Registers the embedded font as plotters' `sans-serif`, for charts that a notebook draws directly with plotters: without
+/// a registered font plotters writes no text at all.
 ///
 /// # Errors
 /// None as long as the embedded files are fonts.
@@ -62,7 +62,7 @@ pub(super) fn glyph_ids(text: &str, bold: bool) -> Vec<(u16, char)> {
     text.chars().filter_map(id).collect()
 }
 
-/// One weight of the font in thousandths of its size, as a PDF has it.
+/// One weight of the font, in thousandths of its size as in a PDF.
 pub(super) struct Metrics {
     pub file: &'static [u8],
     pub ascent: f32,
@@ -87,7 +87,7 @@ pub(super) fn metrics(bold: bool) -> Metrics {
     }
 }
 
-/// Calls `pixel` with place (right and up from the anchor, in drawing units) and coverage of all that a text covers.
+/// Calls `pixel` with place (right and up from the anchor, in drawing units) and coverage of every pixel of a text.
 pub(super) fn glyphs(text: &str, look: Text, mut pixel: impl FnMut((i32, i32), f64)) {
     let Some(font) = font(look.bold) else { return };
     let scale = scale(font, look.size * UNITS);

@@ -1,4 +1,4 @@
-//! What stands below the panels: the legend and the colour bars they share.
+//! Below the panels: the legend and the shared colour bars.
 
 use super::font::text_width;
 use super::frame::Frame;
@@ -10,12 +10,12 @@ use super::text::{Text, UNITS};
 use super::{DrawingError, Figure, paint};
 use plotters::style::text_anchor::HPos;
 
-/// Width of the sign before a legend's text.
+/// Width of the symbol before a legend's text.
 const KEY: f64 = 24.0;
 const BAR_WIDTH: f64 = 150.0;
 const BAR_HEIGHT: f64 = 9.0;
 
-/// Height of legend and colour bars in a figure with this much room.
+/// Height of legend and colour bars in a figure of this width.
 pub(super) fn height(figure: &Figure, room: f64) -> f64 {
     let (_, legend) = flow(&legend_widths(figure), room);
     let (_, bars) = flow(&bar_widths(figure), room);
@@ -71,7 +71,7 @@ fn bar_widths(figure: &Figure) -> Vec<f64> {
     figure.color_bars.iter().map(width).collect()
 }
 
-/// Places (x, row) of things of these widths, set one after the other in rows, and the number of rows.
+/// Places (x, row) of items of these widths, laid out one after another in rows, and the number of rows.
 fn flow(widths: &[f64], room: f64) -> (Vec<(f64, usize)>, usize) {
     let (mut x, mut row) = (0.0, 0);
     let mut places = Vec::new();

@@ -11,7 +11,7 @@ use super::text::{Text, UNITS};
 use plotters::style::RGBAColor;
 use plotters::style::text_anchor::HPos;
 
-/// Draws a matrix into the frame of its plot, tabs and colour bar beside it.
+/// Draws a matrix into the frame of its plot, with tabs and colour bar beside it.
 pub(super) fn draw<S: Surface>(
     pen: &mut Pen<'_, S>,
     matrix: &Matrix,
@@ -33,7 +33,7 @@ pub(super) fn draw<S: Surface>(
         write_numbers(pen, matrix, frame, style)?;
     }
     let (dx, dy) = cell_size(matrix, frame);
-    // Thinner lines in small panels, where modules are few pixels wide.
+    // Thinner lines in small panels, where modules are only a few pixels wide.
     let border = (frame.width / 160.0).clamp(0.5, 1.25);
     for &row in &matrix.row_borders {
         let y = frame.y + row as f64 * dy;
@@ -62,7 +62,7 @@ fn cell_size(matrix: &Matrix, frame: Frame) -> (f64, f64) {
     (frame.width / columns as f64, frame.height / rows as f64)
 }
 
-/// Cells from a corner on, of so many pixels in all.
+/// Cells from a corner on, spanning this many pixels.
 fn paint<S: Surface>(
     pen: &mut Pen<'_, S>,
     corner: (f64, f64),
@@ -77,7 +77,7 @@ fn paint<S: Surface>(
     pen.surface.cells(corner, size, cells)
 }
 
-/// Each cell's number, black or white by what stands out.
+/// Each cell's number, in black or white, whichever stands out.
 fn write_numbers<S: Surface>(
     pen: &mut Pen<'_, S>,
     matrix: &Matrix,
@@ -139,7 +139,7 @@ fn draw_tabs<S: Surface>(
     draw_labels(pen, matrix, frame, style, (row_labels, column_labels))
 }
 
-/// The labels of the axes, beyond the names of rows and columns that are so long.
+/// The labels of the axes, beyond the names of rows and columns, whose widths are given.
 fn draw_labels<S: Surface>(
     pen: &mut Pen<'_, S>,
     matrix: &Matrix,
@@ -170,7 +170,7 @@ fn draw_labels<S: Surface>(
     Ok(())
 }
 
-/// The panel's own colour bar at its right, high end on top.
+/// The panel's own colour bar to its right, high end on top.
 fn own_bar<S: Surface>(
     pen: &mut Pen<'_, S>,
     matrix: &Matrix,

@@ -1,4 +1,4 @@
-//! Where everything of a figure stands: measured from the texts, so that nothing is cut or covered.
+//! The layout of a figure, measured from its texts so that nothing is cut off or covered.
 
 use super::font::wrap;
 use super::frame::Frame;
@@ -29,7 +29,7 @@ pub(super) struct Layout<'a> {
 struct Columns {
     /// Left edges of the plots.
     lefts: Vec<f64>,
-    /// Width of a plot, the same everywhere, and the room that there is for it.
+    /// Width of a plot, the same everywhere, and the room available for it.
     plot: f64,
     room: f64,
     pads: Vec<Pad>,
@@ -59,7 +59,7 @@ impl Columns {
             lefts.push(x + pad.before);
             x += pad.sum() + room + gap;
         }
-        // Titles and captions of narrow figures need some width too.
+        // Titles and captions of narrow figures need some width, too.
         let width = (used + room * count as f64).max(0.55 * style.width);
         Self {
             lefts,
@@ -226,7 +226,7 @@ impl<'a> Layout<'a> {
         Some(self.frames[place])
     }
 
-    /// The panel's title, or its row's and column's.
+    /// The panel's title, or those of its row and column.
     fn name_of(&self, panel: &Panel) -> String {
         let of = |titles: &[String], i: usize| titles.get(i).cloned().unwrap_or_default();
         let parts = [
@@ -249,8 +249,8 @@ fn expect_panels(figure: &Figure) -> Result<(), DrawingError> {
     })
 }
 
-/// The width of a plot near `room` and up to `most`, such that a cell of the largest matrix is as wide as a whole number of a
-/// PNG's pixels; `room` itself where that is not one pixel.
+/// The width of a plot near `room` and up to `most`, such that a cell of the largest matrix is a whole number of PNG pixels
+/// wide; `room` itself if that would be less than one pixel.
 fn whole_cells(figure: &Figure, room: f64, most: f64) -> f64 {
     let columns = figure.panels.iter().map(|panel| match &panel.content {
         Content::Matrix(matrix) => matrix.values.ncols(),
@@ -264,12 +264,12 @@ fn whole_cells(figure: &Figure, room: f64, most: f64) -> f64 {
     }
 }
 
-/// A place between two pixels of a PNG.
+/// The nearest boundary between two pixels of a PNG.
 fn whole_pixel(place: f64) -> f64 {
     (place * PNG_SCALE).round() / PNG_SCALE
 }
 
-/// Where the panels may begin: below so many lines of the title, and the titles of columns.
+/// Where the panels may begin: below this many lines of the title, and the titles of columns.
 fn below_headings(figure: &Figure, lines: usize) -> f64 {
     let style = &figure.style;
     let mut y = style.font + lines as f64 * Style::leading(style.large());

@@ -1,4 +1,4 @@
-//! The drawing engine: figures as data, laid out, drawn by plotters, saved as SVG, PNG or PDF.
+//! The drawing engine: figures as data, laid out, drawn with plotters, saved as SVG, PNG or PDF.
 //!
 //! It knows nothing of the paper or of networks: titles, numbers and colours come from its caller.
 
@@ -31,7 +31,7 @@ pub(crate) use style::{INK, MUTED, faint, rgb};
 
 use std::path::PathBuf;
 
-/// A drawing that cannot be made or saved.
+/// Why a drawing cannot be made or saved.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DrawingError {

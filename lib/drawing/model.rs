@@ -4,12 +4,12 @@ use super::style::{ColorMap, Style};
 use ndarray::Array2;
 use plotters::style::RGBAColor;
 
-/// A drawing in data: nothing is drawn before [`Figure::to_svg`] or [`Figure::to_png`].
+/// A drawing as data: nothing is drawn before [`Figure::to_svg`] or [`Figure::to_png`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What it shows, in words.
     pub title: String,
-    /// Experiment, number of networks, what bands and bars mean; stands below the panels.
+    /// Text below the panels: experiment, number of networks, what bands and bars mean.
     pub caption: String,
     /// The panels with their places in the grid.
     pub panels: Vec<Panel>,
@@ -17,7 +17,7 @@ pub struct Figure {
     pub column_titles: Vec<String>,
     /// Titles of the grid's rows, top to bottom; may be empty.
     pub row_titles: Vec<String>,
-    /// What colours and marks mean; drawn below the panels, never over data.
+    /// The legend of colours and marks; drawn below the panels, never over data.
     pub legend: Vec<LegendEntry>,
     /// Colour bars that several panels share.
     pub color_bars: Vec<ColorBar>,
@@ -60,7 +60,7 @@ pub struct Panel {
 }
 
 impl Panel {
-    /// A panel at a place of the grid.
+    /// A panel at a place in the grid.
     pub fn new(
         (row, column): (usize, usize),
         title: impl Into<String>,
@@ -90,7 +90,7 @@ pub enum Content {
     Axes(Axes),
     /// A heat map.
     Matrix(Matrix),
-    /// A sentence in place of data that are not there.
+    /// A sentence in place of missing data.
     Note(String),
 }
 
@@ -130,7 +130,7 @@ pub struct Axis {
     pub range: (f64, f64),
     /// Places with names, instead of numbers; empty = numbers chosen to fit.
     pub names: Vec<(f64, String)>,
-    /// Whether each name is written, upwards where they would touch; else as many as fit.
+    /// Whether every name is written, rotated if they would touch; else as many as fit.
     pub every_name: bool,
     /// Whether tick labels are written; panels that share an axis write them once.
     pub labelled: bool,
@@ -149,7 +149,7 @@ impl Axis {
         }
     }
 
-    /// The axis with neither label nor tick labels, where `shared` says that a neighbour has them.
+    /// The axis without label and tick labels, if `shared` says that a neighbour has them.
     #[must_use]
     pub fn silent_if(mut self, shared: bool) -> Self {
         if shared {
@@ -174,7 +174,7 @@ pub enum Scale {
 /// Marks that belong together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// What it is; the name of its group in the SVG.
+    /// Its name, which is that of its group in the SVG.
     pub name: String,
     /// Drawn in this order.
     pub marks: Vec<Mark>,
@@ -231,7 +231,7 @@ pub enum Mark {
         columns: usize,
         colors: Vec<RGBAColor>,
     },
-    /// Words centred at a point.
+    /// Text at a point.
     Text {
         at: (f64, f64),
         text: String,
@@ -241,7 +241,7 @@ pub enum Mark {
     },
 }
 
-/// Where a text stands with respect to its point.
+/// How a text is aligned to its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     /// The text begins at the point.
@@ -269,7 +269,7 @@ pub struct Matrix {
     pub range: (f64, f64),
     /// The colours.
     pub map: ColorMap,
-    /// Rows before which a module begins (the first left out), with the end of the last module where dead units follow.
+    /// Rows before which a module begins (except the first), and the end of the last module if dead units follow.
     pub row_borders: Vec<usize>,
     /// The same for columns.
     pub column_borders: Vec<usize>,
@@ -281,7 +281,7 @@ pub struct Matrix {
     pub x_label: String,
     /// Label of the vertical axis; empty for none.
     pub y_label: String,
-    /// Whether the panel has a colour bar of its own.
+    /// Whether the panel has its own colour bar.
     pub own_bar: bool,
     /// Whether cells show their number, with two decimals.
     pub numbers: bool,
@@ -308,7 +308,7 @@ impl Matrix {
     /// The colour of a number.
     pub(super) fn color(&self, value: f64) -> RGBAColor {
         let (low, high) = self.range;
-        // A matrix of one value throughout has no width to divide by; it is drawn as the low end.
+        // A constant matrix has no range to divide by; it is drawn as the low end.
         let width = if high > low { high - low } else { 1.0 };
         self.map.at((value - low) / width)
     }
@@ -317,13 +317,13 @@ impl Matrix {
 /// The name of a row or column, with the colour of its association method.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tab {
-    /// The square beside the row or below the column, where it has one.
+    /// The square beside the row or below the column, if it has one.
     pub color: Option<RGBAColor>,
-    /// The name; empty where the legend says what the colour means.
+    /// The name; empty if the legend explains the colour.
     pub label: String,
 }
 
-/// A line of the legend.
+/// An entry of the legend.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LegendEntry {
     /// What it means.

@@ -1,4 +1,4 @@
-//! Figures in a notebook, which is stored with them: each takes as few bytes as it can be read from.
+//! Figures in a notebook, which is stored with them: each takes as few bytes as legibility permits.
 
 use super::png::{few_colors, png_bytes};
 use super::text::PNG_SCALE;
@@ -7,24 +7,24 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::io::Write as _;
 
-/// From so many cells of heat maps on, a figure is a PNG alone: an SVG would hold the same pixels once more.
+/// From this many heat-map cells on, a figure is only a PNG: an SVG would hold the same pixels once more.
 const MANY_CELLS: usize = 10_000;
-/// How far a colour of such a PNG may be from the one that was drawn, of 255: some twenty shades of a colour map are
-/// left, and noise of twenty shades takes half of the bytes of noise of two hundred.
+/// How far a colour of such a PNG may be from the one drawn, of 255: some twenty shades of a colour map are left, and
+/// noise of twenty shades takes half the bytes of noise of two hundred.
 const SHADES: f64 = 24.0;
-/// From so many cells on (matrices of the size of a stamp), and how far a colour may then be off: of the colours that are drawn
-/// there, an eye tells fewer apart.
+/// From this many cells on (matrices the size of a stamp), and how far a colour may then be off: the eye distinguishes fewer
+/// colours there.
 const STAMPS: usize = 50_000;
 const STAMP_SHADES: f64 = 32.0;
-/// Pixels of the preview beside an SVG, for whoever shows no SVG, for one pixel of it; and how far its colours may be off.
+/// Pixels of the preview per pixel of the SVG it accompanies, for programs that show no SVG; and how far its colours may be off.
 const PREVIEW_SCALE: f64 = 0.5;
 const PREVIEW_SHADES: f64 = 48.0;
 
 impl Figure {
-    /// Shows the figure in a notebook, and as a line of text: as SVG with a small PNG for exports that drop it; where heat maps
+    /// Shows the figure in a notebook, and as a line of text: as SVG with a small PNG for exports that drop it, or, if heat maps
     /// have many cells, as PNG.
     ///
-    /// evcxr calls this for the last expression of a cell. Where drawing fails the cell shows why; it never panics.
+    /// evcxr calls this for the last expression of a cell. If drawing fails the cell shows why; it never panics.
     pub fn evcxr_display(&self) {
         let text = self.evcxr_text();
         // One write under one lock: parts of a block must not mix with another thread's output. A closed stdout is no
@@ -40,7 +40,7 @@ impl Figure {
         self.contents().into_iter().map(block).collect()
     }
 
-    /// What a notebook is shown, by type: pictures and a line of text, or the line with the reason why nothing is drawn.
+    /// The contents for a notebook, by type: pictures and a line of text, or the line with the reason why nothing is drawn.
     pub(crate) fn contents(&self) -> Vec<(&'static str, String)> {
         let panels = match self.panels.len() {
             1 => "1 panel".to_owned(),
@@ -68,8 +68,8 @@ impl Figure {
         if let Some(shades) = shades {
             return Ok(vec![("image/png", self.small_png(PNG_SCALE, shades)?)]);
         }
-        // Without the font: its place is not in each of a notebook's figures, and a browser has one of such a width. And a
-        // quotation mark is two bytes in a notebook's file.
+        // Without the font: it should not be in every figure of a notebook, and browsers have one of the same width. And a
+        // double quote is two bytes in a notebook's file.
         let svg = self.svg(false)?.replace('"', "'");
         let preview = self.small_png(PREVIEW_SCALE, PREVIEW_SHADES)?;
         Ok(vec![

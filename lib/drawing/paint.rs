@@ -1,4 +1,4 @@
-//! The inside of a panel: axes with their marks, and notes.
+//! The inside of a panel: axes with their marks, or a note.
 
 use super::DrawingError;
 use super::font::wrap;
@@ -70,7 +70,7 @@ fn draw_axes<S: Surface>(
     Ok(())
 }
 
-/// The ticks within an axis: which of them, where from 0 to 1, and their labels.
+/// The ticks of an axis: their indices, places from 0 to 1, and labels.
 fn inside<'t>(axis: &Axis, ticks: &'t [(f64, String)]) -> Vec<(usize, f64, &'t str)> {
     let places = ticks.iter().enumerate();
     let places = places.map(|(i, (value, label))| (i, axis.fraction(*value), label.as_str()));
@@ -79,7 +79,7 @@ fn inside<'t>(axis: &Axis, ticks: &'t [(f64, String)]) -> Vec<(usize, f64, &'t s
         .collect()
 }
 
-/// Every how many ticks have a label: labels that would touch are thinned out.
+/// The interval between labelled ticks: labels that would touch are thinned out.
 fn labelled_every(axis: &Axis, ticks: &[(f64, String)], width: f64, style: &Style) -> usize {
     if axis.every_name {
         return 1;
@@ -106,7 +106,7 @@ fn draw_x_axis<S: Surface>(
     let step = labelled_every(axis, &ticks, frame.width, style);
     let places = inside(axis, &ticks);
     let x = |at: f64| frame.x + at * frame.width;
-    // All of a kind together: lines of one look are one path.
+    // All of a kind together: lines of the same look are one path.
     for &(_, at, _) in &places {
         pen.line(&[(x(at), frame.y), (x(at), bottom)], GRID, 0.75)?;
     }
@@ -175,7 +175,7 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    /// The pixel of a point; what lies outside the range is drawn at its edge.
+    /// The pixel of a point; points outside the range are drawn at its edge.
     fn at(&self, (x, y): (f64, f64)) -> (f64, f64) {
         let inside = |t: f64| if t.is_nan() { t } else { t.clamp(0.0, 1.0) };
         (

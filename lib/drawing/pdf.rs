@@ -1,4 +1,4 @@
-//! A plotters backend that writes a PDF page of vectors with the font inside.
+//! A plotters backend that writes a PDF page of vectors with the font embedded.
 
 use super::DrawingError;
 use super::font;
@@ -17,11 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::io::Write as _;
 
-/// Points (1/72 inch) of a pixel (1/96 inch).
+/// Points (1/72 inch) per pixel (1/96 inch).
 const POINTS: f64 = 0.75;
-/// Pixels along the longer side of an image to which its cells are enlarged at least: viewers smooth small images.
+/// The least number of pixels along the longer side of an image, whose cells are enlarged because viewers smooth small images.
 const CRISP: usize = 512;
-/// Where the two control points of a quarter circle lie, in radii.
+/// Distance of the control points of a quarter circle, in radii.
 const QUARTER: f32 = 0.552_284_8;
 const SYSTEM: SystemInfo<'static> = SystemInfo {
     registry: Str(b"Adobe"),
@@ -60,7 +60,7 @@ impl Pdf {
         }
     }
 
-    /// The whole document.
+    /// The finished document.
     pub fn finish(self) -> Vec<u8> {
         let mut next = Ref::new(1);
         let [catalog, pages, page, content, info] = std::array::from_fn(|_| next.bump());
@@ -106,7 +106,7 @@ impl Pdf {
         pdf.finish()
     }
 
-    /// What the page's content names: fonts, images, opacities.
+    /// The resources of the page's content: fonts, images, opacities.
     fn name_resources(&self, mut resources: Resources<'_>, fonts: &[Ref], images: &[Ref]) {
         let mut named = resources.fonts();
         for (&id, bold) in fonts.iter().zip([false, true]) {

@@ -3,10 +3,10 @@
 use super::DrawingError;
 use std::collections::HashMap;
 
-/// Colours that a PNG's palette holds.
+/// The most colours in a PNG's palette.
 const PALETTE: usize = 256;
 
-/// Rows of RGB as a PNG file: with a palette where there are few enough colours, since notebooks keep many of these.
+/// Rows of RGB as a PNG file, with a palette if there are few enough colours, since notebooks keep many of these.
 pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u8>, DrawingError> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
@@ -33,7 +33,7 @@ pub(super) fn png_bytes(rgb: &[u8], (width, height): (u32, u32)) -> Result<Vec<u
     Ok(bytes)
 }
 
-/// The colours, each once, and which of them each pixel has; `None` where there are more than a palette holds.
+/// The distinct colours, and the index of each pixel's; `None` if there are more than a palette holds.
 fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut places: HashMap<&[u8], u8> = HashMap::new();
     let (mut palette, mut indices) = (Vec::new(), Vec::new());
@@ -52,8 +52,8 @@ fn indexed(rgb: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     Some((palette, indices))
 }
 
-/// Rows of RGB in few colours: those that are kept fill a twentieth of the picture (white paper beside light grey cells), or lie further
-/// than `tolerance` (the distance in RGB) from each more frequent one, up to a full palette; every other becomes the nearest of them.
+/// Rows of RGB reduced to few colours: a colour is kept if it fills a twentieth of the picture (white paper beside light grey cells), or
+/// lies further than `tolerance` (in RGB) from each more frequent one, up to a full palette; all others become the nearest of these.
 pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
     for color in rgb.chunks_exact(3) {
@@ -69,7 +69,7 @@ pub(super) fn few_colors(rgb: &[u8], tolerance: f64) -> Vec<u8> {
             kept.push(color);
         }
     }
-    // Only now, when all are chosen: the nearest of the first ones need not be the nearest.
+    // Only now that all are chosen: the nearest of the first ones need not be the nearest of all.
     let nearest = |color| kept.iter().min_by_key(|&&other| distance(color, other));
     let becomes: HashMap<[u8; 3], [u8; 3]> = found
         .iter()

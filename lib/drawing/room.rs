@@ -19,7 +19,7 @@ pub(super) struct Pad {
 }
 
 impl Pad {
-    /// Room for this and the other.
+    /// Room for both.
     pub fn grow(&mut self, other: Pad) {
         self.before = self.before.max(other.before);
         self.after = self.after.max(other.after);
@@ -40,12 +40,12 @@ pub(super) fn plot_height(panel: &Panel, width: f64, aspect: f64) -> f64 {
     }
 }
 
-/// How many ticks a side of this length has room for.
+/// How many ticks fit a side of this length.
 pub(super) fn wanted(length: f64, each: f64) -> usize {
     ((length / each) as usize).clamp(3, 6)
 }
 
-/// The widest of some texts.
+/// The width of the widest text.
 pub(super) fn widest<'t>(texts: impl IntoIterator<Item = &'t str>, size: f64) -> f64 {
     texts
         .into_iter()
@@ -85,7 +85,7 @@ fn left_of(axis: &Axis, style: &Style) -> f64 {
     room
 }
 
-/// The widest tick label of a vertical axis. Fewer ticks have no wider labels than the most that may be drawn.
+/// The widest tick label of a vertical axis, for the most ticks that may be drawn; fewer ticks have no wider labels.
 pub(super) fn y_label_width(axis: &Axis, style: &Style) -> f64 {
     (3..=6)
         .map(|n| widest(axis.ticks(n).iter().map(|t| t.1.as_str()), style.small()))
@@ -150,7 +150,7 @@ pub(super) fn bottom_pad(panel: &Panel, plot: f64, style: &Style) -> f64 {
     }
 }
 
-/// Height of the tick labels of a horizontal axis: a line, or the widest of names that stand upwards.
+/// Height of the tick labels of a horizontal axis: one line, or the widest name if names are rotated.
 pub(super) fn x_names_height(axis: &Axis, plot: f64, style: &Style) -> f64 {
     match upwards(axis, plot, style) {
         true => 3.0 + widest(axis.names.iter().map(|n| n.1.as_str()), style.small()),
@@ -158,7 +158,7 @@ pub(super) fn x_names_height(axis: &Axis, plot: f64, style: &Style) -> f64 {
     }
 }
 
-/// Whether the names of a horizontal axis stand upwards, since all are wanted and they would touch.
+/// Whether the names of a horizontal axis are rotated, because all are required and they would touch.
 pub(super) fn upwards(axis: &Axis, plot: f64, style: &Style) -> bool {
     if !axis.every_name || axis.names.len() < 2 {
         return false;
@@ -181,7 +181,7 @@ pub(super) fn x_label_lines(axis: &Axis, plot: f64, style: &Style) -> Vec<String
     wrap(&axis.label, plot.max(60.0), style.font, false)
 }
 
-/// The ends of a colour bar as texts.
+/// The labels at the ends of a colour bar.
 pub(super) fn bar_labels(range: (f64, f64)) -> (String, String) {
     use super::scale::scientific;
     (scientific(range.0), scientific(range.1))

@@ -3,7 +3,7 @@
 use super::model::{Axis, Scale};
 
 impl Axis {
-    /// Where a number lies between the ends, 0 to 1; NaN for what the scale cannot place.
+    /// The place of a number between the ends, 0 to 1; NaN if the scale cannot place it.
     pub(super) fn fraction(&self, value: f64) -> f64 {
         let place = |v: f64| match self.scale {
             Scale::Log => v.log10(),
@@ -34,7 +34,7 @@ impl Axis {
     }
 }
 
-/// Multiples of 1, 2 or 5 times a power of ten: the smallest of these steps that makes at most one tick more than wanted.
+/// Multiples of 1, 2 or 5 times a power of ten: the smallest such step that gives at most one tick more than wanted.
 fn even_ticks(low: f64, high: f64, wanted: usize, unit: &str) -> Vec<(f64, String)> {
     let rough = (high - low) / wanted.max(1) as f64;
     let magnitude = 10f64.powf(rough.log10().floor());
@@ -56,7 +56,7 @@ fn even_ticks(low: f64, high: f64, wanted: usize, unit: &str) -> Vec<(f64, Strin
         .collect()
 }
 
-/// Digits behind the point that tell multiples of `step` apart.
+/// The decimal places that distinguish multiples of `step`.
 fn decimals(step: f64) -> usize {
     (0..=8)
         .find(|&d| {
@@ -66,7 +66,7 @@ fn decimals(step: f64) -> usize {
         .unwrap_or(8)
 }
 
-/// A number for people: a true minus sign, thousands apart from 10,000 on, no negative zero.
+/// A number for display: a true minus sign, thousands separated from 10,000 on, no negative zero.
 pub(crate) fn number(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
@@ -106,13 +106,13 @@ fn log_ticks(low: f64, high: f64, wanted: usize) -> Vec<(f64, String)> {
         }
     }
     if ticks.len() < 3 {
-        // So narrow that the axis is nearly even.
+        // So narrow that the axis is nearly linear.
         return even_ticks(low, high, wanted, "");
     }
     ticks
 }
 
-/// `10⁻³`; 1 and 10 as they are.
+/// `10⁻³`; but plain 1 and 10.
 pub(crate) fn power_of_ten(exponent: i32) -> String {
     match exponent {
         0 => "1".to_owned(),
@@ -132,7 +132,7 @@ fn superscript(exponent: i32) -> String {
         .collect()
 }
 
-/// A number with as many digits as it needs, as a power of ten where that is shorter: `0.05`, `300`, `3.2×10⁻⁵`.
+/// A number with as many digits as it needs, as a power of ten if that is shorter: `0.05`, `300`, `3.2×10⁻⁵`.
 pub(crate) fn scientific(value: f64) -> String {
     if value == 0.0 {
         return "0".to_owned();

@@ -1,4 +1,4 @@
-//! How drawings look: sizes, colours that mean the same everywhere, colour maps.
+//! The look of drawings: sizes, colours with a fixed meaning, colour maps.
 
 use plotters::style::RGBAColor;
 
@@ -13,7 +13,7 @@ pub struct Style {
     pub line: f64,
     /// Largest width of one panel.
     pub panel: f64,
-    /// Whether titles and captions are drawn; a paper sets its own.
+    /// Whether titles and captions are drawn; a paper has its own.
     pub headings: bool,
 }
 
@@ -55,7 +55,7 @@ impl Style {
         self.font * 1.25
     }
 
-    /// Distance of two lines of text of this size.
+    /// Distance between lines of text of this size.
     pub(super) fn leading(size: f64) -> f64 {
         size * 1.3
     }
@@ -72,7 +72,7 @@ pub const fn rgb(hex: u32) -> RGBAColor {
     RGBAColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8, 1.0)
 }
 
-/// The same colour, see-through to the degree 1 − `alpha`.
+/// The same colour with opacity `alpha`.
 pub fn faint(color: RGBAColor, alpha: f64) -> RGBAColor {
     RGBAColor(color.0, color.1, color.2, alpha)
 }
@@ -95,7 +95,7 @@ pub const PAPER: RGBAColor = rgb(0x00ff_ffff);
 /// From numbers to colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColorMap {
-    /// Dark is little, bright is much (viridis).
+    /// Dark is low, bright is high (viridis).
     Sequential,
     /// Blue is negative, white is zero, red is positive.
     Diverging,
@@ -113,12 +113,12 @@ const BLUE_RED: [u32; 9] = [
     0x21_66_ac, 0x43_93_c3, 0x92_c5_de, 0xd1_e5_f0, 0xf7_f7_f7, 0xfd_db_c7, 0xf4_a5_82, 0xd6_60_4d,
     0xb2_18_2b,
 ];
-/// Steps of a colour map: finer ones cannot be told apart, and so many colours fit a palette.
+/// Steps of a colour map: finer ones are indistinguishable, and this many colours fit a palette.
 const STEPS: f64 = 200.0;
 const WHITE_BLUE: [u32; 2] = [0xf4_f4_f4, 0x2b_4c_7e];
 
 impl ColorMap {
-    /// The colour at `t` in [0, 1]; numbers outside get the end's colour, NaN the neutral [`MISSING`].
+    /// The colour at `t` in [0, 1]; numbers outside get the colour of the nearer end, NaN the neutral [`MISSING`].
     pub fn at(self, t: f64) -> RGBAColor {
         if t.is_nan() {
             return MISSING;

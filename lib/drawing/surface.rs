@@ -1,6 +1,6 @@
-//! What figures are drawn on: plotters' backends with two things more, groups and images.
+//! What figures are drawn on: plotters' backends with two additions, groups and images.
 //!
-//! Coordinates of a backend are whole numbers, so everything is drawn in quarters of a pixel: smooth in an SVG, and a PNG
+//! Coordinates of a backend are integers, so everything is drawn in quarters of a pixel: smooth in an SVG, while a PNG
 //! averages 2×2 of them into each of its pixels.
 
 use super::DrawingError;
@@ -11,11 +11,11 @@ use plotters_backend::{BackendColor, DrawingErrorKind};
 
 /// A plotters backend that can also group shapes and show a small raster in a rectangle.
 pub(super) trait Surface: DrawingBackend {
-    /// Opens a group of shapes: its class and the name it is known by.
+    /// Opens a group of shapes with its class and name.
     fn open(&mut self, class: &str, name: &str);
     /// Closes the group opened last.
     fn close(&mut self);
-    /// Writes text whose baseline begins, is centred or ends at `at` (units).
+    /// Writes text whose baseline starts, is centred or ends at `at` (units).
     fn write(&mut self, text: &str, at: (i32, i32), look: Text) -> Result<(), DrawingError>;
     /// Fills the rectangle from `corner` (units) of `size` (units) with rows of equal cells.
     fn cells(

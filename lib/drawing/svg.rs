@@ -1,4 +1,4 @@
-//! A plotters backend that writes SVG: with groups, with images, and with the font inside.
+//! A plotters backend that writes SVG, with groups, images, and the font embedded.
 
 use super::DrawingError;
 use super::surface::{Cells, Surface};
@@ -20,12 +20,12 @@ static BOLD: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.subset.w
 pub(super) struct Svg {
     text: String,
     size: (u32, u32),
-    /// What was drawn last, all with the same attributes: it grows while these stay the same.
+    /// The latest shapes, all with the same attributes; it grows while these stay the same.
     pending: Option<Shapes>,
 }
 
-/// Shapes of the same look. Opaque ones are one path, in steps from one point to the next; where colours mix, each is a path
-/// of its own, since what lies on another has to show.
+/// Shapes of the same look. Opaque ones are one path, in relative steps from point to point; translucent ones are separate
+/// paths, so that overlaps show.
 struct Shapes {
     attributes: String,
     opaque: bool,
@@ -37,7 +37,7 @@ struct Shapes {
 struct PathData {
     text: String,
     last: Option<BackendCoord>,
-    /// Whether a further point would be read as one straight on.
+    /// Whether a further point would be read as a continued straight line.
     straight: bool,
 }
 
@@ -51,7 +51,7 @@ impl PathData {
         self.straight = self.last.is_some();
         self.last = Some(at);
     }
-    /// Straight on to a point.
+    /// A straight line to a point.
     fn go(&mut self, at: BackendCoord) {
         let last = self.last.unwrap_or_default();
         let step = (at.0 - last.0, at.1 - last.1);
@@ -64,7 +64,7 @@ impl PathData {
         self.last = Some(at);
     }
     fn step(&mut self, command: &str, (x, y): BackendCoord) {
-        // A sign parts two numbers as well as a space.
+        // A sign separates two numbers as well as a space does.
         let gap = if y < 0 { "" } else { " " };
         let _ = write!(self.text, "{command}{x}{gap}{y}");
     }
@@ -96,7 +96,7 @@ impl PathData {
 }
 
 impl Svg {
-    /// An empty drawing; `size` in drawing units; with the font inside or without.
+    /// An empty drawing; `size` in drawing units; with or without the font embedded.
     pub fn new(size: (u32, u32), title: &str, font: bool) -> Self {
         let mut text = String::new();
         let pixels = |units: u32| f64::from(units) / UNITS;
@@ -131,7 +131,7 @@ impl Svg {
         }
     }
 
-    /// The whole document.
+    /// The finished document.
     pub fn finish(mut self) -> String {
         self.flush();
         self.text.push_str("</g></svg>\n");
@@ -143,7 +143,7 @@ impl Svg {
         let _ = self.text.write_fmt(arguments);
     }
 
-    /// The path for a shape of these attributes.
+    /// The path for a shape with these attributes.
     fn path(&mut self, attributes: String, color: BackendColor, joined: bool) -> &mut PathData {
         let opaque = color.alpha >= 1.0 && joined;
         if self
@@ -184,7 +184,7 @@ impl Svg {
     }
 }
 
-/// A colour as attribute `name`, with its opacity where it is not whole.
+/// A colour as attribute `name`, with its opacity unless that is 1.
 fn paint(name: &str, color: BackendColor) -> String {
     let (r, g, b) = color.rgb;
     let mut text = format!("{name}=\"#{r:02x}{g:02x}{b:02x}\"");
@@ -205,12 +205,12 @@ fn fill_or_stroke<S: BackendStyle>(style: &S, fill: bool) -> String {
     )
 }
 
-/// Text as an attribute has it, in whichever quotation marks.
+/// Escapes text for an attribute, in either kind of quotes.
 fn quoted(text: &str) -> String {
     escape(text).replace('\'', "&#39;")
 }
 
-/// Text as XML has it.
+/// Escapes text for XML.
 pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -298,7 +298,7 @@ impl DrawingBackend for Svg {
         vertices: I,
         style: &S,
     ) -> Drawn {
-        // Each for itself: two of opposite turns would leave a hole where they overlap.
+        // Separately: two of opposite orientation would leave a hole where they overlap.
         self.path(fill_or_stroke(style, true), style.color(), false)
             .polygon(vertices);
         Ok(())

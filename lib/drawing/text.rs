@@ -1,4 +1,4 @@
-//! How a text looks, and the unit in which everything is drawn.
+//! The look of texts, and the unit in which everything is drawn.
 
 use super::style::INK;
 use plotters::style::RGBAColor;
@@ -16,7 +16,7 @@ pub(super) struct Text {
     pub bold: bool,
     pub color: RGBAColor,
     pub anchor: HPos,
-    /// Upwards instead of rightwards.
+    /// Rotated to read upwards.
     pub upwards: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Networks of other programs with a table of what they are → the checkpoints of an experiment.
+//! Networks of other programs, described by a table → the checkpoints of an experiment.
 
 use super::subject::SCRIPT;
 use crate::analysis::{columns, read_csv};
@@ -14,14 +14,14 @@ use safetensors::Dtype;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// The file of each network, from the table's folder.
+/// The column with each network's file, relative to the table's folder.
 const FILE: &str = "file";
 const REGULARIZER: &str = "regularizer";
 const STRENGTH: &str = "strength";
 const RUN: &str = "run";
 const TRAINED: &str = "trained";
 
-/// A table of networks that cannot be taken over.
+/// Why a table of networks cannot be imported.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AdoptError {
@@ -55,7 +55,7 @@ pub enum AdoptError {
         /// From 1.
         row: usize,
     },
-    #[error("{}: row {row}: {run} is in an earlier row already: give it another `run`", table.display())]
+    #[error("{}: row {row}: {run} already appears in an earlier row: give it another `run`", table.display())]
     SameRun {
         table: PathBuf,
         /// From 1.
@@ -78,13 +78,13 @@ pub enum AdoptError {
     },
 }
 
-/// Makes a checkpoint of each network in a table, a `.csv` file with the column `file` (from the table's folder): TorchScript, or
-/// a state dictionary of linear layers with ReLU or of the residual CNN.
+/// Makes a checkpoint of each network in a table, a `.csv` file whose column `file` (relative to the table's folder) names
+/// TorchScript, or a state dictionary of linear layers with ReLU or of the residual CNN.
 ///
-/// Columns that are known say what a network is: `regularizer` with `strength`, or a column for each regularizer; `run`, else the
-/// number of the row; `trained`, else true. All others stand beside in every table of results.
+/// Known columns say what a network is: `regularizer` with `strength`, or a column for each regularizer; `run`, by default the
+/// number of the row; `trained`, by default true. All others are carried along into every table of results.
 ///
-/// All networks are read and tried on test images of `dataset` before anything is returned; TorchScript is run for that.
+/// Every network is read and tried on test images of `dataset` before anything is returned, which means that TorchScript is run.
 ///
 /// # Errors
 /// The table or a network cannot be read, or does not fit the dataset; two rows are the same run; a column has the name of a result.
@@ -112,7 +112,7 @@ pub fn adopt(table: &Path, dataset: &Dataset) -> Result<Vec<Checkpoint>, AdoptEr
 
 type Cells = BTreeMap<String, Cell>;
 
-/// What each row of a table holds by column; empty cells are left out.
+/// The cells of a row by column; empty ones are left out.
 fn cells_of(table: &DataFrame) -> Vec<Cells> {
     let cell = |value: AnyValue<'_>| match value {
         AnyValue::Null => None,
@@ -132,7 +132,7 @@ fn cells_of(table: &DataFrame) -> Vec<Cells> {
     (0..table.height()).map(row).collect()
 }
 
-/// A row of the table, of which what is known is taken out.
+/// A row of the table, from which known columns are taken one by one.
 struct Row<'a> {
     table: &'a Path,
     /// From 1.

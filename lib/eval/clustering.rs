@@ -1,4 +1,4 @@
-//! What several kinds of records need of the stored matrices: adjacencies, the modules found in them, and pairs of these.
+//! What several kinds of records need from the stored matrices: adjacencies, the modules found in them, and pairs of these.
 
 use super::needed::needed;
 use super::{EvalError, Metric};
@@ -28,7 +28,7 @@ pub(super) fn clustered(checkpoint: &Checkpoint) -> Result<Vec<Clustered<'_>>, E
     Ok(clustered)
 }
 
-/// Compares every two of the modules in one layer; each comparison draws from a stream of its own.
+/// Compares the modules of every two associations in one layer; each comparison draws from its own stream.
 pub(super) fn compare_all<M: Iterator<Item = AlignmentMeasure>>(
     checkpoint: &Checkpoint,
     clustered: &[Clustered<'_>],
@@ -73,7 +73,7 @@ pub(super) fn pairs<T>(
     })
 }
 
-/// Calls `work` with the adjacency that each stored matrix makes; a matrix that makes none goes into `gaps`.
+/// Calls `work` with the adjacency of each stored matrix; a matrix that has none goes into `gaps`.
 pub(super) fn for_each_adjacency<'a>(
     checkpoint: &Checkpoint,
     records: impl IntoIterator<Item = &'a AssociationRecord>,
@@ -90,7 +90,7 @@ pub(super) fn for_each_adjacency<'a>(
     Ok(())
 }
 
-/// The adjacency that a stored association matrix makes.
+/// The adjacency of a stored association matrix.
 fn adjacency(
     checkpoint: &Checkpoint,
     association: Association,

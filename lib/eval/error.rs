@@ -1,9 +1,9 @@
-//! What stops the eval pass, or one measurement of it.
+//! What stops the eval pass, or one of its measurements.
 
 use super::Metric;
 use std::path::PathBuf;
 
-/// A pass that cannot go on, or a measurement that cannot be made.
+/// Why a pass cannot go on, or a measurement cannot be made.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum EvalError {
@@ -34,7 +34,7 @@ pub enum EvalError {
     NoMatrix { tensor: String },
     #[error("{}: expected weights, found TorchScript, which is a program: --scripts runs those of this experiment", network.display())]
     Script {
-        /// Name of the network's file without its ending.
+        /// Name of the network's file without its extension.
         network: PathBuf,
     },
     #[error("expected a finite loss, found {found}: activity overflows in the weights' precision")]

@@ -1,4 +1,4 @@
-//! Every step of writing a file fails once, in turn: what is there stays whole, and the same call again ends as if nothing had been.
+//! Every step of writing a file fails once, in turn: what is there stays whole, and repeating the call ends as if nothing had happened.
 
 #[path = "../../tests/support/small.rs"]
 mod small;
@@ -47,8 +47,8 @@ fn copy_of(before: &Files) -> tempfile::TempDir {
     folder
 }
 
-/// Does `work` on copies of `before`, its first step failing, its second one, and so on; `check` looks at what the failure left. The
-/// number of steps that failed.
+/// Does `work` on copies of `before`, failing at its first step, then at its second, and so on; `check` looks at what each failure
+/// left. Returns the number of steps that failed.
 fn fail_every_step(before: &Files, work: impl Fn(&Path), check: impl Fn(&Path)) -> usize {
     let undisturbed = copy_of(before);
     work(undisturbed.path());

@@ -1,4 +1,4 @@
-//! What a checkpoint holds already, and a call for some methods leaves as it is.
+//! What a checkpoint already holds, and a call for some methods leaves alone.
 
 use super::{EvalConfig, Metric};
 use crate::checkpoint::{AssociationRecord, Records};
@@ -6,8 +6,8 @@ use crate::spec::Association;
 use std::collections::BTreeSet;
 
 impl EvalConfig {
-    /// These settings for the asked methods and for those that the checkpoint holds under the same settings: a call for some
-    /// methods adds to what another call measured.
+    /// These settings for the requested methods and for those that the checkpoint holds under the same settings: a call for some
+    /// methods adds to what an earlier call measured.
     pub(super) fn with_held(&self, records: &Records) -> Self {
         let Some(held) = self.held(records) else {
             return self.clone();
@@ -27,8 +27,7 @@ impl EvalConfig {
         }
     }
 
-    /// The matrices that the checkpoint holds under these settings, whichever methods they are of; `None` where it has none or
-    /// the settings differ.
+    /// The matrices of any method that the checkpoint holds under these settings; `None` where it has none or the settings differ.
     pub(super) fn held<'r>(&self, records: &'r Records) -> Option<&'r [AssociationRecord]> {
         let record = records.associations.as_ref()?;
         let held = record.done()?;
@@ -39,8 +38,8 @@ impl EvalConfig {
         (same.key(Metric::Associations) == record.key).then_some(held)
     }
 
-    /// How many matrices of methods that were not asked for are dropped when associations are measured: they were made under other
-    /// settings.
+    /// How many matrices of methods that were not requested are dropped when associations are measured, because they were made under
+    /// other settings.
     pub(super) fn dropped(&self, records: &Records) -> usize {
         let record = records.associations.as_ref();
         let stored = record.and_then(|r| r.done()).map_or(&[][..], Vec::as_slice);

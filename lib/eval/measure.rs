@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 use tch::Device;
 
-/// Brings the records of a checkpoint up to `config`; the metrics that were made anew, with the time each took.
+/// Brings the records of a checkpoint up to date with `config`. Returns the metrics that were recomputed, with the time each took.
 ///
-/// Of `metrics` and those they are made from, only what is not current is made, and what is in `force` in any case. Matrices of
-/// other methods than the asked ones stay, unless they were measured under other settings.
+/// Of `metrics` and those they are made from, only stale ones are computed, and those in `force` in any case. Matrices of
+/// methods that were not requested stay, unless they were measured under other settings.
 ///
 /// # Errors
 /// The weights in the file do not make a network, or are not finite. A measurement that fails is a record, not an error.

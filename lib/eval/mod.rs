@@ -1,8 +1,8 @@
 //! The eval pass: checkpoint → performance, norms, associations, modules, alignments, robustness, chance, functions, pictures → the same checkpoint file.
 //!
-//! This module orchestrates and computes nothing of its own. Every record carries a key of the version and settings
-//! that made it, and the key of the record it was made from: what is current is skipped, what depends on something
-//! that changed is made again. Weights never change: their digest is in the file and is verified with every pass.
+//! This module only orchestrates. Every record carries a key of the version and settings that made it, and the key of
+//! the record it was made from: current records are skipped, those that depend on a changed one are made again.
+//! Weights never change: their digest is in the file, and every pass verifies it.
 
 #[cfg(feature = "cli")]
 mod adopt;
@@ -41,9 +41,9 @@ pub struct EvalConfig {
     pub images: usize,
     /// Also cluster all hidden layers as one, in fully connected networks.
     pub combined: bool,
-    /// Positions of a convolutional layer at which its units are looked at, `None` for all.
+    /// Positions of a convolutional layer at which its units are sampled, `None` for all.
     pub max_positions: Option<usize>,
-    /// Random directions in which the input gradient of each image is looked at in networks that are not fully connected, `None`
+    /// Random directions along which the input gradient of each image is probed in networks that are not fully connected, `None`
     /// for the whole gradient.
     #[serde(default)]
     pub probes: Option<usize>,
@@ -51,12 +51,12 @@ pub struct EvalConfig {
     pub optimizer: Optimizer,
     /// How partitions are compared.
     pub alignment: AlignmentConfig,
-    /// The search that the metric robustness sets beside `optimizer`.
+    /// The search that the metric robustness compares with `optimizer`.
     pub leiden: LeidenConfig,
-    /// Whether networks that are TorchScript are run: each is a program.
+    /// Whether TorchScript networks, which are programs, may be run.
     #[serde(default)]
     pub scripts: bool,
-    /// What the metric chance sets beside modules and alignments.
+    /// What the metric chance compares modules and alignments with.
     pub chance: ChanceConfig,
     /// How the metric functions lesions modules.
     pub functions: FunctionConfig,
@@ -67,31 +67,31 @@ pub struct EvalConfig {
 /// How much is shuffled for the metric chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChanceConfig {
-    /// Shuffled matrices that are clustered, of either null, for each matrix.
+    /// Shuffled matrices to cluster for each matrix, under each of the two nulls.
     pub draws: usize,
-    /// Shuffles of units behind Mantel's test.
+    /// Shuffles of the units in Mantel's test.
     pub shuffles: usize,
 }
 
-/// How modules are lesioned, and how many partitions by chance beside them.
+/// How modules are lesioned, and how many random partitions they are compared with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FunctionConfig {
     /// What takes the place of lesioned units.
     pub lesion: Lesion,
     /// In fully connected networks.
     pub dense: FunctionEffort,
-    /// In all others, where a lesion costs a pass through the layers above.
+    /// In all other networks, where a lesion costs a pass through the layers above.
     pub others: FunctionEffort,
 }
 
-/// How many images are looked at for the metric pictures.
+/// How many images the metric pictures uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PictureConfig {
-    /// Test images among which those that drive a module are looked for, from the first.
+    /// Test images, from the first, among which those that drive a module most are found.
     pub images: usize,
-    /// Test images over which receptive fields are means, from the first; in fully connected networks.
+    /// Test images, from the first, over which receptive fields are averaged in fully connected networks.
     pub dense: usize,
-    /// The same in all others.
+    /// The same in all other networks.
     pub others: usize,
 }
 
@@ -105,12 +105,12 @@ impl Default for PictureConfig {
     }
 }
 
-/// How much is looked at for the metric functions.
+/// How much the metric functions computes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FunctionEffort {
     /// Test images, from the first.
     pub images: usize,
-    /// Partitions by chance.
+    /// Random partitions.
     pub nulls: Nulls,
 }
 
@@ -177,7 +177,7 @@ impl Default for EvalConfig {
             probes: settings.probes,
             optimizer: Optimizer::paper(),
             alignment: AlignmentConfig::default(),
-            // Half the usual kicks: 256 units take seconds with all of them, and Q hardly gains.
+            // Half the usual kicks: with all of them 256 units take seconds, and Q hardly gains.
             leiden: LeidenConfig {
                 restarts: 10,
                 kicks: 5,
@@ -191,7 +191,7 @@ impl Default for EvalConfig {
 }
 
 impl EvalConfig {
-    /// The paper's way to what an experiment wants measured.
+    /// The paper's settings, for what an experiment declares to be measured.
     pub fn of(settings: &EvalSettings) -> Self {
         Self {
             associations: settings.methods.clone(),
@@ -214,8 +214,8 @@ impl EvalConfig {
         }
     }
 
-    /// Which of `metrics`, and of those they are made from, are to be made: what is not there, was made otherwise, is in
-    /// `force`, or is made from one that is to be made.
+    /// Which of `metrics`, and of those they are made from, have to be made: those that are missing, were made under other settings,
+    /// are in `force`, or are made from one that has to be made.
     fn pending(&self, records: &Records, metrics: &[Metric], force: &[Metric]) -> Vec<Metric> {
         let mut asked = [metrics, force].concat();
         let mut at = 0;

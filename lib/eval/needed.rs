@@ -1,4 +1,4 @@
-//! What one kind of record needs of another.
+//! What one kind of record needs from another.
 
 use super::{EvalError, Metric};
 use crate::checkpoint::{Outcome, Record};

@@ -1,4 +1,4 @@
-//! Many checkpoints as one job: resumable, parallel, shared between processes, with a report of what was done.
+//! Many checkpoints as one job: resumable, parallel, shared between processes, and reported on.
 
 use super::{EvalConfig, EvalError, Metric, evaluate};
 use crate::checkpoint::Checkpoint;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// An eval pass to make.
+/// An eval pass to run.
 #[derive(Debug)]
 pub struct EvalPass<'a> {
     /// Name of the experiment: the folder below `checkpoints/`.
@@ -24,14 +24,14 @@ pub struct EvalPass<'a> {
     pub config: EvalConfig,
     /// Which kinds of records to bring up to date, with those they are made from.
     pub metrics: Vec<Metric>,
-    /// Which of them to make anew although they are current.
+    /// Which of them to compute again even if they are current.
     pub force: Vec<Metric>,
-    /// Checkpoints at the same time, each with one libtorch thread.
+    /// How many checkpoints are measured at the same time, each with one libtorch thread.
     pub jobs: usize,
 }
 
 impl<'a> EvalPass<'a> {
-    /// Everything that an experiment wants measured, of all its networks, one at a time.
+    /// Everything that an experiment declares, for all its networks, one at a time.
     pub fn of(experiment: &'a Experiment) -> Self {
         Self {
             experiment: &experiment.name,
@@ -55,18 +55,18 @@ pub struct EvalReport {
     pub elsewhere: usize,
     /// New records of each kind.
     pub records: BTreeMap<Metric, usize>,
-    /// Time that the new records of each kind took, summed over all jobs.
+    /// Time that the new records of each kind took, summed over all workers.
     pub busy: BTreeMap<Metric, Duration>,
-    /// File and reason: damaged files, weights that changed, and measurements that failed, now or when they were last tried.
+    /// File and reason: damaged files, weights that changed, and measurements that failed, now or when last tried.
     pub failed: Vec<(PathBuf, String)>,
     /// File and reason: parts of a measurement that cannot be made, such as the modules of a layer of dead units.
     pub gaps: Vec<(PathBuf, String)>,
-    /// File and how many matrices of methods that were not asked for it lost, since they were measured under other settings.
+    /// File, and how many matrices of methods that were not requested it lost because they were measured under other settings.
     pub dropped: Vec<(PathBuf, usize)>,
 }
 
-/// Evaluates all selected checkpoints of an experiment that are networks of `dataset`, and writes the results back into
-/// them. Several processes may work on one experiment: each file is measured by one of them.
+/// Evaluates all selected checkpoints of an experiment whose dataset is `dataset`, and writes the results back into them.
+/// Several processes may work on one experiment: each file is measured by one of them.
 ///
 /// # Errors
 /// The folder cannot be read. A file that fails is listed in the report and does not stop the others.
@@ -86,7 +86,7 @@ pub fn eval(
     Ok(report)
 }
 
-/// The files that need work, and a report of all others.
+/// The files that need work, and a report on all others.
 fn sorted(
     paths: Vec<PathBuf>,
     pass: &EvalPass<'_>,
@@ -111,7 +111,7 @@ fn sorted(
     (pending, report)
 }
 
-/// Measures these files, in the order of their names, in as many workers as are asked for.
+/// Measures these files in the order of their names, with the requested number of workers.
 fn work(
     mut pending: Vec<PathBuf>,
     report: EvalReport,
@@ -149,7 +149,7 @@ fn work(
 /// What one file needs.
 enum Look {
     NotAsked,
-    /// Its run has a file of its own.
+    /// A copy: its run has a file of its own.
     Copy(PathBuf),
     Current(FileReport),
     Pending,
@@ -201,7 +201,7 @@ fn look(path: &Path, pass: &EvalPass<'_>, dataset: DatasetName) -> Result<Look, 
 }
 
 fn eval_file(path: &Path, pass: &EvalPass<'_>, dataset: &Dataset) -> Result<FileReport, EvalError> {
-    // Not the lock of training, which a sweep may hold until the last network of a stack is done.
+    // Not training's lock, which a sweep may hold until the last network of a stack is done.
     let Some(_held) = FileLock::try_take(&Beside::EvalLock.of(path))? else {
         return Ok(FileReport {
             elsewhere: true,

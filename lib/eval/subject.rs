@@ -1,4 +1,4 @@
-//! The network that is measured.
+//! The network being measured.
 
 use super::{EvalConfig, EvalError};
 use crate::checkpoint::{Checkpoint, TensorData};
@@ -9,19 +9,19 @@ use std::path::PathBuf;
 /// The tensor that holds the file of a TorchScript network, byte by byte.
 pub(super) const SCRIPT: &str = "torchscript";
 
-/// The network in a checkpoint, with all that measuring it takes.
+/// The network in a checkpoint, with everything needed to measure it.
 pub(super) struct Subject<'a> {
     pub(super) parameters: NamedTensors,
     pub(super) network: Box<dyn Network>,
     pub(super) dataset: &'a Dataset,
     pub(super) config: &'a EvalConfig,
-    /// Parts of the record that is being made which could not be made, each with its reason.
+    /// Parts of the current record that could not be made, each with its reason.
     pub(super) gaps: Vec<String>,
 }
 
 impl<'a> Subject<'a> {
     /// # Errors
-    /// The weights do not make a network, or the network is a program and `config` does not say that programs may be run.
+    /// The weights do not make a network, or the network is a program and `config` does not allow programs to be run.
     pub(super) fn load(
         checkpoint: &Checkpoint,
         dataset: &'a Dataset,

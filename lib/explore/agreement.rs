@@ -1,4 +1,4 @@
-//! How far methods agree, live: a matrix of methods with a choice of the measure.
+//! How far methods agree, live: a matrix of methods with a choice of measure.
 
 use super::ExploreError;
 use super::live::{Kind, View};
@@ -12,13 +12,13 @@ use polars::prelude::DataFrame;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// Pixels of a cell.
+/// Size of a cell in pixels.
 const CELL: usize = 34;
-/// From this share of the scale of colours on, cells are so bright that their numbers are black.
+/// From this share of the colour scale on, cells are so bright that their numbers are black.
 const BRIGHT: f64 = 0.62;
 
-/// How far the modules of every two methods agree by a measure, on average over networks, in trained and untrained ones where the
-/// table has both. Shown live, the measure can be chosen among all that the table has.
+/// How far the modules of every two methods agree by a measure, on average over networks; separately for trained and untrained ones
+/// if the table has both. In the live view any measure in the table can be chosen.
 ///
 /// # Errors
 /// The table lacks the methods or the measure.
@@ -53,7 +53,7 @@ struct Table<'t> {
     alignments: &'t DataFrame,
     /// Both columns of methods in one order.
     methods: Levels,
-    /// Trained and untrained networks, where the table has both.
+    /// Trained and untrained networks, if the table has both.
     networks: Option<Levels>,
 }
 
@@ -64,7 +64,7 @@ struct Cell {
     a: usize,
     b: usize,
     mean: f64,
-    /// Where the mean lies between the ends of its measure, 0 to 1.
+    /// The place of the mean between the ends of its measure, 0 to 1.
     rank: f64,
     n: f64,
 }
@@ -84,7 +84,7 @@ impl<'t> Table<'t> {
         })
     }
 
-    /// Means over networks; a pair stands once in the table and twice in the matrix, but for what is not the same both ways.
+    /// Means over networks; a pair is once in the table and twice in the matrix, except for measures that are not symmetric.
     fn cells(&self, measure: AlignmentMeasure) -> Result<Vec<Cell>, ExploreError> {
         let by = [c::METHOD_A, c::METHOD_B, c::TRAINED];
         let by = &by[..if self.networks.is_some() { 3 } else { 2 }];
@@ -140,7 +140,7 @@ impl<'t> Table<'t> {
         Ok(levels.read(means)?)
     }
 
-    /// The cells as comma-separated text, a third as long as records.
+    /// The cells as comma-separated text, a third as long as a list of records.
     fn csv(&self, cells: &[Cell]) -> String {
         let mut text = "measure,networks,a,b,mean,rank,n".to_owned();
         for cell in cells {

@@ -18,7 +18,7 @@ pub struct View {
     live: Option<bool>,
 }
 
-/// In which language the live part is written.
+/// The language of the live part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Vega 5, which can paint an image cell by cell.
@@ -65,11 +65,11 @@ impl View {
         self.specification.to_string()
     }
 
-    /// Writes the specification to a file that ends in `.vg.json` (Vega) or `.vl.json` (Vega-Lite), else the still picture as
-    /// its ending says.
+    /// Writes the specification to a file named `.vg.json` (Vega) or `.vl.json` (Vega-Lite), otherwise the still picture in the
+    /// format of the extension.
     ///
     /// # Errors
-    /// Another ending; the file cannot be written.
+    /// The extension is another one; the file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), ExploreError> {
         let path = path.as_ref();
         if path.to_string_lossy().ends_with(self.kind.ending()) {
@@ -79,7 +79,7 @@ impl View {
         Ok(self.figure.save(path)?)
     }
 
-    /// Shows both in a notebook, which takes what it can. evcxr calls this for the last expression of a cell.
+    /// Shows both in a notebook, which picks the best it can show. evcxr calls this for the last expression of a cell.
     pub fn evcxr_display(&self) {
         let shown = self.contents(wants_live(self.live));
         let contents: Vec<(&str, &str)> = shown.iter().map(|(m, c)| (*m, c.as_str())).collect();

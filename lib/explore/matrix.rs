@@ -1,6 +1,6 @@
-//! One association matrix, live: its units are sorted by the modules of any method, and the cell under the cursor says what it is.
+//! One association matrix, live: its units are sorted by the modules of any method, and the cell under the cursor is described.
 //!
-//! The cells are one image (a transform of Vega paints it), so that 256 units are as smooth as 64: 65,536 marks would not be.
+//! The cells are one image, painted by a Vega transform, so that 256 units are as smooth as 64; 65,536 marks would not be.
 
 use super::ExploreError;
 use super::live::{Kind, View};
@@ -12,16 +12,16 @@ use crate::spec::Association;
 use ndarray::Array2;
 use serde_json::{Map, Value, json};
 
-/// Pixels of a side.
+/// Size of a side in pixels.
 const SIDE: usize = 440;
-/// What the choice calls the order in which units were measured.
+/// The menu's name for the original order of the units.
 const MEASURED: &str = "as measured";
 
-/// The association matrix of a method in one layer of a network, sorted by the modules of another one or of itself. Shown live, the
-/// method that sorts can be chosen among all that have modules, and the cell under the cursor says units, value and both modules.
+/// The association matrix of a method in one layer of a network, sorted by the modules of the same or another method. In the live view
+/// any method with modules can be chosen to sort, and the cell under the cursor shows units, value and both modules.
 ///
 /// # Errors
-/// A name is none of a method; the example lacks the matrix or the modules.
+/// A name is not a method's; the example lacks the matrix or the modules.
 pub fn matrix(example: &ExampleRun, method: &str, sorted_by: &str) -> Result<View, ExploreError> {
     let (shown, sorting): (Association, Association) = (method.parse()?, sorted_by.parse()?);
     let missing = |association: Association, what: &str| FigureError::Empty {
@@ -127,17 +127,17 @@ fn signals(values: &Array2<f64>, sorting: &str, orders: &[(String, Partition)]) 
     ])
 }
 
-/// The entry of two units, of which the lower triangle is there row by row.
+/// The entry of two units, from the lower triangle stored row by row.
 fn entry(a: &str, b: &str) -> String {
     format!("entries[max({a}, {b}) * (max({a}, {b}) + 1) / 2 + min({a}, {b})]")
 }
 
-/// Four digits: more than a colour tells.
+/// Four digits: more than a colour can show.
 fn digits(value: f64) -> f64 {
     format!("{value:.3e}").parse().unwrap_or(value)
 }
 
-/// Where the modules of each order begin and end.
+/// The borders of the modules in each order.
 fn borders(orders: &[(String, Partition)]) -> Vec<Value> {
     let mut borders = Vec::new();
     for (label, partition) in orders {

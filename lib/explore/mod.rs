@@ -1,8 +1,8 @@
-//! An experiment to look around in: as one page of HTML without a notebook and without a server, and live matrices in a notebook.
+//! An experiment to explore: as one HTML page without a notebook or a server, and as live matrices in a notebook.
 //!
-//! [`page`] holds the tables of the experiment and the matrices of its example networks in a compact form, and scripts of our
-//! own (`assets/page/`) that draw any two columns of them. Nothing is fetched from elsewhere. [`matrix`] and [`agreement`] are
-//! for notebooks.
+//! [`page`] holds the tables of the experiment and the matrices of its example networks in a compact form, and our own
+//! scripts (`assets/page/`), which plot any two columns against each other. Nothing is fetched from elsewhere. [`matrix`] and
+//! [`agreement`] are for notebooks.
 
 mod agreement;
 mod live;
@@ -39,7 +39,7 @@ const SCRIPTS: [&str; 8] = [
 const STYLE: &str = include_str!("../../assets/page/explore.css");
 const BODY: &str = include_str!("../../assets/page/explore.html");
 
-/// An experiment that cannot be shown as a page.
+/// Why an experiment cannot be shown as a page.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExploreError {
@@ -61,11 +61,11 @@ pub enum ExploreError {
     Empty(String),
 }
 
-/// The page of an experiment. Numbers stand in it to 1/16,000 of the range of their column, or exactly where a column has at most
+/// The page of an experiment. Numbers are stored to 1/16,000 of the range of their column, or exactly if a column has at most
 /// 255 different ones; matrices to 1/65,000 of the square root of the largest entry.
 ///
 /// # Errors
-/// The tables hold no row; a table or an example network cannot be read.
+/// The tables are empty; a table or an example network cannot be read.
 pub fn page(workspace: &Workspace, results: &Results) -> Result<String, ExploreError> {
     let mut packed = Packed::default();
     let tables = tables::all(results, &mut packed)?;
@@ -99,7 +99,7 @@ pub fn page(workspace: &Workspace, results: &Results) -> Result<String, ExploreE
     .to_html())
 }
 
-/// Writes the page of an experiment to a file, and says how many bytes it has.
+/// Writes the page of an experiment to a file, and returns its size in bytes.
 ///
 /// # Errors
 /// As [`page`]; the file cannot be written.
@@ -113,7 +113,7 @@ pub fn write_page(
     Ok(html.len())
 }
 
-/// Networks with matrices: the frozen examples, else those that the figures show.
+/// Networks with matrices: the frozen examples, or if there are none, those that the figures show.
 fn files(workspace: &Workspace, name: &str) -> Result<Vec<PathBuf>, ExploreError> {
     let frozen = workspace.frozen_examples(name)?;
     match frozen.is_empty() {

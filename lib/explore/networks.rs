@@ -13,7 +13,7 @@ use std::path::Path;
 pub(super) struct Layers(Vec<ExampleRun>);
 
 impl Layers {
-    /// The layers of a file from the first one on; `None` where it holds no matrix of any.
+    /// The layers of a file; `None` if it holds no matrix of any.
     pub fn read(path: &Path) -> Result<Option<Self>, ExploreError> {
         let mut layers = Vec::new();
         for index in 0.. {
@@ -57,7 +57,7 @@ fn layer_of(example: &ExampleRun, packed: &mut Packed) -> Value {
     json!({ "layer": example.layer.to_string(), "title": title, "units": units, "matrices": matrices })
 }
 
-/// A symmetric matrix: its upper triangle in steps of the square root, so that small entries keep their digits.
+/// A symmetric matrix: its upper triangle, quantised by square root so that small entries keep their digits.
 fn matrix(
     example: &ExampleRun,
     association: Association,

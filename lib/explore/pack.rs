@@ -1,4 +1,4 @@
-//! Columns and matrices as bytes of a page: one or two bytes a number, then zlib, then base64. `assets/page/columns.js` reads them.
+//! Columns and matrices as bytes of a page: one or two bytes per number, then zlib, then base64. `assets/page/columns.js` reads them.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,14 +7,14 @@ use flate2::write::ZlibEncoder;
 use serde_json::Value;
 use std::io::Write;
 
-/// The code of a missing value of two bytes, and of one.
+/// The code for a missing value in two bytes, and in one.
 const MISSING: u16 = u16::MAX;
 const MISSING_NARROW: u8 = u8::MAX;
-/// Codes of numbers go from 0 to this: finer than any screen, and a seventh smaller than all that two bytes can tell.
+/// Codes of numbers go from 0 to this: finer than any screen, and a seventh smaller than with all that two bytes can hold.
 pub(super) const STEPS: f64 = 16_383.0;
-/// Different values that a column of single bytes can have.
+/// The most different values in a column of single bytes.
 pub(super) const NARROW: usize = MISSING_NARROW as usize;
-/// Different values that a column of two bytes can have.
+/// The most different values in a column of two bytes.
 pub(super) const WIDE: usize = MISSING as usize;
 
 /// Bytes in the order in which the page reads them.
@@ -22,7 +22,7 @@ pub(super) const WIDE: usize = MISSING as usize;
 pub(super) struct Packed(Vec<u8>);
 
 impl Packed {
-    /// Codes of a column, `None` for a missing value: of one byte each, or of two where `wide`.
+    /// Codes of a column, `None` for a missing value, in one byte each, or two if `wide`.
     pub fn codes(&mut self, codes: &[Option<usize>], wide: bool) {
         match wide {
             false => {
@@ -33,7 +33,7 @@ impl Packed {
         }
     }
 
-    /// Numbers of two bytes: first all low bytes, then all high ones, which then compress better.
+    /// Numbers of two bytes: first all low bytes, then all high ones, which compress better together.
     pub fn pairs(&mut self, codes: impl Iterator<Item = u16>) {
         let bytes: Vec<[u8; 2]> = codes.map(u16::to_le_bytes).collect();
         self.0.extend(bytes.iter().map(|b| b[0]));

@@ -1,4 +1,4 @@
-//! The tables of an experiment for its page: what each column is called and holds, and its values as codes.
+//! The tables of an experiment for its page: label and kind of each column, and its values as codes.
 
 use super::ExploreError;
 use super::pack::{NARROW, Packed, STEPS, WIDE};
@@ -9,7 +9,7 @@ use crate::plot::records::rounded;
 use polars::prelude::DataFrame;
 use serde_json::{Value, json};
 
-/// The tables under the names that people read.
+/// The tables with their display names.
 const TITLES: [(&str, &str); 5] = [
     ("modules", "modules of layers"),
     ("alignments", "agreement of methods"),
@@ -17,9 +17,9 @@ const TITLES: [(&str, &str); 5] = [
     ("runs", "networks"),
     ("training", "training, epoch by epoch"),
 ];
-/// What nobody draws: names of files and checksums.
+/// Columns that nobody plots: file names and checksums.
 const LEFT_OUT: [&str; 2] = [c::FILE, c::WEIGHTS_DIGEST];
-/// Colours of more categories are not told apart.
+/// More categories than this cannot be distinguished by colour.
 const COLORED: usize = 24;
 /// Columns of positive numbers over more than this ratio are coded by their logarithms.
 const DECADES: f64 = 1e3;
@@ -71,7 +71,7 @@ fn columns(frame: &DataFrame, packed: &mut Packed) -> Result<Vec<Value>, Explore
     Ok(columns)
 }
 
-/// Names: a code each, in the order that plots have them.
+/// Names: one code each, in the order used by plots.
 fn name_column(frame: &DataFrame, name: &str, packed: &mut Packed) -> Result<Value, PlotError> {
     let mut levels = Levels::of(frame, name)?;
     let pair = [c::METHOD_A, c::METHOD_B];
@@ -93,7 +93,7 @@ fn name_column(frame: &DataFrame, name: &str, packed: &mut Packed) -> Result<Val
     let keys: Vec<&str> = levels.levels.iter().map(|l| l.key.as_str()).collect();
     let labels: Vec<&str> = levels.levels.iter().map(|l| l.label.as_str()).collect();
     let mut column = json!({ "kind": "name", "wide": wide, "keys": keys });
-    // A long list is one of names that say themselves.
+    // The names in a long list need no labels.
     column["labels"] = json!(if keys.len() > COLORED { &keys } else { &labels });
     if keys.len() <= COLORED {
         let color = |l: &crate::plot::levels::Level| crate::plot::hex(l.color);
@@ -102,7 +102,7 @@ fn name_column(frame: &DataFrame, name: &str, packed: &mut Packed) -> Result<Val
     Ok(column)
 }
 
-/// Numbers: exactly where there are few different ones, else in equal steps (of their logarithms where they span decades).
+/// Numbers: exactly if there are few different ones, else in equal steps (of their logarithms if they span decades).
 fn number_column(values: &[f64], name: &str, packed: &mut Packed) -> Value {
     let kind = match meaning(name).map(|m| m.quantity) {
         Some(Quantity::Share) => "share",

@@ -56,7 +56,7 @@ fn median_of(values: &[f64]) -> Option<f64> {
     median(values.to_vec())
 }
 
-/// The rows of hidden layers, `combined` left out.
+/// The rows of single hidden layers, without `combined`.
 pub(super) fn in_layers(frame: &DataFrame, layers: &[String]) -> Result<DataFrame, FigureError> {
     let any = layers
         .iter()
@@ -83,7 +83,7 @@ impl Aligned {
         Ok(aligned)
     }
 
-    /// The same where no trained network is needed.
+    /// The same if no trained network is needed.
     fn untrained_of(results: &Results, title: &str) -> Result<Self, FigureError> {
         let table = Table::new("alignments", &results.alignments);
         let layers = hidden_layers(table)?;
@@ -112,7 +112,7 @@ impl Aligned {
         Ok(format!("{} {note}{missing}", networks(results, true)?))
     }
 
-    /// What the table lacks.
+    /// What is missing from the table.
     fn missing(&self, results: &Results) -> Result<String, FigureError> {
         let table = Table::new("alignments", &results.alignments);
         missing(results, table, &[c::METHOD_A, c::METHOD_B])
@@ -130,13 +130,13 @@ pub(super) fn pairs(values: Array2<f64>, range: (f64, f64), map: ColorMap, named
     let mut matrix = Matrix::new(values, range, map);
     matrix.row_tabs = tab(named).to_vec();
     matrix.column_tabs = tab(false).to_vec();
-    // The line between upstream and downstream methods.
+    // A line between upstream and downstream methods.
     matrix.row_borders = vec![Association::ALL.len() / 2];
     matrix.column_borders = matrix.row_borders.clone();
     matrix
 }
 
-/// From zero, or from the lowest value where it is negative, to the highest. One far below zero (a relative transfer may
+/// From zero, or from the lowest value if it is negative, to the highest. A value far below zero (a relative transfer may
 /// be) takes at most half of the colours.
 pub(super) fn absolute_range<'a>(all: impl IntoIterator<Item = &'a Array2<f64>>) -> (f64, f64) {
     let values = all.into_iter().flat_map(|m| m.iter().copied());

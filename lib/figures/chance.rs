@@ -1,15 +1,15 @@
-//! What chance gives, beside Q: the level of shuffled matrices, and that of untrained networks.
+//! Levels to compare Q with: that of shuffled matrices, and that of untrained networks.
 
 use super::colors::regularizer_color;
 use super::data::Summary;
 use crate::drawing::{INK, Mark, NULL, Series, Symbol, faint};
 use crate::spec::Regularizer;
 
-/// For a caption, where the table has the column.
+/// For a caption, if the table has the column.
 pub(super) const NOTE: &str = " Dashed: Q of the same matrices with their entries shuffled, which is what chance gives; cut off \
      where it lies far above all else.";
 
-/// Q of shuffled matrices against strength, dashed in the regularizer's colour, as far as it lies below `top`.
+/// Q of shuffled matrices against strength, dashed in the regularizer's colour, where it lies below `top`.
 pub(super) fn chance_series(
     regularizer: Regularizer,
     points: &[(f64, Summary)],
@@ -28,7 +28,7 @@ pub(super) fn chance_series(
     }
 }
 
-/// The pieces of a line that lie below `top`, each to the place where the line crosses it.
+/// The pieces of a line below `top`, each up to the place where the line crosses it.
 fn pieces_below(points: &[(f64, f64)], top: f64) -> Vec<Vec<(f64, f64)>> {
     let crossing = |(x, y): (f64, f64), (x_next, y_next): (f64, f64)| {
         (x + (x_next - x) * (top - y) / (y_next - y), top)

@@ -11,7 +11,7 @@ use crate::statistics::{mean, standard_deviation};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 
-/// A table with the name that its errors have.
+/// A table with its name, for errors.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'a> {
     pub name: &'static str,
@@ -38,7 +38,7 @@ impl<'a> Table<'a> {
             .frame
             .column(column)
             .map_err(|_| self.wrong(column, "texts"))?;
-        // A column of nulls alone has no type of its own.
+        // A column of only nulls has no type of its own.
         if values.null_count() == values.len() {
             return Ok(vec![String::new(); values.len()]);
         }
@@ -54,7 +54,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Fails where a helper of `analysis` would meet a missing key with a less helpful message.
+    /// Fails early if a column is missing, where a helper of `analysis` would give a less helpful message.
     pub fn expect(&self, columns: &[&str]) -> Result<(), FigureError> {
         for &column in columns {
             if self.frame.column(column).is_err() {
@@ -65,12 +65,12 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Whether a table has a column with any number; tables frozen earlier lack what is measured since.
+/// Whether a table has a column with any number; older frozen tables lack what was added since.
 pub(super) fn has_numbers(table: &DataFrame, column: &str) -> bool {
     table.column(column).is_ok_and(|c| c.null_count() < c.len())
 }
 
-/// The columns that say which network a row is about.
+/// The columns that identify a row's network.
 const KEYS: [&str; 6] = [
     c::RUN_ID,
     c::TRAINED,
@@ -121,12 +121,12 @@ pub(super) struct Range {
     pub regularizer: Regularizer,
     /// Ascending, each once.
     pub strengths: Vec<f64>,
-    /// Where each lies between 0 and 1.
+    /// The place of each between 0 and 1.
     pub places: Vec<f64>,
 }
 
 impl Range {
-    /// The strengths that the table of networks has, accurate or not.
+    /// The strengths in the table of networks, accurate or not.
     pub fn of(results: &Results, regularizer: Regularizer) -> Result<Self, FigureError> {
         let table = Table::new("runs", &results.runs);
         table.expect(&KEYS)?;
@@ -142,7 +142,7 @@ impl Range {
         })
     }
 
-    /// Those of all regularizers that the table of networks speaks of.
+    /// Those of all regularizers in the table of networks.
     pub fn all(results: &Results) -> Result<Vec<Self>, FigureError> {
         regularizers(&results.runs)
             .into_iter()
@@ -150,7 +150,7 @@ impl Range {
             .collect()
     }
 
-    /// Where a strength lies, NaN for one that the sweep does not have.
+    /// The place of a strength, NaN for one that the sweep does not have.
     pub fn place(&self, strength: f64) -> f64 {
         let same = |s: &f64| (s - strength).abs() <= 1e-9 * strength.abs();
         let index = self.strengths.iter().position(same);
@@ -188,7 +188,7 @@ pub(super) struct Summary {
 }
 
 impl Summary {
-    /// Of the finite numbers among `values`; `None` where there are none.
+    /// Of the finite numbers among `values`; `None` if there are none.
     pub fn of(values: &[f64]) -> Option<Self> {
         let finite: Vec<f64> = values.iter().copied().filter(|v| v.is_finite()).collect();
         Some(Self {
@@ -204,7 +204,7 @@ impl Summary {
     }
 }
 
-/// The hidden layers of a table in their order, `combined` left out.
+/// The hidden layers of a table in order, without `combined`.
 pub(super) fn hidden_layers(table: Table<'_>) -> Result<Vec<String>, FigureError> {
     let mut layers: Vec<usize> = table
         .texts(c::LAYER)?
@@ -216,7 +216,7 @@ pub(super) fn hidden_layers(table: Table<'_>) -> Result<Vec<String>, FigureError
     Ok(layers.iter().map(usize::to_string).collect())
 }
 
-/// A layer's name for people.
+/// A layer's display name.
 pub(super) fn layer_label(layer: &str) -> String {
     match layer.parse::<usize>() {
         Ok(index) => format!("hidden layer {}", index + 1),
@@ -224,10 +224,10 @@ pub(super) fn layer_label(layer: &str) -> String {
     }
 }
 
-/// One number a network: `value` averaged over the rows of a network in these layers, by method and strength.
+/// One number per network: `value` averaged over the rows of a network in these layers, by method and strength.
 pub(super) type ByMethod = BTreeMap<String, Vec<(f64, f64)>>;
 
-/// For each method the networks' (strength, value averaged over `layers`). Strength is NaN where the table has none.
+/// For each method the networks' (strength, value averaged over `layers`). Strength is NaN if the table has none.
 pub(super) fn by_method(
     frame: &DataFrame,
     layers: &[String],
@@ -270,7 +270,7 @@ pub(super) fn summaries(pairs: &[(f64, f64)]) -> Vec<(f64, Summary)> {
         .collect()
 }
 
-/// What a table lacks of all that figures show: ` Missing: …` for the end of a caption, empty where nothing does.
+/// What a table lacks of the things that figures show: ` Missing: …` for the end of a caption, empty if nothing.
 ///
 /// `methods` are the columns that name methods.
 pub(super) fn missing(
@@ -307,7 +307,7 @@ pub(super) fn missing(
     })
 }
 
-/// That no trained network is left after the cut by accuracy.
+/// The error that no trained network is left after the cut by accuracy.
 pub(super) fn no_acceptable(results: &Results, table: &str, figure: &str) -> FigureError {
     let least = least_text(results).unwrap_or_else(|error| error.to_string());
     FigureError::Empty {

@@ -1,4 +1,4 @@
-//! How modular the networks are through their layers (F10).
+//! How modularity changes through the layers (F10).
 
 use super::FigureError;
 use super::colors::association_color;
@@ -125,7 +125,7 @@ fn depth_series(
     series
 }
 
-/// The heights that a series reaches.
+/// The lowest and highest values of a series.
 fn ends(series: &Series) -> Vec<f64> {
     let mut ends = Vec::new();
     for mark in &series.marks {

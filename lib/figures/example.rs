@@ -1,4 +1,4 @@
-//! One network's matrices and modules, as examples to look at.
+//! One network's matrices and modules, as examples.
 
 use super::FigureError;
 use crate::analysis::PICTURED;
@@ -23,14 +23,14 @@ pub struct ExampleRun {
     pub matrices: BTreeMap<Association, Array2<f64>>,
     /// The modules of each.
     pub modules: BTreeMap<Association, ModuleRecord>,
-    /// What the modules of one upstream and one downstream method do, and what drives them, where that was measured.
+    /// What the modules of one upstream and one downstream method do, and what drives them, if that was measured.
     pub pictured: BTreeMap<Association, Pictured>,
 }
 
 /// What the modules of one method do, and what drives them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pictured {
-    /// The labels of the classes in the numbers by class.
+    /// The labels of the classes, in the order of the values by class.
     pub classes: Vec<usize>,
     /// What modules do.
     pub function: Function,
@@ -41,7 +41,7 @@ pub struct Pictured {
 }
 
 impl ExampleRun {
-    /// Reads one layer's matrices and modules from a checkpoint or a frozen example; the weights are not read.
+    /// Reads one layer's matrices and modules from a checkpoint or a frozen example, but not the weights.
     ///
     /// # Errors
     /// The file cannot be read; it holds no associations of this layer.
@@ -78,7 +78,7 @@ impl ExampleRun {
         Ok(example)
     }
 
-    /// One layer of one network of an experiment: from its checkpoint, or from the frozen example where there is no checkpoint or it
+    /// One layer of one network of an experiment: from its checkpoint, or from the frozen example if there is no checkpoint or it
     /// was not evaluated.
     ///
     /// # Errors
@@ -110,7 +110,7 @@ impl ExampleRun {
         format!("{dataset}, {layer}, {}", self.settings())
     }
 
-    /// What tells its network from others of an experiment: `dropout 0.3, L2 10⁻⁵, run 4`.
+    /// What distinguishes its network from others of the experiment: `dropout 0.3, L2 10⁻⁵, run 4`.
     pub fn settings(&self) -> String {
         let mut parts = Vec::new();
         for regularizer in Regularizer::KNOWN {
@@ -127,7 +127,7 @@ impl ExampleRun {
     }
 }
 
-/// The methods of this layer of which functions and pictures are there.
+/// The methods of this layer with functions and pictures.
 fn pictured(
     path: &Path,
     records: &Records,

@@ -1,4 +1,4 @@
-//! What modules do: against regularization (F19), and upstream against downstream modules of the same networks (F20).
+//! What modules do: against regularization (F19), and for upstream against downstream modules of the same networks (F20).
 
 use super::FigureError;
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
@@ -16,7 +16,7 @@ use crate::spec::{Association, Direction, Normalization};
 use plotters::style::RGBAColor;
 use polars::prelude::DataFrame;
 
-/// The measures of these figures, with a name for where room is scarce.
+/// The measures of these figures, with short names.
 const SHOWN: [(FunctionMeasure, &str); 3] = [
     (FunctionMeasure::Importance, "damage (σ)"),
     (FunctionMeasure::Selectivity, "selectivity (σ)"),
@@ -28,7 +28,7 @@ fn z(measure: FunctionMeasure) -> &'static str {
     measure.columns()[2].name
 }
 
-/// Fails where the results do not say what modules do.
+/// Fails if the results do not say what modules do.
 fn expect_functions(results: &Results, figure: &str) -> Result<(), FigureError> {
     Table::new("modules", &results.modules).expect(&[c::METHOD])?;
     if has_numbers(&results.modules, z(FunctionMeasure::Importance)) {
@@ -78,7 +78,7 @@ pub fn function_by_strength(results: &Results, style: &Style) -> Result<Figure, 
     Ok(figure)
 }
 
-/// No more than partitions by chance.
+/// The level of random partitions.
 fn chance() -> Series {
     Series {
         name: "chance".to_owned(),
@@ -90,7 +90,7 @@ fn chance() -> Series {
     }
 }
 
-/// F20. Upstream (across) against downstream modules (up) of the same networks: damage, selectivity and dissociation above chance, a point a network.
+/// F20. Upstream (across) against downstream modules (up) of the same networks: damage, selectivity and dissociation above chance, one point per network.
 ///
 /// # Errors
 /// As [`function_by_strength`].
@@ -144,7 +144,7 @@ fn clouds(results: &Results, networks: &DataFrame) -> Result<Vec<Cloud>, FigureE
         let rows = (0..across.len()).filter(|&i| swept[i] == name);
         rows.map(|i| (across[i], up[i])).collect::<Vec<_>>()
     };
-    // Untrained networks are of no sweep.
+    // Untrained networks belong to no sweep.
     let mut clouds = vec![("untrained".to_owned(), NULL, Symbol::Circle, of(""))];
     for r in regularizers(&results.runs) {
         let (color, symbol) = (regularizer_color(r), regularizer_symbol(r));
@@ -153,7 +153,7 @@ fn clouds(results: &Results, networks: &DataFrame) -> Result<Vec<Cloud>, FigureE
     Ok(clouds)
 }
 
-/// `importance: 1.2 [0.8, 1.7]`, as far as it is known.
+/// `importance: 1.2 [0.8, 1.7]`, or as much of it as is known.
 fn heading(measure: FunctionMeasure, found: &DataFrame) -> Result<String, FigureError> {
     let table = Table::new("modules", found);
     let [mean, low, high] = ["mean", "low", "high"].map(|name| table.numbers(name));

@@ -1,4 +1,4 @@
-//! All figures of an experiment under the names they are known by, with the networks that some of them show.
+//! All figures of an experiment by name, with the example networks that some of them show.
 
 use super::{ExampleRun, FigureError};
 use crate::analysis::{Results, example_networks};
@@ -9,7 +9,7 @@ use crate::spec::{Layer, RunSpec};
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
-/// A figure drawn from the tables of an experiment alone.
+/// A figure drawn only from the tables of an experiment.
 pub type FromTables = fn(&Results, &Style) -> Result<Figure, FigureError>;
 
 /// What a figure is drawn from.
@@ -17,36 +17,36 @@ pub type FromTables = fn(&Results, &Style) -> Result<Figure, FigureError>;
 pub enum Draw {
     /// The tables of an experiment.
     Tables(FromTables),
-    /// The tables of an experiment in which the weight associations were measured, too.
+    /// The tables of an experiment that include weight associations.
     TablesWithWeights(FromTables),
-    /// The tables of an experiment whose modules were lesioned, too.
+    /// The tables of an experiment that include lesions of modules.
     TablesWithFunctions(FromTables),
-    /// One layer of one network; a figure for each of its layers.
+    /// One layer of one network; one figure for each of its layers.
     Network(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
-    /// One hidden layer of one network whose modules have pictures; a figure for each of its layers.
+    /// One hidden layer of one network whose modules have pictures; one figure for each of its layers.
     Pictures(fn(&ExampleRun, &Style) -> Result<Figure, FigureError>),
-    /// One layer of networks at increasing dropout; a figure for each layer.
+    /// One layer of networks at increasing dropout; one figure for each layer.
     Networks(fn(&[ExampleRun], &Style) -> Result<Figure, FigureError>),
 }
 
 /// A figure with its name.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// `F1` to `F17` for the paper's; ours go on, or are a word.
+    /// `F1` to `F17` for the paper's; ours continue the numbers, or are a word.
     pub id: &'static str,
-    /// What it is, for people.
+    /// Its title.
     pub title: &'static str,
-    /// What is seen in it.
+    /// What it shows.
     pub shows: &'static str,
     /// The name of its function.
     pub function: &'static str,
     /// The file of its function, in `lib/figures/`.
     pub file: &'static str,
-    /// How it comes about.
+    /// How it is drawn.
     pub draw: Draw,
 }
 
-/// The registry: a row for each figure.
+/// The registry: one row for each figure.
 macro_rules! figures {
     ($($id:literal = $file:ident::$function:ident: $needs:ident { title: $title:literal, shows: $shows:literal })*) => {
         /// The paper's figures in its order, and ours.
@@ -61,7 +61,7 @@ macro_rules! figures {
     };
 }
 
-// A row each: id, file and function, what it is drawn from. docs/FIGURES.md holds this table; a test says so when it does not.
+// One row each: id, file and function, what it is drawn from. docs/FIGURES.md holds this table, and a test compares the two.
 figures! {
     "F1" = performance::performance: Tables { title: "performance and norms", shows: "accuracy and norms of weights against each regularizer" }
     "F2" = matrices::association_matrices: Network { title: "association matrices", shows: "the eight association matrices of one layer, as measured" }
@@ -97,7 +97,7 @@ figures! {
 }
 
 impl Entry {
-    /// Its line in the table of docs/FIGURES.md; a star for what shows example networks.
+    /// Its line in the table of docs/FIGURES.md, with a star if it shows example networks.
     pub fn document(&self) -> String {
         let star = match self.draw {
             Draw::Tables(_) | Draw::TablesWithWeights(_) | Draw::TablesWithFunctions(_) => "",
@@ -114,7 +114,7 @@ impl Entry {
     }
 
     /// The figure, or one for each layer of the example networks: its name (`F8`; `F2` for the first layer, `F2-layer2`,
-    /// …, `F2-combined`) and the drawing, or why there is none.
+    /// …, `F2-combined`) with the drawing, or with the reason why there is none.
     pub fn draw_all(
         &self,
         results: &Results,
@@ -160,7 +160,7 @@ impl Entry {
     }
 }
 
-/// The networks that F2–F5 and F11 show: the ones whose dropout is nearest to 0.1, 0.3 and 0.5.
+/// The networks that F2–F5 and F11 show: those whose dropout is nearest to 0.1, 0.3 and 0.5.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Examples {
     experiment: String,
@@ -168,7 +168,7 @@ pub struct Examples {
     networks: Vec<Example>,
 }
 
-/// A network with the file that holds its matrices, and the layers of which it does.
+/// A network with the file that holds its matrices, and their layers.
 #[derive(Debug, Clone, PartialEq)]
 struct Example {
     spec: RunSpec,
@@ -177,7 +177,7 @@ struct Example {
 }
 
 impl Examples {
-    /// Looks for measured networks of an experiment, first among the checkpoints, then among the frozen examples.
+    /// Finds measured networks of an experiment, first among the checkpoints, then among the frozen examples.
     ///
     /// # Errors
     /// The folder of checkpoints cannot be read.
@@ -200,18 +200,18 @@ impl Examples {
         })
     }
 
-    /// The layers of the network in the middle, `combined` last where it is there; none where no network was found.
+    /// The layers of the middle network, with `combined` last if present; none if no network was found.
     pub fn layers(&self) -> &[Layer] {
         self.central().map_or(&[], |network| &network.layers)
     }
 
-    /// The last single layer; the first where no network was found.
+    /// The last single layer; the first if no network was found.
     pub fn deepest(&self) -> Layer {
         let mut single = self.layers().iter().filter(|&&l| l != Layer::Combined);
         single.next_back().copied().unwrap_or(Layer::Hidden(0))
     }
 
-    /// The network in the middle, that F2–F5 show: its specification and its file.
+    /// The middle network, which F2–F5 show: its specification and its file.
     ///
     /// # Errors
     /// No network was found.
@@ -229,7 +229,7 @@ impl Examples {
         self.networks.get(self.networks.len() / 2)
     }
 
-    /// One layer of the network in the middle.
+    /// One layer of the middle network.
     ///
     /// # Errors
     /// No network was found; its file cannot be read.
@@ -262,7 +262,7 @@ impl Examples {
     }
 }
 
-/// The trained networks that an experiment declares; of one that is not declared, those that it has.
+/// The trained networks that an experiment declares, or without a declaration, those that it has.
 fn trained_networks(workspace: &Workspace, name: &str) -> Result<Vec<RunSpec>, FigureError> {
     if let Ok(declared) = experiments::find(workspace, name) {
         return Ok(declared.trained());
@@ -277,7 +277,7 @@ fn trained_networks(workspace: &Workspace, name: &str) -> Result<Vec<RunSpec>, F
         .collect())
 }
 
-/// The layers whose matrices and modules a checkpoint holds; `None` where it cannot be read or holds none.
+/// The layers whose matrices and modules a checkpoint holds; `None` if it cannot be read or holds none.
 fn measured_layers(path: &Path) -> Option<Vec<Layer>> {
     let records = Checkpoint::read_header(path).ok()?.records;
     let modules = records.modules.as_ref().and_then(Record::done)?;

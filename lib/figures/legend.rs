@@ -9,10 +9,10 @@ use crate::drawing::{
 use crate::spec::{Association, Direction, Normalization, Order};
 
 /// F6. The 2×2×2 association methods as corners of a cube: upstream or downstream, first or second order, raw or
-/// normalised; each with the colour it has in all figures. The results are not looked at.
+/// normalised; each with the colour it has in all figures. The results are not used.
 ///
 /// # Errors
-/// None; the signature is the one of all figures.
+/// None; the signature is that of all figures.
 pub fn method_legend_cube(_: &Results, style: &Style) -> Result<Figure, FigureError> {
     let caption = "Corners: the eight association methods in the colours of all figures. \
         Left to right: what comes into a unit, what it does. Bottom to top: covariance or hessian, gradients. Front to back: as measured, \
@@ -29,12 +29,12 @@ pub fn method_legend_cube(_: &Results, style: &Style) -> Result<Figure, FigureEr
         frame: false,
     };
     figure.panels.push(Panel::new((0, 0), "", axes));
-    // The names at both sides of the cube need more room than a panel with axes.
+    // The names on both sides of the cube need more room than a panel with axes.
     figure.style.panel = figure.style.panel.max(48.0 * figure.style.font);
     Ok(figure)
 }
 
-/// The place of a method on the page: two axes as they are, the third one slanting backwards.
+/// The place of a method on the page: two straight axes, the third one slanting backwards.
 fn at(association: Association) -> (f64, f64) {
     let right = f64::from(u8::from(
         association.method.direction() == Direction::Downstream,
@@ -79,7 +79,7 @@ fn corner(association: Association) -> Series {
     let (x, y) = at(association);
     let downstream = association.method.direction() == Direction::Downstream;
     let back = association.normalization == Normalization::Normalized;
-    // Outside the cube where nothing is in the way, else inside, clear of the edges.
+    // Outside the cube if nothing is in the way, else inside, clear of the edges.
     let (dx, dy, align) = match (downstream, back) {
         (false, false) => (-0.13, 0.0, Align::Right),
         (false, true) => (0.1, 0.13, Align::Left),

@@ -8,12 +8,12 @@ use crate::modularity::Partition;
 use crate::spec::{Association, Regularizer};
 use ndarray::Array2;
 
-/// The share of off-diagonal entries that the colours of an association matrix tell apart.
+/// The share of off-diagonal entries within the colour range of an association matrix.
 const SHOWN: f64 = 0.99;
 const RANGE_NOTE: &str =
     "Colours go from 0 to the 99th percentile of the entries off the diagonal.";
 
-/// One association matrix, its units sorted by module with the borders drawn; as measured where there is no partition.
+/// One association matrix, with its units sorted by module and the borders drawn; as measured if there is no partition.
 ///
 /// # Errors
 /// The matrix is empty or not square, or the partition has another number of units.
@@ -41,7 +41,7 @@ pub fn association_matrix(
     Ok(figure)
 }
 
-/// The heat map of a matrix in the order of its units.
+/// The heat map of a matrix in its own order.
 fn as_measured(values: &Array2<f64>) -> Result<Matrix, FigureError> {
     let (rows, columns) = values.dim();
     if rows == 0 || rows != columns {
@@ -89,7 +89,7 @@ fn permuted(values: &Array2<f64>, order: &[usize]) -> Array2<f64> {
     Array2::from_shape_fn(values.dim(), |(i, j)| values[[order[i], order[j]]])
 }
 
-/// Where modules end in the sorted order, the last one only where dead units follow.
+/// Where modules end in the sorted order, the last one only if dead units follow.
 fn borders(partition: &Partition) -> Vec<usize> {
     let ends = partition.module_sizes().into_iter().scan(0, |end, size| {
         *end += size;
@@ -133,7 +133,7 @@ fn partition_of(example: &ExampleRun, a: Association) -> Result<Partition, Figur
     Ok(Partition::from_labels(&record.membership))
 }
 
-/// A heat map, or a sentence in its place where the example lacks the matrix or the modules.
+/// A heat map, or a sentence in its place if the example lacks the matrix or the modules.
 fn shown(matrix: Result<Matrix, FigureError>) -> Result<Content, FigureError> {
     match matrix {
         Ok(matrix) => Ok(matrix.into()),
@@ -142,7 +142,7 @@ fn shown(matrix: Result<Matrix, FigureError>) -> Result<Content, FigureError> {
     }
 }
 
-/// The figure, unless not one of its panels has a matrix.
+/// The figure, unless none of its panels has a matrix.
 fn unless_empty(figure: Figure, examples: &[ExampleRun]) -> Result<Figure, FigureError> {
     if figure
         .panels
@@ -232,7 +232,7 @@ pub fn matrices_across_methods(example: &ExampleRun, style: &Style) -> Result<Fi
     let caption = format!("One network: {}. {RANGE_NOTE}", example.describe());
     across(example, (title, caption), style, |a, by| {
         let mut matrix = sorted(matrix_of(example, a)?, by)?;
-        // The range is the matrix's own and does not depend on the order.
+        // The range is the matrix's own, whatever the order.
         matrix.range = (0.0, upper_end(matrix_of(example, a)?));
         Ok(matrix)
     })
@@ -288,7 +288,7 @@ fn across(
     unless_empty(figure, std::slice::from_ref(example))
 }
 
-/// The label with line breaks left to the layout and words cut to fit a small panel.
+/// The label, with line breaks left to the layout and words shortened to fit a small panel.
 fn short(association: Association) -> String {
     association
         .label()
@@ -297,7 +297,7 @@ fn short(association: Association) -> String {
         .replace("hessian", "hess.")
 }
 
-/// F11. Matrices sorted by module in several networks, one a row (dropout 0.1, 0.3 and 0.5 in the paper), with Q.
+/// F11. Matrices sorted by module in several networks, one per row (dropout 0.1, 0.3 and 0.5 in the paper), with Q.
 ///
 /// # Errors
 /// There is no example with a matrix and its modules.

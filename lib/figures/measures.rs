@@ -15,10 +15,10 @@ use plotters::style::RGBAColor;
 use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
 
-/// Points of a scatter.
+/// The most points of a scatter plot.
 const POINTS: usize = 600;
 
-/// The family of two methods by their names; `None` for a name that is not known.
+/// The family of two methods by name; `None` for an unknown name.
 fn family(a: &str, b: &str) -> Option<Family> {
     Some(Family::of(a.parse().ok()?, b.parse().ok()?))
 }
@@ -49,11 +49,11 @@ struct Transfer {
     there: f64,
     /// The same relative to `own`.
     relative: f64,
-    /// Relative transfer the other way.
+    /// Relative transfer in the other direction.
     back: f64,
 }
 
-/// F12. The relative transfer of modularity against its alternatives: where Q is small the ratio is unstable.
+/// F12. The relative transfer of modularity against its alternatives: the ratio is unstable for small Q.
 ///
 /// # Errors
 /// The table of alignments lacks a column or has no rows.
@@ -107,13 +107,13 @@ pub fn transfer_stability(results: &Results, style: &Style) -> Result<Figure, Fi
     Ok(figure)
 }
 
-/// What the table of alignments lacks, for a caption.
+/// What is missing from the table of alignments, for a caption.
 fn lacking(results: &Results) -> Result<String, FigureError> {
     let table = Table::new("alignments", &results.alignments);
     missing(results, table, &[c::METHOD_A, c::METHOD_B])
 }
 
-/// Whether the table of alignments has all layers of a network as one: those of fully connected networks.
+/// Whether the table of alignments has all layers combined, as for fully connected networks.
 fn combined(results: &Results) -> Result<bool, FigureError> {
     let layers = Table::new("alignments", &results.alignments).texts(c::LAYER)?;
     Ok(layers.iter().any(|layer| layer == "combined"))
@@ -133,7 +133,7 @@ fn scatter(points: &[Transfer], family: Family, of: fn(&Transfer) -> f64) -> Ser
     }
 }
 
-/// Which matrix of which network: run id, strength, layer, method. Run ids alone can repeat within an experiment.
+/// Identifies a network's matrix: run id, strength, layer, method. Run ids alone can repeat within an experiment.
 type Place = (String, u64, String, String);
 
 fn key(of: (&String, u64, &String, &String)) -> Place {
@@ -150,7 +150,7 @@ fn own_q(results: &Results) -> Result<BTreeMap<Place, f64>, FigureError> {
     Ok((0..q.len()).map(|i| (of(i), q[i])).collect())
 }
 
-/// Evenly taken rows of the table of alignments, at most [`POINTS`], and how many there are.
+/// Evenly chosen rows of the table of alignments, at most [`POINTS`], and how many there are.
 fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
     let good = acceptable(results, Table::new("alignments", &results.alignments))?;
     let table = Table::new("alignments", &good);
@@ -177,7 +177,7 @@ fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
     }
     let all = points.len();
     let every = all.div_ceil(POINTS).max(1);
-    // A step prime to the number of pairs would do; 28 pairs a layer make an even step favour some of them.
+    // A step coprime to the number of pairs would do; with 28 pairs per layer, an even step favours some of them.
     let every = if every.is_multiple_of(2) || every.is_multiple_of(7) {
         every + 1
     } else {
@@ -186,7 +186,7 @@ fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
     Ok((points.into_iter().step_by(every).collect(), all))
 }
 
-/// The range of the middle 98 % of numbers.
+/// The range of the middle 98 % of the numbers.
 fn middle_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let mut sorted: Vec<f64> = values.filter(|v| v.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
@@ -238,7 +238,7 @@ pub fn measure_agreement(results: &Results, style: &Style) -> Result<Figure, Fig
     Ok(figure)
 }
 
-/// The measures of agreement that a table has and that can be compared between networks: all but the transfers in absolute Q.
+/// The measures of agreement in a table that can be compared between networks: all but the transfers in absolute Q.
 fn comparable(alignments: &DataFrame) -> Vec<AlignmentMeasure> {
     let measures = AlignmentMeasure::agreements();
     measures
@@ -281,7 +281,7 @@ fn mean_correlations(
     Ok((sums / counts, groups.len()))
 }
 
-/// Pearson's correlation of the finite pairs; `None` where there are fewer than three or one side does not vary.
+/// Pearson's correlation of the finite pairs; `None` if there are fewer than three or one side does not vary.
 fn correlation(pairs: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
     let pairs: Vec<_> = pairs
         .filter(|p| p.0.is_finite() && p.1.is_finite())

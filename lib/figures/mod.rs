@@ -1,4 +1,4 @@
-//! The paper's figures, and ours: each one a function from tables or networks to a drawing.
+//! The paper's figures, and ours: each is a function from tables or networks to a drawing.
 
 mod alignment;
 mod alignment_strength;
@@ -41,7 +41,7 @@ pub use robustness::robustness;
 pub use training::learning_curves;
 pub use wiring::function_against_wiring;
 
-/// A figure that cannot be drawn.
+/// Why a figure cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FigureError {

@@ -15,12 +15,12 @@ use crate::drawing::{
 use crate::spec::{Association, Normalization, Regularizer};
 use polars::prelude::DataFrame;
 
-/// What stands in place of a method that no network has.
+/// Shown in place of a method that no network has.
 pub(super) const NOT_MEASURED: &str = "not measured";
 
 /// How many standard deviations of the null are drawn.
 const MOST_SIGMAS: f64 = 3.0;
-/// How far above everything else chance may lie before its line is cut off: there all others would be pressed to the floor.
+/// How far above everything else chance may lie before its line is cut off, so that it does not press all others to the floor.
 const ROOM_FOR_CHANCE: f64 = 1.25;
 
 /// The two numbers of these figures: column and label.
@@ -90,13 +90,13 @@ pub fn modularity_by_layer(results: &Results, style: &Style) -> Result<Figure, F
     Ok(figure)
 }
 
-/// The modules table, cut and taken apart by regularizer.
+/// The modules table, cut by accuracy and split by regularizer.
 pub(super) struct Sweeps {
     pub ranges: Vec<Range>,
     pub swept: Vec<DataFrame>,
     null: DataFrame,
     pub layers: Vec<String>,
-    /// What the table lacks, for the caption.
+    /// What is missing from the table, for the caption.
     pub missing: String,
 }
 
@@ -151,7 +151,7 @@ impl Sweeps {
         Ok(figure)
     }
 
-    /// What dashed lines mean, where there are any.
+    /// What dashed lines mean, if there are any.
     fn note(&self) -> &'static str {
         if self.knows_chance() { NOTE } else { "" }
     }
@@ -160,7 +160,7 @@ impl Sweeps {
         self.swept.iter().any(|s| has_numbers(s, c::Q_CHANCE))
     }
 
-    /// The numbers of each regularizer's sweep.
+    /// The values in each regularizer's sweep.
     pub fn by_method(&self, layers: &[String], column: &str) -> Result<Vec<ByMethod>, FigureError> {
         self.swept
             .iter()
@@ -186,7 +186,7 @@ pub(super) struct Numbers<'a> {
     ranges: &'a [Range],
     pub swept: Vec<ByMethod>,
     null: ByMethod,
-    /// Q of shuffled matrices; empty where the table lacks it.
+    /// Q of shuffled matrices; empty if the table lacks it.
     chance: Vec<ByMethod>,
 }
 
@@ -196,7 +196,7 @@ impl Numbers<'_> {
         Summary::of(&pairs.iter().map(|p| p.1).collect::<Vec<_>>())
     }
 
-    /// A range that holds all means with their errors, the null, and what chance gives where that is not far above them.
+    /// A range that holds all means with their errors, the null, and chance if that is not far above them.
     pub fn range(&self, sigmas: f64) -> (f64, f64) {
         let mut ends = Vec::new();
         for pairs in self.swept.iter().flat_map(ByMethod::values) {
@@ -223,7 +223,7 @@ impl Numbers<'_> {
             .any(|by| by.contains_key(&name))
     }
 
-    /// The panel's content; a sentence where no network has the method.
+    /// The panel's content; a sentence if no network has the method.
     pub fn content(&self, association: Association, y: Axis, with_x: bool) -> Content {
         match self.has(association) {
             true => self.axes(association, y, with_x).into(),

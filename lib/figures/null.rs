@@ -1,4 +1,4 @@
-//! What untrained networks have: distributions of Q and of the number of modules (F7).
+//! Untrained networks: distributions of Q and of the number of modules (F7).
 
 use super::FigureError;
 use super::chance::chance_mark;
@@ -17,7 +17,7 @@ use crate::statistics::mean;
 const BINS: usize = 30;
 /// Height of a histogram in units of the distance between two methods.
 const HEIGHT: f64 = 0.85;
-/// For the caption, where the table has the column.
+/// For the caption, if the table has the column.
 const NOTE: &str = " Triangle: mean Q of the same matrices with their entries shuffled, which is what chance gives.";
 
 /// F7. Distributions of Q and of the number of modules in untrained networks, by method (ridges) and layer (columns).
@@ -81,7 +81,7 @@ fn caption(results: &Results) -> Result<String, FigureError> {
     ))
 }
 
-/// The hidden layers, then all of them combined where the table has that.
+/// The hidden layers, then all of them combined if the table has that.
 fn layers_of(table: Table<'_>, at: &[String]) -> Result<Vec<String>, FigureError> {
     let mut layers = hidden_layers(table)?;
     layers.extend(at.iter().find(|l| *l == "combined").cloned());
@@ -131,7 +131,7 @@ fn ridges(
     }
 }
 
-/// A histogram that stands on `base`, with mean and spread below it, and the mean of shuffled matrices where it is known.
+/// A histogram standing on `base`, with mean and spread below it, and the mean of shuffled matrices if known.
 fn ridge(
     association: Association,
     values: &[f64],

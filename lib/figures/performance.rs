@@ -1,4 +1,4 @@
-//! Numbers of whole networks against regularization: performance and norms (F1), and how training went.
+//! Whole networks against regularization: performance and norms (F1), and the course of training.
 
 use super::FigureError;
 use super::chance::null_series;
@@ -26,8 +26,8 @@ const PERFORMANCE: [Row; 6] = [
     (c::NUCLEAR_NORM, "nuclear norm", Scale::Log),
 ];
 
-/// F1. Accuracy and norms of weights (rows) against the strength of each regularizer (columns): a thin line a
-/// replicate, a bold line the mean ± s.e.m., grey the untrained networks.
+/// F1. Accuracy and norms of weights (rows) against the strength of each regularizer (columns): thin lines are
+/// replicates, bold lines the mean ± s.e.m., grey the untrained networks.
 ///
 /// # Errors
 /// The table of networks lacks a column or has no rows.
@@ -68,7 +68,7 @@ pub fn training_by_strength(results: &Results, style: &Style) -> Result<Figure, 
         col(c::VAL_ACCURACY),
     ]);
     let keys = [c::RUN_ID, c::STRENGTH, c::BEST_EPOCH].map(col);
-    // The networks' table has the same number, and only of those that were measured.
+    // The table of networks has the same number, but only for measured networks.
     let runs = trained(Table::new("runs", &results.runs))?.drop_many([c::VAL_ACCURACY]);
     let logged = Results {
         runs: runs
@@ -182,7 +182,7 @@ fn row_range(ends: &[f64], scale: Scale) -> (f64, f64) {
     }
 }
 
-/// Strengths by their places on the common axis, named by their numbers.
+/// Strengths at their places on the common axis, labelled with their values.
 fn strength_axis(range: &Range) -> Axis {
     let label = match range.regularizer.axis() {
         StrengthAxis::Linear => format!("{} probability", range.regularizer.label()),

@@ -1,4 +1,4 @@
-//! The modules of one network at work (F18): what each is good for, what it looks for, which images drive it.
+//! The modules of one network at work (F18): what each is good for, what it responds to, which images drive it.
 
 use super::FigureError;
 use super::colors::association_color;
@@ -12,9 +12,9 @@ use crate::spec::Association;
 use ndarray::ArrayView1;
 use plotters::style::RGBAColor;
 
-/// Most modules of a method that are shown, the most important first.
+/// The most modules shown per method, the most important first.
 const MOST: usize = 8;
-/// Units of a panel: a row is 1 high; then the places of its parts.
+/// Coordinates of a panel, in which a row is 1 high: the places of its parts.
 const WIDTH: f64 = 12.4;
 const NAME: f64 = 2.1;
 const STRIP: f64 = 5.6;
@@ -179,7 +179,7 @@ fn has_colors(numbers: usize) -> bool {
     numbers.is_multiple_of(3) && square(numbers / 3) && !square(numbers)
 }
 
-/// Blue below 0, red above; of a coloured image the gradient of each colour about grey.
+/// Blue below 0, red above; for a colour image the gradient of each colour channel about grey.
 fn field_colors(field: ArrayView1<'_, f64>) -> Vec<RGBAColor> {
     let largest = field.iter().fold(0.0, |m: f64, v| m.max(v.abs()));
     let share = |v: &f64| 0.5 + 0.5 * v / if largest > 0.0 { largest } else { 1.0 };
@@ -192,7 +192,7 @@ fn field_colors(field: ArrayView1<'_, f64>) -> Vec<RGBAColor> {
         .collect()
 }
 
-/// Bytes as they are: grey, or three planes of colour.
+/// Bytes unchanged: grey, or three planes of colour.
 fn image_colors(image: ArrayView1<'_, f64>) -> Vec<RGBAColor> {
     if has_colors(image.len()) {
         return planes(image.to_vec());

@@ -1,4 +1,4 @@
-//! Does the way of clustering matter? Q by the paper's Monte-Carlo search beside Q by Leiden.
+//! Does the way of clustering matter? Q by the paper's Monte-Carlo search and by Leiden.
 
 use super::FigureError;
 use super::colors::{association_color, regularizer_color, regularizer_symbol};
@@ -12,7 +12,7 @@ use crate::drawing::{
 use crate::spec::{Association, Normalization};
 
 /// Q against regularization by the paper's Monte-Carlo search (points) and by Leiden (dashed), one panel per method, and
-/// below how much more Leiden finds. Not a figure of the paper.
+/// below it how much more Leiden finds. Not a figure of the paper.
 ///
 /// # Errors
 /// The table of modules lacks a column or has no rows.
@@ -87,7 +87,7 @@ fn range(all: &[&ByMethod]) -> (f64, f64) {
     range_of(ends).unwrap_or((0.0, 1.0))
 }
 
-/// A series a regularizer that has the method: means with their errors, and the dashed means of the other optimiser.
+/// One series for each regularizer that has the method: means with their errors, and the dashed means of the other optimiser.
 fn lines(
     ranges: &[Range],
     points: &[ByMethod],

@@ -1,4 +1,4 @@
-//! How training went: learning curves.
+//! The course of training: learning curves.
 
 use super::FigureError;
 use super::colors::regularizer_color;
@@ -117,7 +117,7 @@ fn named(regularizer: Regularizer, strength: f64) -> String {
     format!("{} {}", regularizer.label(), scientific(strength))
 }
 
-/// The regularizer's colour, from light for the weakest to full for the strongest.
+/// The regularizer's colour, light for the weakest to full for the strongest.
 fn shade(strength: f64, strengths: &[f64], regularizer: Regularizer) -> plotters::style::RGBAColor {
     let rank = strengths.iter().filter(|&&s| s < strength).count();
     let most = strengths.len().saturating_sub(1).max(1);

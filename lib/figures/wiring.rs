@@ -1,4 +1,4 @@
-//! Function against wiring: do units that act alike have weights that are alike?
+//! Function against wiring: do units that act alike have similar weights?
 
 use super::FigureError;
 use super::colors::association_color;
@@ -12,7 +12,7 @@ use plotters::style::RGBAColor;
 use polars::prelude::DataFrame;
 use std::collections::BTreeMap;
 
-/// What the modules of each panel are made of.
+/// The weights behind the modules of each panel.
 const WIRINGS: [AssociationMethod; 2] = [
     AssociationMethod::IncomingWeights,
     AssociationMethod::OutgoingWeights,
@@ -65,7 +65,7 @@ pub fn function_against_wiring(results: &Results, style: &Style) -> Result<Figur
     Ok(figure)
 }
 
-/// Similarity of a method's modules to those of a wiring, one number a network, by (method, wiring).
+/// Similarity of a method's modules to those of the wiring, one number per network, by (method, wiring).
 type Agreements = BTreeMap<(String, String), Vec<f64>>;
 
 fn agreements(frame: &DataFrame, layers: &[String]) -> Result<Agreements, FigureError> {
@@ -118,7 +118,7 @@ fn panel(networks: &[Agreements; 2], wiring: AssociationMethod, place: usize) ->
             marks,
         });
     }
-    // The legend says which method is which.
+    // The legend identifies the methods.
     let range = (-0.5, Association::ALL.len() as f64 - 0.5);
     let axes = Axes {
         x: Axis {

@@ -10,11 +10,11 @@ use tempfile::NamedTempFile;
 /// Beginning of the names of files that are being written.
 const WRITING: &str = ".writing-";
 
-/// Removes what killed writers left in a folder: unfinished files that nobody has touched for an hour.
+/// Removes what killed writers left in a folder: unfinished files that have not changed for an hour.
 #[cfg(feature = "torch")]
 pub fn remove_unfinished(folder: &Path) {
     const ABANDONED: std::time::Duration = std::time::Duration::from_secs(3600);
-    // Only tidiness: what cannot be looked at or removed does no harm.
+    // Only tidiness: a file that cannot be inspected or removed does no harm.
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let age = entry
             .metadata()
@@ -27,13 +27,13 @@ pub fn remove_unfinished(folder: &Path) {
     }
 }
 
-/// A file that is written, beside its place and not yet in it. Dropped, it is removed.
+/// A file that is written, but not yet in its place. It is removed when dropped.
 pub struct Staged {
     file: NamedTempFile,
     path: PathBuf,
 }
 
-/// Writes `bytes` into a temporary file in the folder of `path`.
+/// Writes `bytes` to a temporary file in the folder of `path`.
 ///
 /// # Errors
 /// The folder or the file cannot be written.
@@ -63,7 +63,7 @@ pub fn stage(path: &Path, bytes: &[u8]) -> Result<Staged, IoError> {
 }
 
 impl Staged {
-    /// Puts the file in its place, by a rename.
+    /// Moves the file into its place, by a rename.
     ///
     /// # Errors
     /// The rename fails; what was in the place stays.
@@ -76,7 +76,7 @@ impl Staged {
     }
 }
 
-/// Puts `bytes` at `path` by way of a temporary file in the same folder.
+/// Writes `bytes` to `path` by way of a temporary file in the same folder.
 ///
 /// # Errors
 /// The folder or the file cannot be written; what was at `path` stays.
@@ -86,8 +86,8 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), IoError> {
     Ok(())
 }
 
-/// As [`write_atomically`], by way of the file `beside`, for a process that is the only writer of `path`: a fixed name leaves no
-/// litter behind. Not forced to the disk: for what is only lost work.
+/// Like [`write_atomically`], by way of the file `beside`, for a process that is the only writer of `path`: a fixed name leaves
+/// no litter behind. Not synced to disk: for files whose loss costs only work.
 ///
 /// # Errors
 /// The file cannot be written; what was at `path` stays.
@@ -105,7 +105,7 @@ pub fn write_by_way_of(beside: &Path, path: &Path, bytes: &[u8]) -> Result<(), I
             .at("write", path)
     });
     if put.is_err() {
-        // What nobody reads would only fill a full disk further.
+        // An unfinished file would only fill a full disk further.
         let _ = std::fs::remove_file(beside);
     }
     put

@@ -1,14 +1,14 @@
-//! Numbers of any type that files hold, as f64.
+//! Numbers of any type found in files, as f64.
 
 use safetensors::Dtype;
 
-/// Element types of tensors and arrays, with the bytes of one.
+/// Element types of tensors and arrays, with their sizes in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Element {
     Bool,
-    /// Whole numbers with a sign, of 1, 2, 4 or 8 bytes.
+    /// Signed integers of 1, 2, 4 or 8 bytes.
     Signed(usize),
-    /// Whole numbers without a sign, of 1, 2, 4 or 8 bytes.
+    /// Unsigned integers of 1, 2, 4 or 8 bytes.
     Unsigned(usize),
     /// IEEE's half precision.
     F16,
@@ -26,7 +26,7 @@ pub enum ByteOrder {
 }
 
 impl Element {
-    /// The element type of a safetensors file, `None` for one that holds no plain numbers.
+    /// The element type of a safetensors file, `None` if it is not a plain number.
     pub fn of(dtype: Dtype) -> Option<Self> {
         Some(match dtype {
             Dtype::BOOL => Self::Bool,
@@ -46,7 +46,7 @@ impl Element {
         })
     }
 
-    /// The element type that NumPy has under a name without byte order: `f8`, `float64`, `d`.
+    /// The element type of a NumPy name without byte order: `f8`, `float64`, `d`.
     pub fn named(name: &str) -> Option<Self> {
         Some(match name {
             "f2" | "e" | "float16" | "half" => Self::F16,
@@ -65,7 +65,7 @@ impl Element {
         })
     }
 
-    /// Bytes of one element.
+    /// Size of one element in bytes.
     pub fn width(self) -> usize {
         match self {
             Self::Bool => 1,
@@ -76,12 +76,12 @@ impl Element {
         }
     }
 
-    /// Whether it is single or double precision, in which matrices and weights are computed with.
+    /// Whether it is single or double precision, the two in which matrices and weights are computed.
     pub fn is_full_precision(self) -> bool {
         matches!(self, Self::F32 | Self::F64)
     }
 
-    /// The numbers in `bytes`. Whole numbers beyond 2⁵³ are rounded; bytes that are no whole element are left out.
+    /// The numbers in `bytes`. Integers beyond 2⁵³ are rounded; trailing bytes short of an element are ignored.
     pub fn numbers(self, bytes: &[u8], order: ByteOrder) -> Vec<f64> {
         bytes
             .chunks_exact(self.width())
@@ -113,7 +113,7 @@ impl Element {
     }
 }
 
-/// A number of half precision: one bit of sign, five of exponent, ten of mantissa.
+/// A half-precision number: one sign bit, five bits of exponent, ten of mantissa.
 fn half(bits: u16) -> f64 {
     let sign = if bits >> 15 == 1 { -1.0 } else { 1.0 };
     let (exponent, mantissa) = (i32::from(bits >> 10 & 0x1f), f64::from(bits & 0x3ff));
@@ -150,7 +150,7 @@ mod tests {
         }
     }
 
-    /// Values from IEEE 754-2019, table 3.5's parameters of binary16.
+    /// Values from the parameters of binary16 in IEEE 754-2019, table 3.5.
     #[test]
     fn half_precision_has_subnormal_numbers_and_infinities() {
         assert_eq!(half(0x0001), 2f64.powi(-24));

@@ -1,6 +1,6 @@
-//! A disk that fails when a test says so: every step of writing a file asks here first. Outside the tests it never fails.
+//! A disk that fails when a test says so: every step of writing a file asks here first. Outside of tests it never fails.
 
-/// A step on the way to a file: making a folder or a file, writing, forcing it to the disk, renaming, locking.
+/// A step in writing a file: making a folder or a file, writing, syncing to disk, renaming, locking.
 #[cfg(not(all(test, feature = "torch")))]
 pub(super) fn step(_: &std::path::Path) -> std::io::Result<()> {
     Ok(())
@@ -24,7 +24,7 @@ mod fault {
         seen: usize,
     }
 
-    /// One for each test that runs at the moment.
+    /// One for each test that is running.
     static FAULTS: Mutex<Vec<Fault>> = Mutex::new(Vec::new());
 
     pub(crate) fn step(path: &Path) -> Result<()> {
@@ -45,7 +45,7 @@ mod fault {
         Ok(())
     }
 
-    /// Runs `work` while the `k`th step below `root` fails. Also says whether there were as many.
+    /// Runs `work` while the `k`th step below `root` fails. Also returns whether there were that many steps.
     #[cfg(feature = "torch")]
     pub(crate) fn failing<T>(root: &Path, k: usize, work: impl FnOnce() -> T) -> (T, bool) {
         let fault = Fault {

@@ -1,14 +1,14 @@
-//! What a file is by its first bytes, for the error of a reader that was given something else.
+//! What a file is, judged by its first bytes, for errors of readers that were given something else.
 
 use std::fmt;
 
-/// Kinds of files that people give a program in place of another.
+/// Kinds of files that people pass in by mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Empty,
-    /// What git leaves of a large file that was not fetched.
+    /// What git leaves in place of a large file that was not fetched.
     LfsPointer,
-    /// The list of a checkpoint's parts.
+    /// The index of a sharded checkpoint.
     ShardIndex,
     /// An archive of `torch.save`.
     PyTorch,
@@ -27,7 +27,7 @@ pub enum Kind {
     Safetensors,
 }
 
-/// How a file begins, of kinds that this decides.
+/// How files begin, for kinds that are decided by it.
 const BEGINNINGS: [(&[u8], Kind); 8] = [
     (b"version https://git-lfs", Kind::LfsPointer),
     (b"\x93NUMPY", Kind::Npy),
@@ -40,7 +40,7 @@ const BEGINNINGS: [(&[u8], Kind); 8] = [
 ];
 
 impl Kind {
-    /// The kind of a file with these bytes; `None` where its beginning says nothing.
+    /// The kind of a file with these bytes; `None` if its beginning does not tell.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.is_empty() {
             return Some(Self::Empty);
@@ -74,7 +74,7 @@ impl Kind {
 
     /// What a zip archive is, by the names in the directory at its end and of its first entries.
     fn of_zip(bytes: &[u8]) -> Self {
-        /// Bytes that are searched for names at either end.
+        /// How many bytes at either end are searched for names.
         const SEARCHED: usize = 1 << 16;
         let begin = &bytes[..bytes.len().min(SEARCHED)];
         let end = &bytes[bytes.len() - bytes.len().min(SEARCHED)..];
@@ -115,9 +115,9 @@ impl fmt::Display for Kind {
             Self::Npy => "a NumPy array (.npy)",
             Self::Pickle => "a pickle: save what it holds as .safetensors or .npy",
             Self::Hdf5 => "an HDF5 file: save what it holds as .safetensors or .npy",
-            Self::Gzip => "compressed by gzip: unpack it",
+            Self::Gzip => "compressed with gzip: unpack it",
             Self::Parquet => "a parquet table",
-            Self::Html => "a page of HTML, as a download that failed leaves",
+            Self::Html => "an HTML page, as a failed download leaves behind",
             Self::Json => "JSON",
             Self::Safetensors => "a safetensors file",
         })

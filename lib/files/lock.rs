@@ -5,7 +5,7 @@ use std::fs::{File, TryLockError};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-/// Exclusive hold of what a lock file stands for, until dropped.
+/// Exclusive hold on whatever a lock file stands for, until dropped.
 #[derive(Debug)]
 pub struct FileLock {
     path: PathBuf,
@@ -44,7 +44,7 @@ impl FileLock {
 
 impl Drop for FileLock {
     fn drop(&mut self) {
-        // Only tidiness: a lock file without a lock means nothing.
+        // Only tidiness: a lock file that nobody holds means nothing.
         let _ = std::fs::remove_file(&self.path);
     }
 }

@@ -19,19 +19,19 @@ pub(crate) use read::read_file;
 
 use std::path::{Path, PathBuf};
 
-/// A failed operation of the file system, with the path it concerned.
+/// A failed file-system operation, with the path concerned.
 #[derive(Debug, thiserror::Error)]
 #[error("cannot {action} {}: {source}", path.display())]
 pub struct IoError {
-    /// What was tried, as a verb: `read`, `write`, `create`.
+    /// What was attempted, as a verb: `read`, `write`, `create`.
     pub action: &'static str,
     /// The file or folder.
     pub path: PathBuf,
-    /// What the system said.
+    /// The system's error.
     pub source: std::io::Error,
 }
 
-/// Puts verb and path to an `io::Result`.
+/// Adds verb and path to an `io::Result`.
 pub trait IoContext<T> {
     /// Turns the error into an [`IoError`] that names `action` and `path`.
     ///

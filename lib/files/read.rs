@@ -1,11 +1,11 @@
-//! Reading what people name on a command line: files, and what they take for files.
+//! Reading what people name on a command line: files, and things they mistake for files.
 
 use super::{IoContext, IoError};
 use std::fs::{File, FileType};
 use std::io::{Error, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
-/// Bytes that tell what a file is.
+/// How many bytes tell what a file is.
 const BEGIN: u64 = 1 << 16;
 /// How a zip archive begins.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -13,7 +13,7 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// All bytes of a file.
 ///
 /// # Errors
-/// It cannot be read, or is no file: a folder, a named pipe, a device.
+/// It cannot be read, or is not a file: a folder, a named pipe, a device.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, IoError> {
     let mut bytes = Vec::new();
     let mut file = open(path)?;
@@ -22,7 +22,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, IoError> {
     Ok(bytes)
 }
 
-/// The first bytes of a file, enough to tell what it is: of a longer zip archive also the last, where its directory is.
+/// The first bytes of a file, enough to tell what it is; of a longer zip archive also the last, where its directory is.
 ///
 /// # Errors
 /// It cannot be read, or is not a plain file.
@@ -44,7 +44,7 @@ pub fn begin_of(path: &Path) -> Result<Vec<u8>, IoError> {
 /// # Errors
 /// It cannot be opened, or is a folder, a named pipe, a socket or a device.
 pub(crate) fn open(path: &Path) -> Result<File, IoError> {
-    // Looked at before it is opened: that waits where nobody writes to a named pipe.
+    // Checked before it is opened: opening a named pipe that nobody writes to would wait forever.
     let kind = std::fs::metadata(path).at("read", path)?.file_type();
     if kind.is_dir() {
         let reason = "it is a folder: name a file in it";
@@ -57,7 +57,7 @@ pub(crate) fn open(path: &Path) -> Result<File, IoError> {
     File::open(path).at("read", path)
 }
 
-/// What is no file and could be read without end. What a shell passes on, `<(…)`, has a place in no folder and is taken.
+/// Something that is not a file and might be read without end. What a shell passes as `<(…)` lies in no folder and is accepted.
 #[cfg(unix)]
 fn special(path: &Path, kind: FileType) -> Option<&'static str> {
     use std::os::unix::fs::FileTypeExt;

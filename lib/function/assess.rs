@@ -1,4 +1,4 @@
-//! All measures of one partition, beside what chance gives.
+//! All measures of one partition, compared with chance.
 
 use super::draws::{of_same_importance, of_same_sizes};
 use super::error::FunctionError;
@@ -11,14 +11,14 @@ use rand::Rng;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How many partitions by chance are looked at.
+/// How many random partitions to compare with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Nulls {
     /// Partitions with the same sizes.
     pub draws: usize,
     /// Partitions whose units are matched by their own importance.
     pub matched: usize,
-    /// How many of the first ones have every two of their modules lesioned together.
+    /// In how many of the first ones every two modules are also lesioned together.
     pub pairs: usize,
 }
 
@@ -32,7 +32,7 @@ impl Default for Nulls {
     }
 }
 
-/// What chance gives in place of a number.
+/// The distribution of a number by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ByChance {
     /// Number of draws.
@@ -41,7 +41,7 @@ pub struct ByChance {
     pub mean: f64,
     /// Their standard deviation (n − 1).
     pub std: f64,
-    /// (1 + r)/(1 + n), r of the n draws at least as extreme.
+    /// (1 + r)/(1 + n), where r of the n draws are at least as extreme.
     pub p: f64,
 }
 
@@ -61,21 +61,21 @@ impl ByChance {
         })
     }
 
-    /// How far a number lies above chance, in standard deviations; `None` where chance always gives the same.
+    /// How far a number lies above chance, in standard deviations; `None` if chance always gives the same.
     pub fn z(&self, value: f64) -> Option<f64> {
         (self.std > 0.0).then(|| (value - self.mean) / self.std)
     }
 }
 
-/// A number beside what chance gives.
+/// A number compared with chance.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Effect {
     /// The number.
     pub value: f64,
-    /// Of partitions with the same sizes; of a module alone, of random groups of its size.
+    /// For partitions with the same sizes; for a single module, random groups of its size.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub chance: Option<ByChance>,
-    /// Of those whose units are matched by their own importance.
+    /// For partitions whose units are matched by their own importance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matched: Option<ByChance>,
 }
@@ -85,7 +85,7 @@ pub struct Effect {
 pub struct ModuleFunction {
     /// Units in it.
     pub units: usize,
-    /// Each measure by its stored name; those that say nothing of a module alone are absent.
+    /// Each measure by its stored name; those that are undefined for a single module are absent.
     pub values: BTreeMap<String, Effect>,
     /// Loss that its lesion adds on the images of each class, nats.
     pub by_class: Vec<f64>,
@@ -94,16 +94,16 @@ pub struct ModuleFunction {
 /// What the modules of a layer do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Function {
-    /// Of all modules together: each measure by its stored name; undefined ones are absent.
+    /// For all modules together: each measure by its stored name; undefined ones are absent.
     pub values: BTreeMap<String, Effect>,
-    /// Of each module, in the order of the partition.
+    /// For each module, in the order of the partition.
     pub modules: Vec<ModuleFunction>,
 }
 
 /// What the modules of a partition do, by every [`FunctionMeasure`].
 ///
 /// # Errors
-/// The partition is not of the layer's units; it has no module, or a single one; a loss is not finite.
+/// The partition does not fit the layer's units; it has no module, or only one; a loss is not finite.
 pub fn assess<R: Rng + ?Sized>(
     partition: &Partition,
     study: &LayerStudy<'_>,
@@ -153,7 +153,7 @@ pub fn assess<R: Rng + ?Sized>(
     })
 }
 
-/// The units of each module, where there is something to compare.
+/// The units of each module, if there is something to compare.
 fn checked(
     partition: &Partition,
     study: &LayerStudy<'_>,
@@ -172,7 +172,7 @@ fn checked(
     }
 }
 
-/// The numbers of all measures of one grouping.
+/// The values of all measures for one grouping.
 struct Measured {
     numbers: Vec<Found>,
     by_class: Vec<Vec<f64>>,

@@ -1,9 +1,9 @@
-//! Partitions by chance: the labels of live units in another order.
+//! Random partitions: the labels of live units in another order.
 
 use rand::Rng;
 use rand::seq::SliceRandom;
 
-/// Units of about the same importance that may change places.
+/// How many units of about the same importance may change places.
 const BLOCK: usize = 4;
 
 /// Groups of the same sizes among the same units, at random.
@@ -23,8 +23,8 @@ pub(super) fn of_same_sizes<R: Rng + ?Sized>(
     members.iter().map(take).collect()
 }
 
-/// Groups of the same sizes with units of about the same importance: labels change places within blocks of units that follow each
-/// other when sorted by `importance`, one number a unit of the layer. The last block takes in what is left over.
+/// Groups of the same sizes with units of about the same importance: labels change places within blocks of consecutive units
+/// when sorted by `importance`, one number per unit of the layer. The last block takes in what is left over.
 pub(super) fn of_same_importance<R: Rng + ?Sized>(
     members: &[Vec<usize>],
     importance: &[f64],

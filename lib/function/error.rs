@@ -1,12 +1,12 @@
-//! What can be wrong with modules whose function is asked for.
+//! What can be wrong with modules whose function is to be found.
 
-/// Modules or images for which no function can be told.
+/// Why the function of modules cannot be found.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum FunctionError {
     #[error("expected a module for each of the layer's {expected} units, found {found} entries")]
     Length { expected: usize, found: usize },
-    #[error("expected units in modules, found none: all {units} units are in no module")]
+    #[error("expected units in modules, found that none of the {units} units is in one")]
     NoModule { units: usize },
     #[error(
         "expected at least two modules, found one of all {units} units: there are no other units to compare it with"

@@ -1,17 +1,17 @@
-//! One way of grouping the units of a layer, with what its lesions did: what every measure looks at.
+//! One way of grouping the units of a layer, with the effects of its lesions: what every measure is computed from.
 
 use super::study::{Damage, LayerStudy};
 
-/// Groups of units and what came of their lesions.
+/// Groups of units and the effects of their lesions.
 pub(super) struct Grouping<'a> {
     pub study: &'a LayerStudy<'a>,
     /// The units of each group.
     pub members: &'a [Vec<usize>],
     /// What the lesion of each group did.
     pub damage: &'a [Damage],
-    /// What the lesion of every two groups together did, in the order of [`pairs`]; empty where none was made.
+    /// What lesioning every two groups together did, in the order of [`pairs`]; empty if that was not done.
     pub of_pairs: &'a [Damage],
-    /// Mean standardised activity of each group, one number an image.
+    /// Mean standardised activity of each group, one number per image.
     pub activity: Vec<Vec<f64>>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    /// Mean of a number of each group, every unit counting once.
+    /// Mean of a number over groups, every unit counting once.
     pub fn mean_over_units(&self, each: &[f64]) -> f64 {
         let sizes = || self.members.iter().map(|units| units.len() as f64);
         let sum: f64 = each.iter().zip(sizes()).map(|(v, size)| v * size).sum();

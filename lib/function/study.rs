@@ -1,16 +1,16 @@
-//! A hidden layer that is studied: what lesions of its units do, and what its units say.
+//! A hidden layer under study: the effects of lesions, and its units' activity.
 
 use super::FunctionError;
 use ndarray::Array2;
 
-/// What a lesion does.
+/// The effect of a lesion.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Damage {
-    /// Loss that it adds, mean over images, nats.
+    /// Added loss, mean over images, nats.
     pub loss: f64,
-    /// Share of images that the lesion takes from right to wrong, less those that it takes from wrong to right.
+    /// Share of images that change from right to wrong, minus those that change from wrong to right.
     pub accuracy: f64,
-    /// Loss that it adds on the images of each class, nats.
+    /// Added loss on the images of each class, nats.
     pub by_class: Vec<f64>,
 }
 
@@ -19,14 +19,14 @@ pub trait Lesions {
     /// Number of units.
     fn units(&self) -> usize;
 
-    /// What the lesion of each group of units does, in the order of the groups.
+    /// Lesions each group of units; the effects in the order of the groups.
     fn damage(&self, groups: &[Vec<usize>]) -> Vec<Damage>;
 }
 
-/// What the units of a layer say of images of known classes.
+/// The activity of a layer's units on images of known classes.
 #[derive(Debug, Clone)]
 pub struct Activity {
-    /// Units × images, each unit with mean 0 and standard deviation 1; one that always says the same is 0.
+    /// Units × images, each unit with mean 0 and standard deviation 1; a constant one is 0.
     standardised: Array2<f64>,
     /// The class of each image, as its place in `classes`.
     class_of: Vec<usize>,
@@ -84,7 +84,7 @@ impl Activity {
         &self.class_of
     }
 
-    /// The images that drive a group of units most: those with the largest mean standardised activity, the largest first.
+    /// The images that drive a group of units most: those with the largest mean standardised activity, largest first.
     pub fn driving(&self, units: &[usize], images: usize) -> Vec<usize> {
         let said = self.of_group(units);
         let mut order: Vec<usize> = (0..said.len()).collect();
@@ -93,7 +93,7 @@ impl Activity {
         order
     }
 
-    /// Mean standardised activity of a group of units, one number an image.
+    /// Mean standardised activity of a group of units, one number per image.
     pub(super) fn of_group(&self, units: &[usize]) -> Vec<f64> {
         let mut sum = vec![0.0; self.class_of.len()];
         for &unit in units {
@@ -109,7 +109,7 @@ impl Activity {
     }
 }
 
-/// A layer with all that is asked of any of its partitions.
+/// A layer with everything that any of its partitions needs.
 pub struct LayerStudy<'a> {
     pub(super) lesions: &'a dyn Lesions,
     pub(super) activity: &'a Activity,
@@ -137,7 +137,7 @@ impl<'a> LayerStudy<'a> {
         &self.alone
     }
 
-    /// What lesions do.
+    /// Lesions these groups of units; the effect of each.
     ///
     /// # Errors
     /// A loss is not finite.

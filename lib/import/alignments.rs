@@ -1,4 +1,4 @@
-//! The alignments that the original's eval pass left in a checkpoint.
+//! The alignments that the original's eval pass stored in a checkpoint.
 
 use super::Problem;
 use super::lists::{finite, lists, per_layer, single_layers};
@@ -8,7 +8,7 @@ use crate::checkpoint::AlignmentRecord;
 use crate::spec::{Association, Layer};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The alignments of single layers. Those with modules in `failed` mean nothing (deviation C20).
+/// The alignments of single layers. Those with modules in `failed` are meaningless (deviation C20).
 pub(super) fn all_alignments(
     value: Value<'_>,
     hidden: &Hidden,
@@ -52,7 +52,7 @@ pub(super) fn all_alignments(
     Ok(records)
 }
 
-/// Our names of the numbers that the original stores as they are.
+/// Our names for the numbers that are taken over unchanged.
 const AS_THEY_ARE: [(&str, &str); 13] = [
     ("score", "greedy_overlap"),
     ("p", "greedy_overlap_p_strict"),
@@ -69,7 +69,7 @@ const AS_THEY_ARE: [(&str, &str); 13] = [
     ("transfer_AbPa_norm", "transfer_AbPa_norm"),
 ];
 
-/// The numbers of one pair; what is missing or not finite is left out.
+/// The numbers of one pair; missing or non-finite ones are left out.
 fn alignment(found: Value<'_>, place: &str) -> Result<BTreeMap<String, f64>, Problem> {
     if !found.is_dictionary() {
         return Err(Problem::new(place, "a dictionary", found.describe()));
@@ -110,7 +110,7 @@ fn summary(overlap: f64, null: &[f64]) -> [(&'static str, f64); 3] {
     ]
 }
 
-/// The original sorts the two methods of a pair by the alphabet, our tables by the paper's order.
+/// The original sorts the two methods of a pair alphabetically, our tables by the paper's order.
 fn in_our_order(mut record: AlignmentRecord) -> AlignmentRecord {
     if record.a > record.b {
         std::mem::swap(&mut record.a, &mut record.b);

@@ -12,13 +12,13 @@ use std::path::Path;
 use zip::CompressionMethod;
 use zip::read::ZipArchive;
 
-/// Most bytes of a file: a checkpoint of the paper's largest MLP with all its results has about 60 MB.
+/// The most bytes of a file: a checkpoint of the paper's largest MLP with all its results has about 60 MB.
 const MAX_FILE: u64 = 512 << 20;
 const EXPECTED: &str = "a zip archive as torch.save has written since PyTorch 1.6";
-/// Most entries of an archive.
+/// The most entries of an archive.
 const MAX_ENTRIES: usize = 1_000_000;
 
-/// An archive in memory, its checksums verified where it has any.
+/// An archive in memory, with its checksums verified if it has any.
 #[derive(Debug)]
 pub(super) struct Archive {
     bytes: Vec<u8>,
@@ -27,7 +27,7 @@ pub(super) struct Archive {
     /// Whether its entries have checksums; `torch.serialization.set_crc32_options(False)` leaves zeros.
     pub has_checksums: bool,
     entries: BTreeMap<String, Range<usize>>,
-    /// What stands before the name of each entry: `NAME/`.
+    /// Prefix of the name of each entry: `NAME/`.
     folder: String,
 }
 
@@ -35,7 +35,7 @@ impl Archive {
     /// Opens an archive.
     ///
     /// # Errors
-    /// The bytes are no whole zip archive, or hold no pickle, or a program.
+    /// The bytes are not a complete zip archive, or hold no pickle, or a program.
     pub fn open(bytes: Vec<u8>) -> Result<Self, Problem> {
         let (entries, has_checksums) = entries(&bytes)?;
         let pickles: Vec<&str> = entries
@@ -83,7 +83,7 @@ impl Archive {
         self.entry(&format!("data/{key}"))
     }
 
-    /// The size of the whole file.
+    /// Size of the whole file.
     pub fn len(&self) -> usize {
         self.bytes.len()
     }
@@ -94,8 +94,8 @@ impl Archive {
     }
 }
 
-/// Where each entry's bytes lie, and whether they have checksums, which are compared. A file without has none at all: a
-/// single checksum of zero is a wrong one.
+/// Where each entry's bytes lie, and whether they have checksums, which are verified. A file without checksums has none at
+/// all: a single checksum of zero is a wrong one.
 fn entries(bytes: &[u8]) -> Result<(BTreeMap<String, Range<usize>>, bool), Problem> {
     let broken = |found: String| Problem::new("the archive", EXPECTED, found);
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| broken(e.to_string()))?;
@@ -136,7 +136,7 @@ fn entries(bytes: &[u8]) -> Result<(BTreeMap<String, Range<usize>>, bool), Probl
     }
 }
 
-/// The bytes of a file of reasonable size.
+/// The bytes of a file, if it is of reasonable size.
 ///
 /// # Errors
 /// It cannot be read, is larger than 512 MiB, or is clearly something else.
@@ -152,7 +152,7 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, ImportError> {
         None | Some(Kind::PyTorch | Kind::TorchScript | Kind::Zip | Kind::Npz) => Ok(bytes),
         Some(Kind::Pickle) => {
             let found =
-                "a pickle alone, as PyTorch before 1.6 wrote: load it and torch.save it anew";
+                "a bare pickle, as written by PyTorch before 1.6: load it and torch.save it again";
             Err(wrong(Problem::new("the archive", EXPECTED, found)))
         }
         Some(kind) => Err(wrong(Problem::new(

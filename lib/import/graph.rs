@@ -1,4 +1,4 @@
-//! The values of a pickle, side by side.
+//! The values of a pickle, in one flat list.
 
 /// Index of a value in its [`Graph`].
 pub(super) type Id = u32;
@@ -9,7 +9,7 @@ pub(super) enum Node {
     None,
     Flag(bool),
     Whole(i64),
-    /// A whole number of more than 64 bits, of which no user of this reader needs the digits.
+    /// A whole number of more than 64 bits, whose digits no user of this reader needs.
     Long,
     Real(f64),
     Text(String),
@@ -18,10 +18,10 @@ pub(super) enum Node {
     Tuple(Vec<Id>),
     Set(Vec<Id>),
     Dict(Vec<(Id, Id)>),
-    /// A name, the texts `module` and `name`: never looked up. As often as a file names it, they are kept once.
+    /// A name, the texts `module` and `name`: never looked up. However often a file uses it, they are kept once.
     Global(Id, Id),
     Object(Box<Object>),
-    /// What stands outside of the pickle: a storage of PyTorch, described by this value.
+    /// Something outside of the pickle: a storage of PyTorch, described by this value.
     Persistent(Id),
 }
 
@@ -32,11 +32,11 @@ pub(super) struct Object {
     pub callable: Id,
     /// Its arguments, a `Tuple` in honest files.
     pub arguments: Id,
-    /// What was appended to the object.
+    /// Items appended to the object.
     pub elements: Vec<Id>,
-    /// What was put into the object by key.
+    /// Items set in the object by key.
     pub entries: Vec<(Id, Id)>,
-    /// What the object's state was set to.
+    /// The state that was set.
     pub state: Option<Id>,
 }
 
@@ -44,6 +44,6 @@ pub(super) struct Object {
 #[derive(Debug)]
 pub(super) struct Graph {
     pub nodes: Vec<Node>,
-    /// The value that the pickle is.
+    /// The pickled value itself.
     pub root: Id,
 }

@@ -1,18 +1,18 @@
-//! Lists of results as the original stores them: one for each method, an item for each layer.
+//! Lists of results as the original stores them: one per method, with one item per layer.
 
 use super::Problem;
 use super::network::Hidden;
 use super::value::Value;
 use crate::spec::{Association, Layer};
 
-/// A number, `None` where it is not finite.
+/// A number; `None` if it is not finite.
 pub(super) fn finite(value: Value<'_>, place: &str) -> Result<Option<f64>, Problem> {
     let number = value.number();
     let number = number.ok_or_else(|| Problem::new(place, "a number", value.describe()))?;
     Ok(number.is_finite().then_some(number))
 }
 
-/// The entries of a dictionary of results: name of the key, its value's items.
+/// The entries of a dictionary of results: key and items of its value.
 pub(super) fn lists<'a>(
     value: Value<'a>,
     place: &str,
@@ -32,7 +32,7 @@ pub(super) fn lists<'a>(
     entries.into_iter().map(list).collect()
 }
 
-/// A list's items with the hidden layer and its width that each belongs to.
+/// A list's items, each with its hidden layer and that layer's width.
 pub(super) fn per_layer<'a>(
     hidden: &[usize],
     items: &[Value<'a>],
@@ -48,7 +48,7 @@ pub(super) fn per_layer<'a>(
         .collect())
 }
 
-/// Whether a method's name is one that single layers' modules stand under; why not, where it is not.
+/// Whether modules of single layers are stored under this method's name; if not, why.
 pub(super) fn single_layers(name: &str, hidden: &Hidden) -> Result<Association, &'static str> {
     if name.ends_with("_combined") {
         // Deviation D1.

@@ -1,13 +1,13 @@
-//! Everything foreign comes in here: networks of other programs, datasets of the user's own, and the checkpoints of the original's code.
+//! Everything foreign comes in here: networks of other programs, the user's own datasets, and checkpoints of the original's code.
 //!
-//! One gate with one rule says what a state dictionary means ([`state`]): every tensor is accounted for, or the file is
-//! refused by name.
+//! One gate with one rule decides what a state dictionary means ([`state`]): every tensor is accounted for, or the file is
+//! refused with the name of one that is not.
 //!
 //! A file of `torch.save` is a zip archive of one pickle and the tensors' bytes. Unpickling runs code that the file names, so
-//! this reader has its own machine for pickles, which executes nothing: it builds a graph of inert values, and only a closed
-//! list of names (dictionaries, tensors, numpy's numbers) is understood, where a value is needed. Whatever else a file
-//! holds (states of optimisers, callbacks, paths) is not looked at. Memory, depth and work have limits that no checkpoint
-//! meets.
+//! this reader has its own pickle machine, which executes nothing: it builds a graph of inert values, and where a value is
+//! needed it understands only a closed list of names (dictionaries, tensors, numpy's numbers). Everything else in a file
+//! (states of optimisers, callbacks, paths) is ignored. Memory, depth and work have limits that no real checkpoint
+//! reaches.
 //!
 //! ```text
 //! archive (zip) -> pickle (graph of values) -> value, tensor (what they mean) -> states -> state (the gate) -> Network
@@ -56,7 +56,7 @@ pub use paper::{Imported, read, read_prefixed};
 #[cfg(feature = "cli")]
 pub use weights::read_network;
 
-/// A file that cannot be imported.
+/// Why a file cannot be imported.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ImportError {

@@ -11,10 +11,10 @@ use crate::spec::{
 };
 use std::collections::BTreeMap;
 
-/// The part of the training images that is trained on, as in the paper; the rest validates.
+/// The share of the training images to train on, as in the paper; the rest are for validation.
 const SPLIT: f64 = 0.9;
 
-/// The weights of a network under PyTorch's names, without what the original puts before them (`model.`).
+/// The weights of a network under PyTorch's names, without the original's prefix (`model.`).
 #[derive(Debug)]
 pub(super) struct Weights {
     pub tensors: BTreeMap<String, TensorData>,
@@ -25,23 +25,23 @@ pub(super) struct Weights {
 }
 
 impl Weights {
-    /// Whether this is a CNN whose last layer has no means beside the maxima over positions.
+    /// Whether this is a CNN whose last layer has only the maxima over positions, without means.
     fn pools_maxima_alone(&self) -> bool {
         let stages = self.architecture.n_hidden() - 1;
         self.hidden.convolutional && self.hidden.units.last() == self.hidden.units.get(stages - 1)
     }
 }
 
-/// The hidden layers that results are of.
+/// The hidden layers that results belong to.
 #[derive(Debug)]
 pub(super) struct Hidden {
-    /// Units of each; channels, where positions share their weights.
+    /// Units of each; channels, if positions share their weights.
     pub units: Vec<usize>,
     pub convolutional: bool,
 }
 
 impl Hidden {
-    /// Why the original has no results of such a network by this method, where it has none.
+    /// Why the original has no results for such a network by this method, if it has none.
     pub fn lacks(&self, association: Association, combined: bool) -> Option<&'static str> {
         match association.method {
             _ if !self.convolutional => None,
@@ -58,7 +58,7 @@ impl Hidden {
     }
 }
 
-/// Reads the one network in a file, or the one under `prefix`; and notes about it.
+/// Reads the only network in a file, or the one under `prefix`, with notes about it.
 ///
 /// # Errors
 /// As [`state::network`].
@@ -101,7 +101,7 @@ pub(super) fn weights(
     Ok((weights, notes))
 }
 
-/// The run that the hyper-parameters describe, and what about it cannot be ours.
+/// The run that the hyper-parameters describe, and how it differs from our own runs.
 ///
 /// # Errors
 /// A hyper-parameter is missing or out of range, or the weights are not of that dataset's size.
@@ -132,7 +132,7 @@ pub(super) fn spec(file: Value<'_>, weights: &Weights) -> Result<(RunSpec, Vec<S
     Ok((spec, notes))
 }
 
-/// Where the hyper-parameters stand.
+/// The place of the hyper-parameters, for errors.
 const HYPER: &str = "hyper_parameters";
 
 fn wrong(name: &str, expected: &str, value: Value<'_>) -> Problem {
@@ -172,7 +172,7 @@ fn strengths(hyper: Value<'_>) -> Result<Strengths, Problem> {
     names.map(strength).collect()
 }
 
-/// The original writes its untrained networks (`dummy.ckpt`) without Lightning, and so without a count of steps.
+/// The original writes its untrained networks (`dummy.ckpt`) without Lightning, and hence without a step count.
 fn is_trained(file: Value<'_>) -> Result<bool, Problem> {
     let name = "global_step";
     let Some(steps) = file.get(name) else {
@@ -184,7 +184,7 @@ fn is_trained(file: Value<'_>) -> Result<bool, Problem> {
     Ok(count > 0)
 }
 
-/// Hyper-parameters that are not the ones our own runs have.
+/// Hyper-parameters that differ from those of our own runs.
 fn deviations(hyper: Value<'_>, spec: &RunSpec) -> Vec<String> {
     let mut notes = Vec::new();
     let ours = PAPER_SEED + u64::from(spec.run);
@@ -204,7 +204,7 @@ fn deviations(hyper: Value<'_>, spec: &RunSpec) -> Vec<String> {
     notes
 }
 
-/// What a dictionary holds under `name`; `place` names the dictionary in errors.
+/// The value in a dictionary under `name`; `place` names the dictionary in errors.
 pub(super) fn needed<'a>(value: Value<'a>, place: &str, name: &str) -> Result<Value<'a>, Problem> {
     let (own, of_name) = match place {
         "" => ("the pickle", name.to_owned()),

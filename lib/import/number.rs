@@ -1,16 +1,16 @@
-//! Numbers in wrappings: NumPy's scalars and arrays of one element, and the decimal number that a rounded one was.
+//! Wrapped numbers (NumPy's scalars and arrays of one element), and the decimal number behind a rounded one.
 
 use super::graph::Node;
 use super::value::Value;
 use crate::files::elements::{ByteOrder, Element};
 
-/// Most bytes of one element.
+/// The most bytes of one element.
 const MOST_BYTES: usize = 8;
 
 impl Value<'_> {
-    /// A whole number, whatever it is wrapped in: of Python, of NumPy, a tensor or an array of one element.
+    /// A whole number in any wrapping: Python's, NumPy's, a tensor or an array of one element.
     pub fn whole(self) -> Option<i64> {
-        /// From here on not every whole number is an f64.
+        /// From here on an f64 cannot represent every whole number.
         const MOST: f64 = (1u64 << 53) as f64;
         self.plain_whole().or_else(|| {
             let (number, _) = self.wrapped()?;
@@ -18,13 +18,13 @@ impl Value<'_> {
         })
     }
 
-    /// A number: of Python, of NumPy, a tensor of one element, or a tuple of one number (a stray comma makes the original
-    /// store some of its results so: deviation D2).
+    /// A number: Python's, NumPy's, a tensor of one element, or a tuple of one number (because of a stray comma the original
+    /// stores some of its results so: deviation D2).
     pub fn number(self) -> Option<f64> {
         self.number_with_type().map(|(number, _)| number)
     }
 
-    /// A number as a person wrote it: 0.00001 where single precision made 9.99999975e-6 of it.
+    /// A number as a person wrote it: 0.00001 where single precision turned it into 9.99999975e-6.
     pub fn meant(self) -> Option<f64> {
         let (number, element) = self.number_with_type()?;
         Some(shortest(number, element))
@@ -106,7 +106,7 @@ fn element(dtype: Value<'_>, content: Value<'_>) -> Option<(f64, Element)> {
     Some((element.numbers(&bytes, order)[0], element))
 }
 
-/// A few bytes, or what protocols before 3 have in their place: `_codecs.encode(text, 'latin1')`.
+/// A few bytes, or what protocols before 3 have in their place, `_codecs.encode(text, 'latin1')`.
 fn bytes(value: Value<'_>) -> Option<Vec<u8>> {
     if let Node::Bytes(bytes) = value.node() {
         return (bytes.len() <= MOST_BYTES).then(|| bytes.clone());
@@ -125,9 +125,9 @@ fn bytes(value: Value<'_>) -> Option<Vec<u8>> {
     text.chars().map(latin).collect()
 }
 
-/// The number with the fewest digits that is rounded to `number` in a type of less than double precision.
+/// The number with the fewest digits that rounds to `number` in a type of less than double precision.
 fn shortest(number: f64, element: Element) -> f64 {
-    // Bits behind the point of the mantissa.
+    // Fraction bits of the mantissa.
     let bits = match element {
         Element::F32 => 23,
         Element::F16 => 10,

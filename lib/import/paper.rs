@@ -7,30 +7,30 @@ use super::{ImportError, Problem, network, results};
 use crate::checkpoint::{Checkpoint, Stop, TrainingLog};
 use std::path::Path;
 
-/// A network of the original as a checkpoint of ours.
+/// A network of the original as one of our checkpoints.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Imported {
-    /// Weights, run, and the results that the file held.
+    /// Weights, run, and the results in the file.
     pub checkpoint: Checkpoint,
-    /// What was left out or is not as in our own runs, and why.
+    /// What was left out or differs from our own runs, and why.
     pub notes: Vec<String>,
 }
 
 /// Reads a `.ckpt` of the original (Lange, Rolnick & Kording's code), of PyTorch 1.6 or later.
 ///
-/// What its state dictionary means, [`state::network`](super::state::network) decides. Hyper-parameters become the run; a file
-/// that counts no training steps is one of the original's untrained networks. Stored results become records whose key no
-/// settings of ours equal, so that tables show them and an eval pass replaces them. Measured matrices are taken as they
-/// are: the original's output hessian is that of the mean over a batch, 1/100 of ours (deviation A1).
+/// [`state::network`](super::state::network) decides what its state dictionary means. Hyper-parameters become the run; a file
+/// that counts no training steps is one of the original's untrained networks. Stored results become records whose key matches
+/// none of our settings, so that tables show them and an eval pass replaces them. Measured matrices are taken unchanged:
+/// the original's output hessian is that of the mean over a batch, 1/100 of ours (deviation A1).
 ///
 /// # Errors
-/// The file cannot be read or is larger than 512 MiB; it is no such checkpoint, or no network of the paper; anything in
-/// it is damaged. Nothing in a file is ever executed.
+/// The file cannot be read or is larger than 512 MiB; it is not such a checkpoint, or not a network of the paper; something
+/// in it is damaged. Nothing in a file is ever executed.
 pub fn read(path: &Path) -> Result<Imported, ImportError> {
     read_prefixed(path, None)
 }
 
-/// As [`read`], of a file with several networks the one whose tensors' names begin with `prefix`.
+/// As [`read`], but of several networks in a file, the one whose tensors' names begin with `prefix`.
 ///
 /// # Errors
 /// As [`read`].
@@ -39,7 +39,7 @@ pub fn read_prefixed(path: &Path, prefix: Option<&str>) -> Result<Imported, Impo
     let file = File::open(bytes_of(path)?).map_err(&wrong)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let imported = import(file.root(), prefix, &name);
-    // A file that took too much work was not read to its end.
+    // A file that took too much work was not read completely.
     file.check().map_err(&wrong)?;
     imported.map_err(wrong)
 }
@@ -50,7 +50,7 @@ fn import(file: Value<'_>, prefix: Option<&str>, name: &str) -> Result<Imported,
     notes.extend(deviations);
     if !file.file.archive.has_checksums {
         notes
-            .push("its archive has no checksums: that it is whole could not be checked".to_owned());
+            .push("its archive has no checksums, so its integrity could not be checked".to_owned());
     }
     let stored = results::stored(file, &weights.hidden)?;
     notes.extend(

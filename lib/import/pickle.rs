@@ -1,29 +1,29 @@
 //! A reader of pickles that executes nothing.
 //!
-//! A pickle is a program for a small stack machine; Python's machine calls what the program names. This one never calls:
-//! a name stays a name, and a call becomes an [`Object`] that keeps callable and arguments. What such an object means is
-//! decided by the code that needs its value (`value`), from a closed list; one that nobody needs is inert.
+//! A pickle is a program for a small stack machine; Python's machine calls what the program names. This one never calls
+//! anything: a name stays a name, and a call becomes an [`Object`] that keeps callable and arguments. The code that needs its
+//! value (`value`) decides what such an object means, from a closed list; one that nobody needs is inert.
 //!
-//! All values stand side by side in one list and refer to each other by index, so a file that nests values deeply or in
-//! a circle costs no more than its length, and nothing here recurses.
+//! All values lie in one flat list and refer to each other by index, so a file that nests values deeply or in a circle
+//! costs no more than its length, and nothing here recurses.
 
 use super::Problem;
 use super::graph::{Graph, Id, Node, Object};
 use std::collections::HashMap;
 
-/// Most bytes of a pickle; the tensors lie outside of it.
+/// The most bytes of a pickle; the tensors lie outside of it.
 const MAX_BYTES: usize = 64 << 20;
-/// Most values of a pickle.
+/// The most values of a pickle.
 const MAX_VALUES: usize = 2_000_000;
-/// Most values that wait on the stack.
+/// The most values on the stack.
 const MAX_STACK: usize = 1_000_000;
-/// Most containers that are open at the same time.
+/// The most containers open at the same time.
 const MAX_DEPTH: usize = 10_000;
 
 /// Reads a pickle of protocol 1 to 5, as `torch.save` writes it.
 ///
 /// # Errors
-/// The pickle is cut off or no pickle, uses an instruction that `torch.save` does not write, or exceeds a limit.
+/// The data is truncated or not a pickle, uses an instruction that `torch.save` does not write, or exceeds a limit.
 pub(super) fn parse(bytes: &[u8]) -> Result<Graph, Problem> {
     if bytes.len() > MAX_BYTES {
         let found = format!("{} bytes", bytes.len());
@@ -194,7 +194,7 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// The memo, and what only moves values on the stack.
+    /// The memo, and instructions that only move values on the stack.
     fn remember(&mut self, opcode: u8) -> Result<(), Problem> {
         match opcode {
             b'q' | b'r' | 0x94 => {
@@ -227,7 +227,7 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// Names, and the calls that are not made.
+    /// Names, and calls, which are recorded but not made.
     fn object(&mut self, opcode: u8) -> Result<(), Problem> {
         let node = match opcode {
             b'c' => {
@@ -246,7 +246,7 @@ impl<'a> Machine<'a> {
                 let parts = self.pop_many(2)?;
                 call(parts[0], parts[1])
             }
-            // NEWOBJ_EX: class, arguments, keyword arguments, which no class that we know takes.
+            // NEWOBJ_EX: class, arguments, keyword arguments; no class that we know takes these.
             0x92 => {
                 let parts = self.pop_many(3)?;
                 call(parts[0], parts[1])
@@ -282,7 +282,7 @@ impl<'a> Machine<'a> {
         &self.nodes[id as usize]
     }
 
-    /// The lowest height down to which values may be taken: those below an open mark belong to the container around.
+    /// The lowest height down to which values may be popped: those below an open mark belong to the enclosing container.
     fn floor(&self) -> usize {
         self.marks.last().copied().unwrap_or(0)
     }

@@ -1,4 +1,4 @@
-//! The results that the original's eval pass left in a checkpoint: performance, norms, matrices, modules, alignments.
+//! The results that the original's eval pass stored in a checkpoint: performance, norms, matrices, modules, alignments.
 
 use super::Problem;
 use super::alignments::all_alignments;
@@ -13,7 +13,7 @@ use crate::spec::{Association, Layer};
 use ndarray::Array2;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The key of imported records: no settings of ours equal it, so an eval pass measures anew.
+/// The key of imported records: none of our settings matches it, so an eval pass measures again.
 const KEY: &str = "imported from the paper's code";
 
 /// The results of a file as records.
@@ -26,10 +26,10 @@ pub(super) struct Stored {
     pub notes: BTreeSet<String>,
 }
 
-/// Reads what results there are; `hidden` are the network's hidden layers.
+/// Reads whatever results there are; `hidden` are the network's hidden layers.
 ///
 /// # Errors
-/// A result is not what the original stores in its place.
+/// A result is not of the form that the original stores.
 pub(super) fn stored(file: Value<'_>, hidden: &Hidden) -> Result<Stored, Problem> {
     let mut stored = Stored::default();
     stored.records.performance = performance(file)?;
@@ -57,7 +57,7 @@ fn done<T>(value: T) -> Record<T> {
     }
 }
 
-/// Finite numbers under all of the names, `None` where there are none; a record of failure where some are missing.
+/// Finite numbers under all of the names, `None` if there are none; a record of failure if some are missing.
 fn numbers<const N: usize, T>(
     file: Value<'_>,
     names: [&str; N],
@@ -103,7 +103,7 @@ fn performance(file: Value<'_>) -> Result<Option<Record<Performance>>, Problem> 
     })
 }
 
-/// The original stores totals only. Its `l2_norm` is a sum of squares (deviation E1).
+/// The original stores only totals. Its `l2_norm` is a sum of squares (deviation E1).
 fn weight_norms(file: Value<'_>) -> Result<Option<Record<WeightStatistics>>, Problem> {
     let names = ["l2_norm", "l1_norm", "nuc_norm", "sparsity"];
     numbers(
@@ -161,7 +161,7 @@ fn associations(
 }
 
 impl Stored {
-    /// Keeps a matrix of one layer; `None` where it holds numbers that are not finite.
+    /// Keeps a matrix of one layer; `None` if it holds numbers that are not finite.
     fn matrix(
         &mut self,
         association: Association,
@@ -220,7 +220,7 @@ fn all_modules(
     Ok(records)
 }
 
-/// One layer's modules; `None` where the original stored NaN for its failure.
+/// One layer's modules; `None` if the original stored NaN for a failure.
 fn modules(
     found: Value<'_>,
     (association, layer, units): (Association, Layer, usize),
@@ -238,7 +238,7 @@ fn modules(
         let expected = format!("a row for each of {units} units");
         return Err(Problem::new(place, expected, clusters.nrows().to_string()));
     }
-    // Columns of modules renamed in the order in which units name them, as everywhere in our files.
+    // Modules are renumbered in the order in which units first name them, as everywhere in our files.
     let mut names: Vec<usize> = Vec::new();
     let mut membership = Vec::with_capacity(units);
     for row in clusters.rows() {

@@ -1,4 +1,4 @@
-//! The state dictionary in a file of PyTorch's.
+//! The state dictionary in a PyTorch file.
 
 use super::Problem;
 use super::state::StateDict;
@@ -6,23 +6,23 @@ use super::value::Value;
 use super::words::shortened;
 use crate::checkpoint::TensorData;
 
-/// Names that state dictionaries have in files, beside others that only mean the same to their authors.
+/// The usual name of a state dictionary in a file; other names only mean something to their authors.
 const USUAL: &str = "state_dict";
 
-/// The state dictionaries of a file. Where it holds several, their tensors' names begin with their own: `ema.fc1.weight`.
+/// The state dictionaries in a file. If there are several, tensors' names begin with that of their dictionary: `ema.fc1.weight`.
 #[derive(Debug)]
 pub(super) struct States<'a> {
     parts: Vec<(String, Value<'a>)>,
 }
 
 impl<'a> States<'a> {
-    /// Finds them: the value itself, where it is a dictionary of tensors, or those in it.
+    /// Finds them: the value itself if it is a dictionary of tensors, or those in it.
     ///
     /// # Errors
     /// There is none.
     pub fn of(file: Value<'a>) -> Result<Self, Problem> {
         let entries = file.entries().ok_or_else(|| {
-            // A whole module, say: `torch.save(model.state_dict(), …)` makes what can be read.
+            // A whole module, say: `torch.save(model.state_dict(), …)` makes a readable file.
             Problem::new(
                 "the pickle",
                 "a dictionary (`model.state_dict()`)",
@@ -42,7 +42,7 @@ impl<'a> States<'a> {
         let names_weights = all.iter().any(|part| part.0.ends_with("weight"));
         let mut parts: Vec<_> = all.into_iter().filter(is_state).collect();
         match &mut parts[..] {
-            // What is no tensor is then refused by its name.
+            // Anything that is not a tensor is then refused by name.
             [] if names_weights => Ok(itself()),
             [] => {
                 let found = format!("only {}", keys.join(", "));
@@ -60,7 +60,7 @@ impl<'a> States<'a> {
     }
 }
 
-/// Whether each value of a dictionary is a tensor, and there is one.
+/// Whether a dictionary has values, all of them tensors.
 fn is_of_tensors(value: Value<'_>) -> bool {
     let entries = value.entries().unwrap_or_default();
     !entries.is_empty() && entries.iter().all(|entry| entry.1.is_tensor())
@@ -95,7 +95,7 @@ impl StateDict for States<'_> {
         if let Some(inside) = value.entries() {
             let keys = inside.iter().filter_map(|entry| entry.0.text()).take(4);
             let keys: Vec<String> = keys.map(shortened).collect();
-            let found = format!("a dictionary of {}: save it alone", keys.join(", "));
+            let found = format!("a dictionary of {}: save it on its own", keys.join(", "));
             return Err(Problem::new(place, "a tensor", found));
         }
         value.tensor(&place)?.read(&place)

@@ -1,4 +1,4 @@
-//! Tensors of a file: what `torch._utils._rebuild_tensor_v2` would make.
+//! Tensors in a file, as `torch._utils._rebuild_tensor_v2` would make them.
 
 use super::Problem;
 use super::value::{MOST_EXPANDED, Value};
@@ -7,10 +7,10 @@ use crate::files::elements::{ByteOrder, Element};
 use ndarray::Array2;
 use safetensors::tensor::Dtype;
 
-/// What PyTorch makes tensors with.
+/// The functions with which PyTorch makes tensors.
 const REBUILD: (&str, &str) = ("torch._utils", "_rebuild_tensor_v2");
 
-/// The tensor types that are understood: name of the storage, element type, bytes an element.
+/// The tensor types that are understood: name of the storage, element type, bytes per element.
 const STORAGES: [(&str, Dtype, usize); 10] = [
     ("FloatStorage", Dtype::F32, 4),
     ("DoubleStorage", Dtype::F64, 8),
@@ -24,7 +24,7 @@ const STORAGES: [(&str, Dtype, usize); 10] = [
     ("BoolStorage", Dtype::BOOL, 1),
 ];
 
-/// A tensor that is described and not read yet.
+/// A tensor that is described but not yet read.
 #[derive(Debug, Clone)]
 pub(super) struct Described<'a> {
     value: Value<'a>,
@@ -40,7 +40,7 @@ impl<'a> Value<'a> {
     /// The description of a tensor or of a parameter; `place` names it in errors.
     ///
     /// # Errors
-    /// It is none, has an element type that no weight or result has, or reaches beyond its storage.
+    /// It is not a tensor, has an element type that no weight or result has, or reaches beyond its storage.
     pub fn tensor(self, place: &str) -> Result<Described<'a>, Problem> {
         let wrong = || Problem::new(place, self.wanted(), self.describe());
         let (module, name, arguments) = self.call().ok_or_else(wrong)?;
@@ -56,7 +56,7 @@ impl<'a> Value<'a> {
                     .ok_or_else(wrong)?;
                 data.rebuilt(&inner.2, place)
             }
-            // Of a subclass, or with attributes: the function, the class, the function's arguments, the attributes.
+            // A subclass, or with attributes: the function, the class, the function's arguments, the attributes.
             ("torch._tensor", "_rebuild_from_type_v2", [function, _, inner, ..])
                 if function.global() == Some(REBUILD) =>
             {
@@ -67,7 +67,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// What is expected in this one's place, with the call that makes it where one does.
+    /// What is expected instead of this value, with a call that makes it if there is one.
     fn wanted(self) -> &'static str {
         match self.call() {
             Some((_, "_rebuild_sparse_tensor" | "_rebuild_sparse_csr_tensor", _)) => {
@@ -87,7 +87,7 @@ impl<'a> Value<'a> {
         let [storage, offset, shape, strides, rest @ ..] = arguments else {
             return Err(wrong("a tensor's storage, offset, shape and strides", self));
         };
-        // Whether gradients are asked for, hooks; then what changes the numbers when they are read.
+        // requires_grad, hooks; then metadata that changes the numbers when they are read.
         if let Some(bits) = rest.get(2) {
             return Err(wrong(
                 "a tensor of plain numbers (`tensor.resolve_neg().resolve_conj()`)",
@@ -108,7 +108,7 @@ impl<'a> Value<'a> {
         Ok(tensor)
     }
 
-    /// Whether this is a tensor, of whatever type.
+    /// Whether this is a tensor, of any type.
     pub fn is_tensor(self) -> bool {
         let Some((module, name, _)) = self.call() else {
             return false;
@@ -116,7 +116,7 @@ impl<'a> Value<'a> {
         ["torch._utils", "torch._tensor"].contains(&module) && name.starts_with("_rebuild_")
     }
 
-    /// Element type, bytes an element and bytes of a storage: the persistent ("storage", type, key, device, elements).
+    /// Element type, bytes per element and bytes of a storage: the persistent ("storage", type, key, device, elements).
     fn storage(self, place: &str) -> Result<(Dtype, usize, &'a [u8]), Problem> {
         let wrong = |expected: &str, found: String| Problem::new(place, expected, found);
         let parts = self.persistent().and_then(Value::items).unwrap_or_default();
@@ -163,7 +163,7 @@ impl<'a> Value<'a> {
 }
 
 impl Described<'_> {
-    /// The number of elements, unless it is beyond counting.
+    /// The number of elements, unless it overflows.
     fn elements(&self) -> Option<usize> {
         self.shape
             .iter()
@@ -204,7 +204,7 @@ impl Described<'_> {
     /// The elements in row-major order.
     ///
     /// # Errors
-    /// The tensors that were read add up to more than the file.
+    /// The tensors read so far add up to more than the file.
     pub fn read(&self, place: &str) -> Result<TensorData, Problem> {
         let count = self.elements().unwrap_or(0);
         let size = count * self.width;
@@ -249,7 +249,7 @@ impl Described<'_> {
     /// The elements of a matrix.
     ///
     /// # Errors
-    /// As [`Described::read`]; the tensor has not two dimensions.
+    /// As [`Described::read`]; the tensor does not have two dimensions.
     pub fn matrix(&self, place: &str) -> Result<Array2<f64>, Problem> {
         let [rows, columns] = self.shape[..] else {
             let found = format!("shape {:?}", self.shape);

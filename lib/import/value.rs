@@ -1,4 +1,4 @@
-//! What the values of a pickle mean, from a closed list of names. Nothing else is understood, and nothing is executed.
+//! The meaning of a pickle's values, from a closed list of names. Nothing else is understood, and nothing is executed.
 
 use super::Problem;
 use super::archive::Archive;
@@ -20,26 +20,26 @@ const DICTIONARIES: [(&str, &str); 5] = [
 /// Classes whose state is a dictionary.
 const NAMESPACES: [(&str, &str); 1] = [("argparse", "Namespace")];
 
-/// A checkpoint of PyTorch in memory: the pickle's values and the archive that its tensors lie in.
+/// A PyTorch checkpoint in memory: the pickle's values, and the archive that holds its tensors.
 #[derive(Debug)]
 pub(super) struct File {
     graph: Graph,
     pub archive: Archive,
-    /// Bytes of tensors that may still be read: honest tensors share no bytes, so they are hardly more than the file's.
+    /// Bytes of tensors that may still be read: honest tensors share no bytes, so they hardly exceed the file.
     pub budget: Cell<usize>,
-    /// Work that may still be done on the values: a hostile file makes much of little by naming one value many times.
+    /// Work that may still be done on the values: a hostile file multiplies work by naming one value many times.
     work: Cell<usize>,
-    /// Texts of large dictionaries' keys with their values, made at the first question: each costs its length once, however
-    /// often a hostile file makes us look.
+    /// Indices of large dictionaries by key, built on first use: each key costs its length once, however often a hostile file
+    /// makes us look it up.
     indexes: RefCell<HashMap<Id, HashMap<String, Id>>>,
 }
 
-/// Most bytes of a tensor that repeats its elements (a stride of 0, which `expand` makes) and so is larger than its storage.
+/// The most bytes of a tensor that repeats its elements (a stride of 0, made by `expand`) and so is larger than its storage.
 pub(super) const MOST_EXPANDED: usize = 64 << 20;
-/// Entries from which on a dictionary gets an index.
+/// From this many entries on a dictionary gets an index.
 const LARGE: usize = 64;
-/// Looks at values, and characters of texts, that a file may cost: a second at most. The largest checkpoint of the paper's
-/// code with all its results takes a hundredth.
+/// Limit on visits of values and characters of texts: a second at most. The largest checkpoint of the paper's code with
+/// all its results takes a hundredth of it.
 const MOST_WORK: usize = 1 << 28;
 
 impl File {
@@ -67,17 +67,17 @@ impl File {
         Value { file: self, id }
     }
 
-    /// Counts work. `None` once there was too much: from then on no value is found, and [`File::check`] says why.
+    /// Counts work. `None` once there is too much: from then on no value is found, and [`File::check`] says why.
     fn spend(&self, work: usize) -> Option<()> {
         let left = self.work.get().checked_sub(work);
         self.work.set(left.unwrap_or(0));
         left.map(drop)
     }
 
-    /// Fails where the file took too much work.
+    /// Fails if the file took too much work.
     ///
     /// # Errors
-    /// What was read of it is not all.
+    /// It was not read completely.
     pub fn check(&self) -> Result<(), Problem> {
         if self.work.get() > 0 {
             return Ok(());
@@ -104,7 +104,7 @@ impl<'a> Value<'a> {
         self.file.value(id)
     }
 
-    /// Keys and values of a dictionary, an `OrderedDict`, an `AttributeDict` or a `Namespace`, in their order.
+    /// Keys and values of a dictionary, an `OrderedDict`, an `AttributeDict` or a `Namespace`, in order.
     pub fn entries(self) -> Option<Vec<(Self, Self)>> {
         let pair = |&(key, value): &(Id, Id)| (self.at(key), self.at(value));
         let pairs = self.pairs()?;
@@ -112,7 +112,7 @@ impl<'a> Value<'a> {
         Some(pairs.iter().map(pair).collect())
     }
 
-    /// What a dictionary holds under a text; the last one, should the key stand there twice.
+    /// A dictionary's value for a text key; the last one if the key occurs twice.
     pub fn get(self, key: &str) -> Option<Self> {
         let pairs = self.pairs()?;
         if pairs.len() < LARGE {
@@ -175,7 +175,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// A whole number of Python's.
+    /// A Python int.
     pub fn plain_whole(self) -> Option<i64> {
         match self.node() {
             Node::Whole(number) => Some(*number),
@@ -183,7 +183,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// What an object's state was set to.
+    /// The state of an object.
     pub fn state(self) -> Option<Self> {
         match self.node() {
             Node::Object(object) => Some(self.at(object.state?)),
@@ -191,7 +191,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// What was called with which arguments, where this is a call of a name.
+    /// The callable's name and the arguments, if this is a call by name.
     pub fn call(self) -> Option<(&'a str, &'a str, Vec<Self>)> {
         let Node::Object(object) = self.node() else {
             return None;
@@ -221,7 +221,7 @@ impl<'a> Value<'a> {
             .is_some_and(|name| known.contains(&name))
     }
 
-    /// What this is, in a few words for a message. Names of foreign objects are shown, never resolved.
+    /// A few words about this value, for a message. Names of foreign objects are shown, never resolved.
     pub fn describe(self) -> String {
         let counted = |what: &str, n: usize| format!("{what} of {n}");
         match self.node() {

@@ -1,4 +1,4 @@
-//! Networks of any program: weights alone, in any file that holds a state dictionary.
+//! Networks of any program: bare weights, in any file that holds a state dictionary.
 
 use super::archive::bytes_of;
 use super::state::{Recognized, network};

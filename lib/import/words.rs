@@ -1,6 +1,6 @@
-//! Texts of a file, as messages show them.
+//! Texts from a file, as shown in messages.
 
-/// The beginning of a text that may be long.
+/// The beginning of a possibly long text.
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 60;
     match text.char_indices().nth(MOST) {

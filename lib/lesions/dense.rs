@@ -1,9 +1,9 @@
-//! The fast way for fully connected ReLU layers.
+//! The fast path for fully connected ReLU layers.
 
 use crate::models::DenseLayers;
 use tch::Tensor;
 
-/// What the layers above one hidden layer need of it, images in columns.
+/// What the layers above one hidden layer need from it, images in columns.
 #[derive(Debug)]
 pub(super) struct Dense {
     /// Units × n: what a lesion adds to each unit's activity.
@@ -17,7 +17,7 @@ pub(super) struct Dense {
 }
 
 impl Dense {
-    /// Of hidden layer `layer` with this activity and what takes its place (both n × units).
+    /// For hidden layer `layer` with this activity and its replacement (both n × units).
     pub fn new(network: DenseLayers<'_>, layer: usize, activity: &Tensor, other: &Tensor) -> Self {
         let weights = &network.weights[layer + 1..];
         let biases = &network.biases[layer + 1..];

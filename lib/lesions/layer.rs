@@ -11,17 +11,17 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 use tch::{Device, Kind, Tensor};
 
-/// Images that go through a whole network at a time.
+/// How many images go through a whole network at a time.
 const IMAGES: i64 = 250;
-/// Lesions whose losses are computed together.
+/// How many lesions have their losses computed together.
 const LESIONS: usize = 16;
 
 /// How lesioned networks are computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Only what changes, where the network is made of fully connected layers.
+    /// Only what changes, if the network is made of fully connected layers.
     Fast,
-    /// The activity overwritten, and all layers above it anew: the oracle.
+    /// Overwrites the activity and recomputes all layers above: the oracle.
     Plain,
 }
 
@@ -40,12 +40,12 @@ pub struct LayerLesions<'n> {
 }
 
 impl<'n> LayerLesions<'n> {
-    /// Hidden layer `layer` on `images` (n × …) with `labels` (n, i64). `rng` decides which image lends its activity where lesions
+    /// Hidden layer `layer` on `images` (n × …) with `labels` (n, i64). `rng` decides which image lends its activity if lesions
     /// resample.
     ///
     /// # Errors
-    /// The images do not fit the network; there is no such layer; the network cannot go on from it; the labels are those of fewer than two
-    /// classes, or of none of the network's; the loss is not finite.
+    /// The images do not fit the network; there is no such layer; the network cannot continue from it; the labels are of fewer than two
+    /// classes, or not classes of the network; the loss is not finite.
     pub fn new<R: Rng + ?Sized>(
         network: &'n dyn Network,
         layer: usize,
@@ -87,7 +87,7 @@ impl<'n> LayerLesions<'n> {
         })
     }
 
-    /// The same lesions computed another way.
+    /// The same lesions computed in another way.
     #[must_use]
     pub fn by(mut self, way: Way) -> Self {
         if way == Way::Plain {
@@ -106,10 +106,10 @@ impl<'n> LayerLesions<'n> {
         &self.classes
     }
 
-    /// What the units say, for the measures; of a channel its mean over positions.
+    /// The units' activity, for the measures; for a channel its mean over positions.
     ///
     /// # Errors
-    /// None for a layer that could be made.
+    /// None for a layer that was constructed.
     pub fn activity(&self) -> Result<Activity, LesionError> {
         let activity = match self.activity.dim() {
             4 => self.activity.mean_dim(&[2i64, 3][..], false, Kind::Double),
@@ -118,7 +118,7 @@ impl<'n> LayerLesions<'n> {
         let shape = (self.labels.len(), self.units());
         let flat = activity.to_device(Device::Cpu).contiguous().view([-1]);
         let numbers: Vec<f64> = Vec::try_from(flat).expect("numbers of f64");
-        let said = Array2::from_shape_vec(shape, numbers).expect("a number an image and unit");
+        let said = Array2::from_shape_vec(shape, numbers).expect("one number per image and unit");
         Ok(Activity::new(&said, &self.labels)?)
     }
 
@@ -132,7 +132,7 @@ impl<'n> LayerLesions<'n> {
         }
     }
 
-    /// The activity overwritten and the network gone on with it, some images at a time.
+    /// Overwrites the activity and continues the network from it, some images at a time.
     fn plain_logits(&self, units: &[i64]) -> Tensor {
         let size = self.activity.size();
         let mut shape = vec![1; size.len()];

@@ -3,7 +3,7 @@
 use crate::function::Damage;
 use tch::{Device, Kind, Tensor};
 
-/// The labels of the images, and how the network does with all of its units.
+/// The labels of the images, and how the network performs with all of its units.
 #[derive(Debug)]
 pub(super) struct Losses {
     /// n, i64.
@@ -19,7 +19,7 @@ pub(super) struct Losses {
 }
 
 impl Losses {
-    /// `logits`: classes × n of the network as it is; `classes`: the labels that any image has.
+    /// `logits`: classes × n of the intact network; `classes`: the labels that any image has.
     pub fn new(logits: &Tensor, labels: &Tensor, classes: &[usize]) -> Self {
         let classes: Vec<i64> = classes.iter().map(|&c| c as i64).collect();
         let classes = Tensor::from_slice(&classes).to_device(labels.device());
@@ -36,13 +36,13 @@ impl Losses {
         }
     }
 
-    /// Mean loss, nats, and accuracy of the network as it is.
+    /// Mean loss, nats, and accuracy of the intact network.
     pub fn baseline(&self) -> (f64, f64) {
         let mean = |t: &Tensor| t.mean(Kind::Double).double_value(&[]);
         (mean(&self.loss), mean(&self.right))
     }
 
-    /// What lesions did. `logits`: lesions × classes × n.
+    /// The effects of lesions. `logits`: lesions × classes × n.
     pub fn damage(&self, logits: &Tensor) -> Vec<Damage> {
         let (loss, right) = score(logits, &self.labels);
         let added = (loss - &self.loss).to_kind(Kind::Double);
@@ -65,7 +65,7 @@ impl Losses {
     }
 }
 
-/// Cross entropy of each image (lesions × n), and 1 where no logit is larger than the label's. `logits`: lesions × classes × n.
+/// Cross entropy of each image (lesions × n), and 1 if no logit is larger than the label's. `logits`: lesions × classes × n.
 fn score(logits: &Tensor, labels: &Tensor) -> (Tensor, Tensor) {
     let [lesions, _, n] = logits.size()[..] else {
         panic!("logits have three dimensions")

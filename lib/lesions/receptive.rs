@@ -1,12 +1,12 @@
-//! What drives units: the mean gradient of their activity by the input, a picture of what they look for.
+//! What drives units: the mean gradient of their activity with respect to the input, a picture of what they respond to.
 
 use super::LesionError;
 use crate::models::Network;
 use ndarray::Array2;
 use tch::{Device, Kind, Tensor};
 
-/// The receptive field of each group of units of hidden layer `layer`, groups × numbers of an image: the gradient of the mean activity of the
-/// group's units (of channels: over their positions, too) by the image, mean over `images` (n × …).
+/// The receptive field of each group of units of hidden layer `layer`, groups × numbers of an image: the gradient of the mean activity of
+/// the group's units (for channels, also over their positions) with respect to the image, averaged over `images` (n × …).
 ///
 /// # Errors
 /// There are no images, or they do not fit; there is no such layer.

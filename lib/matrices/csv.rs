@@ -8,13 +8,13 @@ use std::path::Path;
 /// How a text is laid out.
 struct Layout {
     separator: Separator,
-    /// Whether the first line holds names of columns.
+    /// Whether the first line holds column names.
     header: bool,
-    /// Whether each line begins with the name of its row.
+    /// Whether each line begins with a row name.
     labels: bool,
 }
 
-/// What stands between two numbers.
+/// The separator between two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Separator {
     Comma,
@@ -24,7 +24,7 @@ enum Separator {
 }
 
 impl Separator {
-    /// Of a line with numbers. A comma beside another separator is a decimal comma.
+    /// The separator of a line of numbers. A comma beside another separator is a decimal comma.
     fn of(line: &str) -> Self {
         if line.contains(';') {
             Self::Semicolon
@@ -46,7 +46,7 @@ impl Separator {
         }
     }
 
-    /// The fields of a line, without spaces and quotes around them. A separator at the end of a line ends it.
+    /// The fields of a line, without surrounding spaces and quotes. A trailing separator begins no further field.
     fn fields(self, line: &str) -> Vec<&str> {
         let line = line.trim_matches([' ', '\r']);
         let fields: Vec<&str> = match self {
@@ -78,17 +78,17 @@ fn unquoted(field: &str) -> &str {
     inside.map_or(field, str::trim)
 }
 
-/// What a text holds.
+/// The contents of a text.
 pub(super) struct Text {
-    /// As many columns as the first line has.
+    /// Number of columns, as in the first line.
     pub matrix: Array2<f64>,
-    /// What was left out, a sentence each.
+    /// What was left out, one sentence each.
     pub notes: Vec<String>,
-    /// Whether its lines are edges of a graph, by the names of their columns.
+    /// Whether its column names say that its lines are edges of a graph.
     pub is_edges: bool,
 }
 
-/// The numbers of a text, with names of rows and columns left out. Empty lines and those that begin with `#` count for nothing.
+/// The numbers of a text, without names of rows and columns. Empty lines and those that begin with `#` are skipped.
 pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Text, MatrixError> {
     let text = decoded(bytes).map_err(|reason| damaged(path, reason))?;
     let has_fields = |line: &str| !line.trim().is_empty() && !line.starts_with('#');
@@ -127,7 +127,7 @@ pub(super) fn parse(bytes: &[u8], path: &Path) -> Result<Text, MatrixError> {
     })
 }
 
-/// Names may be numbers, too. They are taken for names, and left out, only where the rest is a symmetric matrix.
+/// Names may be numbers, too. They are taken for names, and left out, only if the rest is a symmetric matrix.
 fn without_counts(matrix: &mut Array2<f64>) -> Option<String> {
     let (rows, columns) = matrix.dim();
     if rows == columns + 1 && counts(matrix.row(0)) && is_symmetric(&matrix.slice(s![1.., ..])) {
@@ -141,7 +141,7 @@ fn without_counts(matrix: &mut Array2<f64>) -> Option<String> {
     None
 }
 
-/// Lines, whichever system ended them.
+/// Lines, with any system's line ends.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let end = if text.contains('\n') { '\n' } else { '\r' };
     text.split(end).map(|line| line.trim_end_matches('\r'))
@@ -176,13 +176,13 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     }
 }
 
-/// What programs write where there is no number.
+/// What programs write for a missing number.
 const MISSING: [&str; 6] = ["", "na", "n/a", "null", "none", "-"];
 
 impl Layout {
-    /// `None` where there is no line.
+    /// `None` if there is no line.
     ///
-    /// A line is one of names only where nothing else makes sense of it: a matrix with a gap has no names.
+    /// A line counts as names only if nothing else makes sense of it: a matrix with a gap has no names.
     fn of(lines: &[(usize, &str)]) -> Option<Self> {
         let last = lines.last()?.1;
         let separator = Separator::of(&[lines[0].1, last].concat());
@@ -199,7 +199,7 @@ impl Layout {
         } else if rest.iter().all(is_name) {
             is_corner
         } else {
-            // A name and numbers: of columns, if they count or there are as many lines as fields; else of a row.
+            // A name and numbers: column names, if the numbers count up or there are as many lines as fields; else a row with its name.
             let numbers: Option<Vec<f64>> = rest.iter().map(|f| separator.number(f)).collect();
             let count = numbers.is_some_and(|n| counts(ArrayView1::from(&n)));
             (is_corner && count) || (is_name(corner) && lines.len() == first.len())

@@ -1,13 +1,13 @@
-//! Edge lists: lines of two nodes and, where a graph is weighted, the weight of their edge.
+//! Edge lists: lines of two nodes and, if the graph is weighted, the weight of their edge.
 
 use ndarray::{Array2, ArrayView2};
 
-/// Most nodes of a list: their matrix takes half a GiB.
+/// The most nodes of a list: their matrix takes half a GiB.
 const MOST_NODES: usize = 1 << 13;
-/// Most nodes for each line: where most numbers stand for no node, they are names and count nothing.
+/// The most nodes per line: if most numbers are unused, they are names and not indices.
 const MOST_A_LINE: usize = 20;
 
-/// Names of the first two columns that say what the lines are.
+/// Names of the first two columns that mark a list of edges.
 const ENDS: [(&str, &str); 6] = [
     ("source", "target"),
     ("from", "to"),
@@ -17,7 +17,7 @@ const ENDS: [(&str, &str); 6] = [
     ("i", "j"),
 ];
 
-/// Whether names of columns are those of an edge list.
+/// Whether these column names are those of an edge list.
 pub(super) fn are_names(names: &[&str]) -> bool {
     let lower = |at: usize| names.get(at).map(|name| name.to_lowercase());
     ENDS.iter().any(|(a, b)| {
@@ -25,16 +25,16 @@ pub(super) fn are_names(names: &[&str]) -> bool {
     })
 }
 
-/// The symmetric matrix of an edge list, and a sentence about it. Nodes are numbered from 0, or from 1 where there is no 0; those
+/// The symmetric matrix of an edge list, and a sentence about it. Nodes are numbered from 0, or from 1 if there is no 0; those
 /// without an edge are units, too.
 ///
 /// # Errors
-/// In words: a node is no whole number, an edge stands there twice or has another weight in the other direction.
+/// In words: a node is not a whole number, or an edge is listed twice or has another weight in the other direction.
 pub(super) fn matrix(numbers: &ArrayView2<'_, f64>) -> Result<(Array2<f64>, String), String> {
     if !(2..=3).contains(&numbers.ncols()) {
         let columns = numbers.ncols();
         return Err(format!(
-            "expected two nodes a line and their edge's weight, found {columns} columns"
+            "expected two nodes per line and their edge's weight, found {columns} columns"
         ));
     }
     let ends = || numbers.columns().into_iter().take(2).flatten();
@@ -59,7 +59,7 @@ pub(super) fn matrix(numbers: &ArrayView2<'_, f64>) -> Result<(Array2<f64>, Stri
         let there = matrix[[a, b]];
         if !there.is_nan() || weight.is_nan() {
             return Err(format!(
-                "the edge {} to {} has no one weight: {there} and {weight}",
+                "the edge {} to {} has two weights: {there} and {weight}",
                 line[0], line[1]
             ));
         }
@@ -78,7 +78,7 @@ pub(super) fn matrix(numbers: &ArrayView2<'_, f64>) -> Result<(Array2<f64>, Stri
     Ok((matrix, note))
 }
 
-/// Gives each edge to both of its ends; what is NaN has none. An edge may be listed in both directions, with one weight.
+/// Adds each edge in both directions; entries without one are NaN. An edge may be listed in both directions with the same weight.
 fn symmetric(matrix: &mut Array2<f64>, first: f64) -> Result<(), String> {
     let n = matrix.nrows();
     for a in 0..n {
@@ -92,7 +92,7 @@ fn symmetric(matrix: &mut Array2<f64>, first: f64) -> Result<(), String> {
                 (false, false) => {
                     let (a, b) = (a as f64 + first, b as f64 + first);
                     return Err(format!(
-                        "expected edges without direction, found {there} from {a} to {b} and {back} back"
+                        "expected undirected edges, found {there} from {a} to {b} and {back} back"
                     ));
                 }
             };
@@ -128,11 +128,8 @@ mod tests {
     #[test]
     fn a_list_that_is_no_weighted_graph_is_refused() {
         for (numbers, words) in [
-            (
-                array![[0.0, 1.0, 0.5], [1.0, 0.0, 0.6]],
-                "without direction",
-            ),
-            (array![[0.0, 1.0, 0.5], [0.0, 1.0, 0.5]], "no one weight"),
+            (array![[0.0, 1.0, 0.5], [1.0, 0.0, 0.6]], "undirected edges"),
+            (array![[0.0, 1.0, 0.5], [0.0, 1.0, 0.5]], "has two weights"),
             (array![[0.0, 1.5, 0.5], [0.0, 1.0, 0.5]], "numbered"),
             (array![[0.0, 1e9, 0.5], [0.0, 1.0, 0.5]], "at most 40 nodes"),
             (array![[0.0, 1.0, f64::NAN], [0.0, 2.0, 0.5]], "NaN"),

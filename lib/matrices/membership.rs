@@ -1,4 +1,4 @@
-//! Memberships of units in modules, as JSON, a list of numbers in text, or NumPy's.
+//! Memberships of units in modules, as JSON, a list of numbers in text, or a NumPy array.
 
 use super::npy::Array;
 use super::{MatrixError, Place, csv};
@@ -7,8 +7,8 @@ use crate::modularity::Partition;
 use serde_json::Value;
 use std::path::Path;
 
-/// Reads a membership: a JSON list with the number of each unit's module, `null` or −1 for a unit in none, or an object that
-/// has such a list under `membership`, as `updown cluster --json` prints. A file named .npy, .csv or .txt is a list of
+/// Reads a membership: a JSON list with the number of each unit's module, `null` or −1 for a unit in none, or an object with
+/// such a list under `membership`, as printed by `updown cluster --json`. A file named .npy, .csv or .txt is a list of
 /// numbers.
 ///
 /// # Errors
@@ -69,7 +69,7 @@ fn from_json(bytes: &[u8]) -> Result<Partition, String> {
     Ok(Partition::from_labels(&labels))
 }
 
-/// A module's number; −1 is what scikit-learn and others write for none.
+/// A module's number; scikit-learn and others write −1 for none.
 fn label(unit: usize, number: f64) -> Result<Option<usize>, String> {
     const MOST: f64 = (1u64 << 53) as f64;
     if number == -1.0 {

@@ -1,4 +1,4 @@
-//! Matrices and memberships from files of other programs: `.safetensors`, `.npy`, `.npz`, text; memberships as JSON, too.
+//! Matrices and memberships from files of other programs: `.safetensors`, `.npy`, `.npz`, text; memberships also as JSON.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 pub use membership::read_membership;
 pub(crate) use npy::Layout as NpyLayout;
 
-/// Where a matrix or a membership was read: the file and, where it holds several, the tensor.
+/// Where a matrix or a membership was read: the file and, if it holds several, the tensor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The file.
@@ -39,7 +39,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// A file that is a single matrix.
+    /// A file that holds a single matrix.
     pub(crate) fn of(path: &Path) -> Self {
         Self {
             path: path.to_owned(),
@@ -57,7 +57,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// A file that holds no matrix or membership that could be used.
+/// Why a file does not give a usable matrix or membership.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MatrixError {
@@ -71,7 +71,7 @@ pub enum MatrixError {
     },
     #[error("{}: {reason}", path.display())]
     Edges { path: PathBuf, reason: String },
-    #[error("{}: --tensor goes with .safetensors and .npz files only, found `{tensor}`", path.display())]
+    #[error("{}: --tensor is only for .safetensors and .npz files, found `{tensor}`", path.display())]
     TensorOfPlainFile { path: PathBuf, tensor: String },
     #[error("{} is truncated or damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
@@ -102,7 +102,7 @@ pub enum MatrixError {
         line: usize,
         column: usize,
         found: String,
-        /// What stands between two numbers.
+        /// The separator between two numbers.
         separator: &'static str,
     },
     #[error("{}: line {line} has {found} columns, the first line has {expected}", path.display())]
@@ -136,18 +136,18 @@ pub struct Loaded {
     pub place: Place,
     /// Rows × columns, any values.
     pub matrix: Array2<f64>,
-    /// What was left out or converted, a sentence each.
+    /// What was left out or converted, one sentence each.
     pub notes: Vec<String>,
 }
 
-/// Entries may be below zero by this share of the largest one: sums and eigenvalues leave that much.
+/// Entries may be below zero by this share of the largest one: sums and eigenvalues leave that much error.
 const ROUNDING: f64 = 1e-6;
 
 impl Loaded {
     fn new(place: Place, matrix: Array2<f64>, element: Element) -> Self {
         let note = match element {
             Element::F32 | Element::F64 => None,
-            Element::F16 | Element::BF16 => Some("numbers of half precision were converted"),
+            Element::F16 | Element::BF16 => Some("half-precision numbers were converted"),
             Element::Bool | Element::Signed(_) | Element::Unsigned(_) => {
                 Some("whole numbers were converted")
             }
@@ -207,10 +207,10 @@ impl Loaded {
 }
 
 /// Reads a matrix (rows × columns, any values): numbers of any type, or decimal numbers in text. `tensor` names one of a
-/// safetensors file or an archive; it may be left out where there is only one.
+/// safetensors file or an archive; it may be left out if there is only one.
 ///
 /// # Errors
-/// The file cannot be read, is not whole, or holds something else.
+/// The file cannot be read, is incomplete, or holds something else.
 pub fn load_matrix(path: &Path, tensor: Option<&str>) -> Result<Loaded, MatrixError> {
     let bytes = read_file(path)?;
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("");
@@ -289,7 +289,7 @@ pub fn read_adjacency(path: &Path, tensor: Option<&str>) -> Result<Adjacency, Ma
     Ok(adjacency)
 }
 
-/// The matrix that a `.npy` file is.
+/// The matrix in a `.npy` file.
 fn dense(bytes: &[u8], path: &Path, place: Place) -> Result<Loaded, MatrixError> {
     let array = npy::Array::parse(bytes, path, &place)?;
     let (element, shape) = (array.element, array.shape.clone());
@@ -309,12 +309,12 @@ fn damaged(path: &Path, reason: impl fmt::Display) -> MatrixError {
     }
 }
 
-/// Element types that are read.
+/// The accepted element types.
 const NUMBERS: &str = "real numbers: floating-point, whole or boolean";
 
-/// Names in alphabetical order, cut where there are many.
+/// Names in alphabetical order, cut short if there are many.
 fn listed(mut names: Vec<&str>) -> String {
-    /// Names that a message shows.
+    /// How many names a message shows.
     const SHOWN: usize = 6;
     names.sort_unstable();
     let rest = names.len().saturating_sub(SHOWN);
@@ -326,7 +326,7 @@ fn listed(mut names: Vec<&str>) -> String {
     }
 }
 
-/// The beginning of a name that may be long.
+/// The beginning of a possibly long name.
 fn short(name: &str) -> String {
     match name.char_indices().nth(40) {
         Some((end, _)) => format!("{}…", &name[..end]),

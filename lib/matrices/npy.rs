@@ -7,10 +7,10 @@ use ndarray::{Array2, ShapeBuilder};
 use std::path::Path;
 
 const MAGIC: &[u8] = b"\x93NUMPY";
-/// Most numbers that are read: as f64 they take 2 GiB. A small archive can unpack to more.
+/// The most numbers to read: as f64 they take 2 GiB. A small archive can unpack to more.
 pub(super) const MOST_NUMBERS: usize = 1 << 28;
 
-/// What a file holds, and where in it the elements begin.
+/// What a file holds, and where the elements begin.
 #[derive(Debug)]
 pub(crate) struct Layout {
     pub element: Element,
@@ -27,10 +27,10 @@ impl Layout {
     /// Reads the header of a file of numbers; `place` names it in errors.
     ///
     /// # Errors
-    /// There is no whole header, the elements are no numbers, or the file holds fewer or more than it says.
+    /// The header is incomplete, the elements are not numbers, or the file holds fewer or more than it says.
     pub fn read(bytes: &[u8], path: &Path, place: &Place) -> Result<Self, MatrixError> {
         let (header, data) =
-            split(bytes).ok_or_else(|| damaged(path, "it has no whole .npy header"))?;
+            split(bytes).ok_or_else(|| damaged(path, "its .npy header is incomplete"))?;
         let header = Header::parse(header).map_err(|reason| damaged(path, reason))?;
         let (element, order) = element(&header.descr).map_err(|found| MatrixError::Dtype {
             place: place.clone(),
@@ -42,7 +42,7 @@ impl Layout {
             .iter()
             .try_fold(element.width(), |n, &s| n.checked_mul(s));
         if sizes.is_some_and(|bytes| bytes / element.width() > MOST_NUMBERS) {
-            let reason = format!("its shape {:?} is more than is taken", header.shape);
+            let reason = format!("its shape {:?} is larger than the limit", header.shape);
             return Err(damaged(path, reason));
         }
         if sizes != Some(data.len()) {
@@ -72,7 +72,7 @@ pub(super) struct Array {
     pub shape: Vec<usize>,
     /// Whether the first index runs fastest.
     fortran: bool,
-    /// The elements, as they lie in the file.
+    /// The elements, in the order of the file.
     pub numbers: Vec<f64>,
 }
 
@@ -88,7 +88,7 @@ impl Array {
         })
     }
 
-    /// The array as a matrix, `None` where it has another rank.
+    /// The array as a matrix; `None` if it has another rank.
     pub fn matrix(self) -> Option<Array2<f64>> {
         let &[rows, columns] = &self.shape[..] else {
             return None;
@@ -117,7 +117,7 @@ fn split(bytes: &[u8]) -> Option<(&str, &[u8])> {
     Some((std::str::from_utf8(header).ok()?, data))
 }
 
-/// The element type that NumPy means by a `descr`, with its byte order; what it is, where it is no plain number.
+/// The element type that a NumPy `descr` means, with its byte order; if it is not a plain number, what it is.
 fn element(descr: &str) -> Result<(Element, ByteOrder), String> {
     let unknown = || match descr.trim_start_matches(['<', '>', '|', '=']) {
         "O" => "Python objects: save it as numbers (`array.astype(float)`)".to_owned(),
@@ -152,13 +152,13 @@ struct Header {
 }
 
 impl Header {
-    /// Reads the dictionary of Python's that a header is, as any version of Python has written it.
+    /// Reads the header, a Python dictionary, as written by any version of Python.
     fn parse(text: &str) -> Result<Self, String> {
         let lacks = |key: &str| format!("its header lacks a valid `{key}`");
         let mut reader = Literal { rest: text };
         let (mut descr, mut fortran, mut shape) = (None, None, None);
         if !reader.skip("{") {
-            return Err("its header is no dictionary of Python's".to_owned());
+            return Err("its header is not a Python dictionary".to_owned());
         }
         while !reader.skip("}") {
             let key = reader.string().ok_or_else(|| lacks("descr"))?;
@@ -184,7 +184,7 @@ impl Header {
     }
 }
 
-/// A reader of Python's literals.
+/// A reader of Python literals.
 struct Literal<'a> {
     rest: &'a str,
 }

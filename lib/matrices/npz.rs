@@ -10,10 +10,10 @@ use std::path::Path;
 use zip::CompressionMethod;
 use zip::read::ZipArchive;
 
-/// Most bytes of all arrays of an archive.
+/// The most bytes of all arrays of an archive.
 const MOST_BYTES: u64 = 4 << 30;
 
-/// One matrix of an archive; its only one where no name is given.
+/// One matrix of an archive; the only one if no name is given.
 pub(super) fn parse(
     bytes: &[u8],
     path: &Path,
@@ -51,7 +51,7 @@ pub(super) fn parse(
     super::dense(content, path, place)
 }
 
-/// The arrays of an archive by their names without `.npy`.
+/// The arrays of an archive by name, without `.npy`.
 fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| e.to_string())?;
     let (mut entries, mut left) = (BTreeMap::new(), MOST_BYTES);
@@ -59,7 +59,7 @@ fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
         let file = archive.by_index_raw(index).map_err(|e| e.to_string())?;
         let name = file.name().to_owned();
         let Some(stem) = name.strip_suffix(".npy") else {
-            return Err(format!("its entry {} is no array", super::short(&name)));
+            return Err(format!("its entry {} is not an array", super::short(&name)));
         };
         let (size, checksum) = (file.size(), file.crc32());
         left = left
@@ -75,14 +75,14 @@ fn entries(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, String> {
                 .read_to_end(&mut content)
         } else {
             return Err(format!(
-                "its entry {} is compressed by {method}",
+                "its entry {} is compressed with {method}",
                 super::short(&name)
             ));
         };
         read.map_err(|e| format!("its entry {}: {e}", super::short(&name)))?;
         if content.len() as u64 != size || crc32fast::hash(&content) != checksum {
             return Err(format!(
-                "its entry {} has another checksum",
+                "the checksum of its entry {} is wrong",
                 super::short(&name)
             ));
         }
@@ -113,13 +113,13 @@ fn sparse(entries: &BTreeMap<String, Vec<u8>>, path: &Path) -> Result<Loaded, Ma
         let entry = matrix.get_mut([row, column]);
         let entry: &mut f64 =
             entry.ok_or_else(|| damaged(path, format!("a number at ({row}, {column})")))?;
-        // What stands there twice is a sum.
+        // Entries for the same place add up.
         *entry += value;
     }
     let mut loaded = Loaded::new(place, matrix, element);
     loaded
         .notes
-        .push("a sparse matrix: what it does not hold is 0".to_owned());
+        .push("a sparse matrix: entries that it does not hold are 0".to_owned());
     Ok(loaded)
 }
 
@@ -151,8 +151,7 @@ impl Sparse<'_> {
             });
         };
         if rows.checked_mul(columns).is_none_or(|n| n > MOST_NUMBERS) {
-            let reason =
-                format!("{rows} × {columns} numbers, more than are taken ({MOST_NUMBERS})");
+            let reason = format!("{rows} × {columns} numbers, above the limit of {MOST_NUMBERS}");
             return Err(damaged(self.path, reason));
         }
         Ok((rows, columns))
@@ -189,7 +188,7 @@ fn format_of(entries: &BTreeMap<String, Vec<u8>>) -> String {
     String::from_utf8_lossy(&letters[letters.len().saturating_sub(3)..]).into_owned()
 }
 
-/// Places of the numbers of a matrix compressed along its rows, or its columns where `transposed`.
+/// Places of the numbers of a matrix compressed along its rows, or its columns if `transposed`.
 fn compressed(starts: &[usize], indices: &[usize], transposed: bool) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     for (line, ends) in starts.windows(2).enumerate() {

@@ -1,8 +1,8 @@
-//! Files that hold a matrix or a graph in a form that is not read: what makes one that is.
+//! Files that hold a matrix or a graph in a form that cannot be read, and how to convert them.
 
 use crate::files::kind::Kind;
 
-/// What to do with a file of this ending, or of this kind where the ending says nothing; begins with a comma.
+/// What to do with a file of this extension, or of this kind if the extension says nothing; begins with a comma.
 pub(super) fn hint(ending: &str, kind: Option<Kind>) -> String {
     const SAVE: &str = "numpy.save(\"m.npy\", networkx.to_numpy_array(networkx";
     let python = match ending {

@@ -6,7 +6,7 @@ use ndarray::Array2;
 use safetensors::SafeTensors;
 use std::path::Path;
 
-/// One matrix of a file; its only tensor where no name is given.
+/// One matrix of a file; its only tensor if no name is given.
 pub(super) fn parse(
     bytes: &[u8],
     path: &Path,

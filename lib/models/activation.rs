@@ -1,11 +1,11 @@
-//! Fully connected networks with another function than ReLU between their layers.
+//! Fully connected networks with a function other than ReLU between their layers.
 
 use super::{Forward, Mlp, ModelError, Network, UnitWeights};
 use std::fmt;
 use std::str::FromStr;
 use tch::{Kind, Tensor};
 
-/// What stands between linear layers; each as PyTorch's module of that name has it without arguments.
+/// The function between linear layers; each is PyTorch's module of that name with default arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Activation {
     /// max(0, x).
@@ -17,7 +17,7 @@ pub enum Activation {
     Tanh,
     /// 1 / (1 + e⁻ˣ).
     Sigmoid,
-    /// x·Φ(x), Φ the normal distribution.
+    /// x·Φ(x), with Φ the normal distribution function.
     Gelu,
     /// Nothing: the network is linear.
     None,
@@ -58,7 +58,7 @@ impl Activation {
         }
     }
 
-    /// Whether it is made of straight pieces.
+    /// Whether it is piecewise linear.
     pub fn is_piecewise_linear(self) -> bool {
         matches!(self, Self::Relu | Self::LeakyRelu | Self::None)
     }
@@ -90,7 +90,7 @@ pub struct Activated {
 }
 
 impl Activated {
-    /// Logits (n × classes) from what layer `first` takes in; `see` is shown the activity of every hidden layer on the way.
+    /// Logits (n × classes) from the input of layer `first`; `see` is called with the activity of every hidden layer on the way.
     fn above(&self, first: usize, input: Tensor, see: &mut dyn FnMut(&Tensor)) -> Tensor {
         let layers = &self.layers;
         let mut activity = input;

@@ -1,4 +1,4 @@
-//! Networks: a forward pass that shows its hidden layers, weights under PyTorch's names, and their norms.
+//! Networks: forward passes that expose hidden layers, weights under PyTorch's names, and their norms.
 
 mod activation;
 mod architectures;
@@ -20,7 +20,7 @@ pub use network::{DenseLayers, Forward, Network, Trainable, UnitWeights};
 pub(crate) use norms::weight_statistics;
 pub use scripted::ScriptedNetwork;
 
-/// Weights that do not make a network.
+/// Why weights do not make a network.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ModelError {
@@ -38,7 +38,7 @@ pub enum ModelError {
         found: String,
         place: Vec<i64>,
     },
-    #[error("a network needs a hidden layer: found the tensors of `proj` alone")]
+    #[error("a network needs a hidden layer: found only the tensors of `proj`")]
     NoHiddenLayer,
     #[error("tensor `{name}`: expected {expected}, found shape {found:?}")]
     Shape {
@@ -104,7 +104,7 @@ pub fn to_tensor(name: &str, data: &TensorData, device: Device) -> Result<Tensor
 /// A tensor of f32 or f64 as bytes for a checkpoint.
 ///
 /// # Panics
-/// The tensor has another element type, which no weight of ours has.
+/// The tensor has another element type, which none of our weights has.
 pub fn to_data(tensor: &Tensor) -> TensorData {
     let tensor = tensor.detach().to_device(Device::Cpu).contiguous();
     let (dtype, width) = match tensor.kind() {

@@ -1,9 +1,9 @@
-//! What the measures ask of a network, whatever its layers are.
+//! What the measures need from a network, whatever its layers are.
 
 use super::NamedTensors;
 use tch::{Kind, Tensor};
 
-/// What a forward pass shows.
+/// The result of a forward pass.
 #[derive(Debug)]
 pub struct Forward {
     /// Activity of each hidden layer: n × units, n × channels × height × width, or n × tokens × features (the features are the
@@ -13,7 +13,7 @@ pub struct Forward {
     pub logits: Tensor,
 }
 
-/// A classifier that shows its hidden layers. Images do not see each other (dropout off, running statistics).
+/// A classifier that exposes its hidden layers. Images do not affect each other (dropout off, running statistics).
 pub trait Network {
     /// Activity of every layer for n images; differentiable.
     fn forward(&self, images: &Tensor) -> Forward;
@@ -24,7 +24,7 @@ pub trait Network {
     /// Numbers in one image.
     fn input_len(&self) -> usize;
 
-    /// The shape of an image, for networks to which it matters.
+    /// The shape of an image, for networks that depend on it.
     fn example_shape(&self) -> Option<Vec<i64>> {
         None
     }
@@ -35,19 +35,19 @@ pub trait Network {
         false
     }
 
-    /// Logits (n × classes) of the network gone on from its hidden layer `layer`, counted from 0, with this activity, which has the shape of
-    /// that layer in [`Forward`]. `None` for networks that cannot.
+    /// Logits (n × classes) when the network continues from hidden layer `layer`, counted from 0, with this activity, of that layer's
+    /// shape in [`Forward`]. `None` for networks that cannot do so.
     fn go_on_from(&self, layer: usize, activity: &Tensor) -> Option<Tensor> {
         let _ = (layer, activity);
         None
     }
 
-    /// The weights into and out of the units of each hidden layer, for networks that can tell.
+    /// The weights into and out of the units of each hidden layer, for networks that know them.
     fn unit_weights(&self) -> Option<Vec<UnitWeights>> {
         None
     }
 
-    /// The network as fully connected ReLU layers and a projection, for which there are closed forms.
+    /// The network as fully connected ReLU layers with a projection, for which there are closed forms.
     fn dense_layers(&self) -> Option<DenseLayers<'_>> {
         None
     }
@@ -55,7 +55,7 @@ pub trait Network {
 
 /// A network that can be trained by gradients alone, one at a time.
 pub trait Trainable: Network {
-    /// The tensors by PyTorch's names, running statistics among them; they share their memory with the network's.
+    /// The tensors by PyTorch's names, including running statistics; they share memory with the network's.
     fn to_named(&self) -> NamedTensors;
 
     /// Logits (n × classes) of a batch in training. `dropout` is applied to the activity (n × units × positions …) of the layers that
@@ -67,7 +67,7 @@ pub trait Trainable: Network {
     ) -> Tensor;
 }
 
-/// The weights into and out of the units of one hidden layer, as they stand: biases and batch norms are left out.
+/// The weights into and out of the units of one hidden layer, unchanged; biases and batch norms are left out.
 #[derive(Debug)]
 pub struct UnitWeights {
     /// Row i: the weights by which unit i reads the layer below, units × numbers.
@@ -128,7 +128,7 @@ impl DenseLayers<'_> {
         self.above(layer + 1, activity.shallow_clone(), &mut |_| ())
     }
 
-    /// Logits from what layer `first` takes in; `see` is shown the activity of every hidden layer on the way.
+    /// Logits from the input of layer `first`; `see` is called with the activity of every hidden layer on the way.
     fn above(&self, first: usize, input: Tensor, see: &mut dyn FnMut(&Tensor)) -> Tensor {
         let mut activity = input;
         let hidden = first..self.n_hidden();

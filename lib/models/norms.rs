@@ -1,4 +1,4 @@
-//! Norms of a network's weights (not of its biases), as the paper's figure of performance shows them.
+//! Norms of a network's weights (not of its biases), as in the paper's performance figure.
 
 use super::NamedTensors;
 use crate::checkpoint::{WeightNorms, WeightStatistics};
@@ -8,7 +8,7 @@ use tch::{Kind, Tensor};
 const NEAR_ZERO: f64 = 1e-3;
 
 /// Norms of all weights and of each layer's, from the input to the output. Weights are the parameters with two or more
-/// dimensions; the nuclear norm is of matrices only: a convolution counts nothing towards it, as in the reference.
+/// dimensions; the nuclear norm is of matrices only: convolutions do not count towards it, as in the reference.
 pub fn weight_statistics(parameters: &NamedTensors) -> WeightStatistics {
     let mut weights: Vec<(&String, &Tensor)> =
         parameters.iter().filter(|(_, t)| t.dim() >= 2).collect();
@@ -33,7 +33,7 @@ pub fn weight_statistics(parameters: &NamedTensors) -> WeightStatistics {
     }
 }
 
-/// Where a weight stands between input and output: PyTorch's names in alphabetical order, numbers as numbers.
+/// A weight's place between input and output: PyTorch's names in alphabetical order, numbers compared as numbers.
 fn depth(name: &str) -> Vec<(u32, &str)> {
     name.split('.')
         .map(|part| (part.parse().unwrap_or(0), part))

@@ -1,7 +1,7 @@
 //! Networks of any shape as TorchScript: modules whose forward returns (logits, hidden 1, hidden 2, …).
 //!
-//! A TorchScript file is a program, and loading it runs it: only load what you made or trust. `docs/YOUR_OWN.md` has the
-//! dozen lines of Python that make one from any model.
+//! A TorchScript file is a program, and loading it runs it: only load files that you made or trust. `docs/YOUR_OWN.md` has
+//! the dozen lines of Python that make one from any model.
 
 use super::{Forward, ModelError, NamedTensors, Network};
 use std::path::Path;
@@ -21,13 +21,13 @@ pub struct ScriptedNetwork {
 impl ScriptedNetwork {
     /// Loads a module onto the device of `images`, to compute in their precision.
     ///
-    /// `images` (n × the shape of an example, at least 1) are some that the network is for: the first ones are passed through it
-    /// to see that it is what it should be. Hidden layers are n × units, n × channels × height × width, or n × tokens ×
-    /// features, where units are features and positions tokens.
+    /// `images` (n × the shape of an example, at least 1) are examples of its input: the first ones are passed through it as a
+    /// check. Hidden layers are n × units, n × channels × height × width, or n × tokens × features, where units are features
+    /// and positions tokens.
     ///
     /// # Errors
-    /// The file is no module; its forward takes no images or returns no such tuple; a layer differs in n; images see each
-    /// other; a layer has no gradient path to the logits. The message says which layer.
+    /// The file is not a module; its forward does not take images or does not return such a tuple; a layer differs in n; images
+    /// affect each other; a layer has no gradient path to the logits. The message says which layer.
     pub fn load(path: &Path, images: &Tensor) -> Result<Self, ModelError> {
         let bytes = std::fs::read(path).map_err(|e| ModelError::Script {
             path: path.to_owned(),
@@ -45,8 +45,8 @@ impl ScriptedNetwork {
             path: path.to_owned(),
             reason,
         };
-        // TorchScript's own differentiation makes one node of several layers, and cuts what leads from one to the next. The
-        // switch is the process's, and nothing else here runs TorchScript.
+        // TorchScript's own differentiation fuses several layers into one node, and cuts the paths between them. The switch is
+        // global to the process, and nothing else here runs TorchScript.
         tch::jit::set_graph_executor_optimize(false);
         let loaded = CModule::load_data_on_device(&mut bytes, images.device());
         let mut module = loaded.map_err(|e| wrong(in_short(&e)))?;
@@ -68,8 +68,8 @@ impl ScriptedNetwork {
         named.into_iter().collect()
     }
 
-    /// The same network, said to have piecewise linear functions only (ReLU, maxima, means): its output hessian is then computed by
-    /// first derivatives, and needs no labels. Nothing checks this.
+    /// The same network, declared to have only piecewise linear functions (ReLU, maxima, means): its output hessian is then
+    /// computed from first derivatives, and needs no labels. This is not checked.
     pub fn piecewise_linear(self) -> Self {
         Self {
             is_piecewise_linear: true,
@@ -100,7 +100,7 @@ impl ScriptedNetwork {
         let hidden: Vec<Tensor> = parts.collect();
         if hidden.is_empty() {
             return Err(
-                "its forward returns logits alone: expected (logits, hidden 1, …)".to_owned(),
+                "its forward returns only logits: expected (logits, hidden 1, …)".to_owned(),
             );
         }
         Ok(Forward { hidden, logits })
@@ -166,11 +166,11 @@ fn check_shapes(forward: &Forward, n: i64) -> Result<(), String> {
     Ok(())
 }
 
-/// Fails at the first hidden layer from which no gradient leads to the logits.
+/// Fails on the first hidden layer with no gradient path to the logits.
 fn check_gradients(forward: &Forward) -> Result<(), String> {
     let no_path = |layer: usize| {
         format!(
-            "hidden layer {layer}: no gradient leads from it to the logits: it is detached, or a copy of what the logits are made of"
+            "hidden layer {layer}: no gradient path to the logits: it is detached, or a copy of what the logits are computed from"
         )
     };
     for (layer, hidden) in forward.hidden.iter().enumerate() {
@@ -187,7 +187,7 @@ fn check_gradients(forward: &Forward) -> Result<(), String> {
     Ok(())
 }
 
-/// Fails where an image gives something else beside another one than alone.
+/// Fails if an image's result changes when another image is in its batch.
 fn check_alone(together: &Forward, alone: &Forward) -> Result<(), String> {
     const ALIKE: f64 = 1e-3;
     let layers = together.hidden.iter().zip(&alone.hidden);
@@ -217,7 +217,7 @@ fn kind_of(value: &IValue) -> &'static str {
     }
 }
 
-/// The line of libtorch's report that says what is wrong.
+/// The line of libtorch's report that says what went wrong.
 fn in_short(error: &tch::TchError) -> String {
     let text = error.to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());

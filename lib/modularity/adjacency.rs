@@ -1,7 +1,7 @@
 //! The adjacency matrix A of a weighted undirected graph over the units of a layer.
 //!
-//! A is n×n, symmetric, nonnegative, finite, with a zero diagonal and a positive sum: whoever holds an [`Adjacency`] may
-//! rely on that. An association matrix becomes one by dropping its diagonal ([`Adjacency::from_association`]).
+//! A is n×n, symmetric, nonnegative, finite, with a zero diagonal and a positive sum; an [`Adjacency`] guarantees that.
+//! An association matrix becomes one by dropping its diagonal ([`Adjacency::from_association`]).
 
 use ndarray::{Array2, ArrayView2};
 
@@ -24,7 +24,7 @@ pub struct Adjacency {
 }
 
 impl Adjacency {
-    /// Checks a matrix (n×n) that already is an adjacency: the diagonal must be zero.
+    /// Checks an n×n matrix that is an adjacency already: its diagonal must be zero.
     ///
     /// Asymmetry of the order of single-precision rounding is averaged away.
     ///
@@ -44,7 +44,7 @@ impl Adjacency {
         Self::from_association(weights)
     }
 
-    /// Makes an adjacency of an association matrix (n×n, nonnegative) by dropping its diagonal, whatever that holds.
+    /// Makes an adjacency from an association matrix (n×n, nonnegative) by dropping its diagonal, whatever it holds.
     ///
     /// # Errors
     /// As [`Adjacency::new`], off the diagonal only.
@@ -103,10 +103,10 @@ impl Adjacency {
         &self.live
     }
 
-    /// Whether a unit's row is all zero, as is a unit's that never fires: no module can claim it.
+    /// Whether a unit's row is all zero, as for a unit that never fires: it belongs to no module.
     ///
     /// # Panics
-    /// When there is no such unit.
+    /// If there is no such unit.
     #[must_use]
     pub fn is_dead(&self, unit: usize) -> bool {
         assert!(unit < self.n_units(), "unit {unit} of {}", self.n_units());

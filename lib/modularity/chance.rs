@@ -1,12 +1,12 @@
-//! What Q the search finds by chance, in matrices that have the entries of the one measured and no modules but accidental ones.
+//! The Q that the search finds by chance, in matrices with the entries of the measured one and none but accidental modules.
 //!
 //! A maximised Q is never negative and grows with anything that makes entries unequal, so Q > 0 alone says nothing. Two nulls:
 //!
 //! - *entries shuffled*: the pairs of live units get the same entries in another order (symmetric, zero diagonal). Strengths are
-//!   not kept: units become as good as alike, where in the measured matrix some are strong and others weak.
+//!   not kept: units become nearly alike, while in the measured matrix some are strong and others weak.
 //! - *strengths kept*: with A_ij = k_i k_j R_ij the ratios R_ij are shuffled, and the matrix is scaled to d_i R_ij d_j until every
-//!   unit has its strength k_i again (symmetric Sinkhorn–Knopp). This is Newman's configuration model with the spread around
-//!   k_i k_j/2m that the measured matrix has.
+//!   unit has its strength k_i again (symmetric Sinkhorn–Knopp). This is Newman's configuration model with the measured
+//!   matrix's spread around k_i k_j/2m.
 
 use ndarray::Array2;
 use rand::Rng;
@@ -19,9 +19,9 @@ use super::error::ModularityError;
 use super::quality::Resolution;
 use crate::statistics::{mean, standard_deviation};
 
-/// Rounds of scaling before a matrix counts as one whose strengths cannot be kept.
+/// Rounds of scaling before giving up on keeping the strengths.
 const MOST_ROUNDS: usize = 1_000;
-/// How near every strength has to come, relative to itself.
+/// Relative tolerance on every strength.
 const NEAR: f64 = 1e-9;
 
 /// What is kept when a matrix is shuffled.
@@ -76,7 +76,7 @@ pub fn q_by_chance<R: Rng + ?Sized>(
 /// A matrix of the live units (live × live) with the entries of this one shuffled; `None` where the strengths cannot be kept.
 ///
 /// # Errors
-/// None for an adjacency; those of [`Adjacency::new`] in principle.
+/// In principle those of [`Adjacency::new`]; none can occur for an adjacency.
 pub fn shuffle<R: Rng + ?Sized>(
     adjacency: &Adjacency,
     kept: Kept,
@@ -121,17 +121,17 @@ fn scaled(mut matrix: Array2<f64>, sums: &[f64]) -> Option<Array2<f64>> {
             .map(|i| scale[i] * (0..n).map(|j| matrix[[i, j]] * scale[j]).sum::<f64>())
             .collect();
         for i in 0..n {
-            // Where zeros stand in the way, scales run off to 0 and infinity, and their products to NaN.
+            // If zeros stand in the way, scales run off to 0 and infinity, and their products to NaN.
             if !(reached[i] > 0.0 && reached[i].is_finite()) {
                 return None;
             }
             off = off.max((reached[i] / sums[i] - 1.0).abs());
-            // Half the step on both sides of the entry: the whole one swings.
+            // Half the step on both sides of the entry: the whole step oscillates.
             scale[i] *= (sums[i] / reached[i]).sqrt();
         }
         if off < NEAR {
             for ((i, j), entry) in matrix.indexed_iter_mut() {
-                // The square of a large scale may be infinite, and times the diagonal's zero no number.
+                // The square of a large scale may be infinite, and times the diagonal's zero NaN.
                 if i != j {
                     *entry *= scale[i] * scale[j];
                 }
@@ -195,7 +195,7 @@ mod tests {
         }
         let ring = [[0.0, 1.0, 0.0], [1.0, 0.0, 1.0], [0.0, 1.0, 0.0]];
         let path = Adjacency::new(ndarray::arr2(&ring).view()).unwrap();
-        // Every other order of the entries of a path makes another unit its middle.
+        // Any other order of a path's entries makes another unit its middle.
         let kept = (0..20).filter_map(|_| shuffle(&path, Kept::Strengths, &mut rng).unwrap());
         assert!(kept.count() < 20);
     }
@@ -233,7 +233,7 @@ mod tests {
         let mut rng = ChaCha8Rng::seed_from_u64(4);
         let mut gaps = 0;
         for _ in 0..200 {
-            // One strong pair among units that are all but dead, and most pairs unlike.
+            // One strong pair among units that are all but dead, and most pairs unrelated.
             let mut matrix = Array2::zeros((8, 8));
             for i in 0..8 {
                 for j in 0..i {

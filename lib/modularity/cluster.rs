@@ -1,4 +1,4 @@
-//! The front door: one call from an adjacency to its modules, by whichever optimiser.
+//! The front door: one call from an adjacency to its modules, with any optimiser.
 
 use rand::Rng;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use super::partition::Partition;
 use super::quality::{Resolution, modularity_q};
 use super::spectral::{SpectralVariant, spectral_partition};
 
-/// How to look for the partition of largest Q.
+/// How to search for the partition of largest Q.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Optimizer {
@@ -30,13 +30,13 @@ pub enum Optimizer {
 }
 
 impl Optimizer {
-    /// The paper's optimiser, as its figures have it: Monte-Carlo, 5,000 steps, 0.15 nats.
+    /// The optimiser of the paper's figures: Monte-Carlo, 5,000 steps, 0.15 nats.
     #[must_use]
     pub fn paper() -> Self {
         Self::MonteCarlo(MonteCarloConfig::default())
     }
 
-    /// Leiden with a number of restarts.
+    /// Leiden with this number of restarts.
     #[must_use]
     pub fn leiden(restarts: usize) -> Self {
         Self::Leiden(LeidenConfig {
@@ -71,7 +71,7 @@ pub struct Clustering {
     pub optimizer: Optimizer,
     /// Resolution γ at which Q was maximised.
     pub resolution: Resolution,
-    /// Module of each unit; dead units are in none.
+    /// Module of each unit; dead units have none.
     pub partition: Partition,
     /// Q of the partition.
     pub q: f64,
@@ -85,10 +85,10 @@ pub struct Clustering {
     pub trace: Option<MonteCarloTrace>,
 }
 
-/// Finds modules. All randomness comes from `rng`; the spectral methods draw nothing.
+/// Finds modules. All randomness comes from `rng`; the spectral methods use none.
 ///
 /// # Errors
-/// When a setting of the optimiser is outside its range.
+/// A setting of the optimiser is outside its range.
 pub fn cluster<R: Rng + ?Sized>(
     adjacency: &Adjacency,
     optimizer: &Optimizer,

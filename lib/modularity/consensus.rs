@@ -1,7 +1,7 @@
 //! How stable modules are: agreement of many partitions of the same units, from restarts of a random optimiser.
 //!
 //! f_ij = share of the partitions that put i and j in one module (Lancichinetti & Fortunato, *Consensus clustering in complex
-//! networks*, 2012). A pair is as stable as |2 f_ij − 1|: 1 when all partitions agree about it, 0 when half say one thing.
+//! networks*, 2012). The stability of a pair is |2 f_ij − 1|: 1 when all partitions agree about it, 0 when they are split evenly.
 
 use ndarray::{Array1, Array2, ArrayView2};
 use rand::Rng;
@@ -23,7 +23,7 @@ impl Consensus {
     /// Counts how often each pair of units shares a module.
     ///
     /// # Errors
-    /// When there is no partition, or they differ in their number of units.
+    /// There is no partition, or they differ in their number of units.
     pub fn of(partitions: &[Partition]) -> Result<Self, ModularityError> {
         let first = partitions.first().ok_or(ModularityError::Setting {
             setting: "number of partitions",
@@ -65,7 +65,7 @@ impl Consensus {
     }
 
     /// Stability of each unit: mean of |2f − 1| over its pairs with other live units, in \[0, 1\]; NaN for units that are in no
-    /// module of any partition, or alone alive.
+    /// module of any partition, or are the only live one.
     #[must_use]
     pub fn unit_stability(&self) -> Array1<f64> {
         let live: Vec<usize> = (0..self.co_membership.nrows())
@@ -96,7 +96,7 @@ impl Consensus {
 /// Clusters `n_restarts` times with independent random numbers and counts agreement.
 ///
 /// # Errors
-/// As [`cluster`]; when `n_restarts` is 0.
+/// As [`cluster`]; or `n_restarts` is 0.
 pub fn consensus_of_restarts<R: Rng + ?Sized>(
     adjacency: &Adjacency,
     optimizer: &Optimizer,

@@ -4,7 +4,7 @@
 
 use super::partition::Partition;
 
-/// Effective number of modules as the paper's code has it: w_c = units in c / *all* units, dead ones included.
+/// Effective number of modules as in the paper's code: w_c = units in c / *all* units, dead ones included.
 ///
 /// The weights then do not sum to 1 and the number is no longer a count: 5 of 10 units in one module and 5 dead give √2;
 /// all dead gives 1. Kept because the paper's figures show it.

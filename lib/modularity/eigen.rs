@@ -1,6 +1,6 @@
 //! The algebraically largest eigenvalue of a symmetric matrix, and its eigenvector, by Lanczos iteration.
 //!
-//! Only products with the matrix are asked for. The Krylov basis is kept orthogonal in full (twice is enough), so the
+//! Only products with the matrix are needed. The Krylov basis is fully reorthogonalised (twice is enough), so the
 //! projected tridiagonal matrix T is trustworthy; its top eigenvalue comes from Sturm counts and its eigenvector from inverse
 //! iteration just above the spectrum, where T − θ is negative definite and needs no pivoting.
 //! Golub & Van Loan, *Matrix Computations*, 4th ed., §8.4 and §10.1.
@@ -9,7 +9,7 @@
 const TOLERANCE: f64 = 1e-11;
 /// Largest Krylov basis; reached only when the top eigenvalues all but coincide.
 const MAX_BASIS: usize = 400;
-/// T's eigenpair is looked at each time the basis has grown by this many vectors.
+/// T's eigenpair is checked each time the basis has grown by this many vectors.
 const CHECK_EVERY: usize = 8;
 
 /// An eigenvalue and its eigenvector of unit length; the entry of largest magnitude (the first of equals) is positive.
@@ -56,7 +56,7 @@ pub(super) fn leading_eigenpair(
     }
 }
 
-/// Takes out of a vector what the basis (and the constant vector) already spans.
+/// Removes from a vector what the basis (and the constant vector) already spans.
 fn orthogonalise(vector: &mut [f64], basis: &[Vec<f64>], sums_to_zero: bool) {
     for _ in 0..2 {
         if sums_to_zero {

@@ -78,7 +78,7 @@ pub enum ModularityError {
         /// The sum found.
         total: f64,
     },
-    /// Partition and adjacency are about different numbers of units.
+    /// Partition and adjacency differ in their number of units.
     #[error("the partition must cover the {expected} units of the adjacency, found {found}")]
     SizeMismatch {
         /// Units of the adjacency (or of the first partition).

@@ -15,16 +15,16 @@ use super::quality::{Resolution, modularity_q};
 
 const ADAM_FIRST: f64 = 0.9;
 const ADAM_SECOND: f64 = 0.999;
-/// Beside the square root of the second moment; gradients of shares of 2m are far larger.
+/// Added to the square root of the second moment; gradients of shares of 2m are far larger.
 const ADAM_EPSILON: f64 = 1e-16;
 
-/// Columns to begin with where nobody says how many.
+/// Columns to begin with if no number is given.
 const FIRST_COLUMNS: usize = 10;
 
 /// Settings of gradient ascent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GradientConfig {
-    /// Columns of the soft assignment: the most modules that can come out, at least 1. `None` begins with 10 and doubles them as
+    /// Columns of the soft assignment, at least 1: the most modules that can result. `None` begins with 10 and doubles them as
     /// long as every one is in use, so that the number never binds.
     pub max_modules: Option<usize>,
     /// Steps of each run; 1,000.
@@ -76,7 +76,7 @@ impl GradientConfig {
 /// O(restarts · steps · n² · modules).
 ///
 /// # Errors
-/// When a setting is outside its range.
+/// A setting is outside its range.
 pub fn gradient_partition<R: Rng + ?Sized>(
     adjacency: &Adjacency,
     resolution: Resolution,
@@ -178,7 +178,7 @@ fn softmax_rows(logits: &Array2<f64>) -> Array2<f64> {
     assignment
 }
 
-/// The largest logit's column of each row, the first of equals.
+/// The column of each row's largest logit, the first of equals.
 fn harden(logits: &Array2<f64>) -> Vec<usize> {
     let largest = |row: ndarray::ArrayView1<'_, f64>| {
         (1..row.len()).fold(0, |best, c| if row[c] > row[best] { c } else { best })

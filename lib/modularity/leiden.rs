@@ -29,7 +29,7 @@ const LEAST_GAIN: f64 = 1e-13;
 pub struct LeidenConfig {
     /// Independent runs, at least 1; the best is kept. 10.
     pub restarts: usize,
-    /// Kicks a run may make in a row without finding a better partition before it ends; 10. Zero is plain Leiden.
+    /// How many kicks in a row may fail to find a better partition before a run ends; 10. Zero is plain Leiden.
     pub kicks: usize,
 }
 
@@ -103,7 +103,7 @@ pub fn best_run(runs: &[(Partition, f64)]) -> Result<&(Partition, f64), Modulari
     best.ok_or(ModularityError::Empty)
 }
 
-/// One run: Leiden from the singletons, then kicks until `patience` of them in a row were in vain.
+/// One run: Leiden from the singletons, then kicks until `patience` of them in a row have failed.
 fn search<R: Rng>(graph: &Graph, gamma: f64, patience: usize, rng: &mut R) -> Vec<usize> {
     let mut best: Vec<usize> = (0..graph.n_nodes()).collect();
     let mut best_q = climb(graph, &mut best, gamma, rng);
@@ -117,7 +117,7 @@ fn search<R: Rng>(graph: &Graph, gamma: f64, patience: usize, rng: &mut R) -> Ve
         } else {
             in_vain + 1
         };
-        // Going sideways along equal Q is free and leaves plateaus.
+        // Sideways moves along equal Q are free and leave plateaus.
         if q >= best_q - LEAST_GAIN {
             best_q = best_q.max(q);
             best = labels;

@@ -15,10 +15,10 @@ const ROUNDING: f64 = 1e-14;
 /// A refinement merge that gains this share less than the best one is e times less likely: Traag's θ made scale-free.
 const RANDOMNESS: f64 = 0.1;
 
-/// Moves nodes, in random order, to the module (or an empty one) where they gain most; after a move, the node's neighbours outside its
-/// new module come up again. Every node is visited at least once, so a call that moves nothing proves that no single move is better.
+/// Moves nodes, in random order, to the module (or an empty one) where they gain most; after a move, the node's neighbours outside
+/// its new module are visited again. Every node is visited at least once, so a call that moves nothing proves that no single move is better.
 ///
-/// `labels` have to be below the number of nodes; so they stay.
+/// `labels` must be below the number of nodes, and remain so.
 pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64, rng: &mut R) {
     let n = graph.n_nodes();
     let mut slots = Slots::new(graph, labels);
@@ -47,7 +47,7 @@ pub(super) fn move_nodes<R: Rng>(graph: &Graph, labels: &mut [usize], gamma: f64
     }
 }
 
-/// Sizes and strengths of modules while nodes move between them. A slot of size 0 is a place to be alone in.
+/// Sizes and strengths of modules while nodes move between them. A slot of size 0 is a place for a node alone.
 struct Slots {
     sizes: Vec<usize>,
     strengths: Vec<f64>,
@@ -59,7 +59,7 @@ impl Slots {
     fn new(graph: &Graph, labels: &[usize]) -> Self {
         let most = graph.n_nodes();
         let top = labels.iter().max().map_or(0, |largest| largest + 1);
-        // Only one slot beyond the largest label is kept in sight: scans stay as short as there are modules.
+        // Only one slot beyond the largest label is considered, so scans are as short as the number of modules.
         let n_slots = (top + 1).min(most);
         let (mut sizes, mut strengths) = (vec![0; n_slots], vec![0.0; n_slots]);
         for (node, &label) in labels.iter().enumerate() {
@@ -121,8 +121,8 @@ impl Slots {
     }
 }
 
-/// Splits each module into groups that hang together: nodes still alone merge, in random order, into a well-connected group of
-/// their own module, the likelier the larger the gain. Returns the group of each node.
+/// Splits each module into well-connected groups: nodes still alone merge, in random order, into such a group of their own
+/// module, the likelier the larger the gain. Returns the group of each node.
 pub(super) fn refine<R: Rng>(
     graph: &Graph,
     labels: &[usize],
@@ -193,7 +193,7 @@ impl Refinement<'_> {
         }
     }
 
-    /// Whether a group is tied to the rest of its module by no less than chance (Traag's γ-connectedness).
+    /// Whether a group is tied to the rest of its module at least as strongly as by chance (Traag's γ-connectedness).
     fn connected(&self, group: usize, whole: f64) -> bool {
         let k = self.strengths[group];
         self.outward[group] >= self.gamma * k * (whole - k) - ROUNDING
@@ -273,7 +273,7 @@ mod tests {
             let (graph, mut labels, mut rng) = graph_and_labels(n, seed);
             let mut after = graph.quality(&labels, gamma);
             loop {
-                // One call may leave a better move: only neighbours of a moved node are visited again.
+                // One call may leave a better move behind: only neighbours of a moved node are visited again.
                 let (before, labels_before) = (after, labels.clone());
                 move_nodes(&graph, &mut labels, gamma, &mut rng);
                 after = graph.quality(&labels, gamma);

@@ -18,7 +18,7 @@ use super::quality::{Resolution, modularity_q};
 use super::spectral::{SpectralVariant, spectral_partition};
 use super::temperature::fit_gaps;
 
-/// Links are summed afresh after this many accepted moves, before rounding of the increments can show.
+/// Links are summed afresh after this many accepted moves, before rounding in the increments can matter.
 const REFRESH_AFTER: usize = 4096;
 
 /// Settings of the Monte-Carlo search; the defaults are the paper's.
@@ -28,9 +28,9 @@ pub struct MonteCarloConfig {
     pub steps: usize,
     /// Entropy of each draw in nats, above 0; 0.15.
     pub target_entropy_nats: f64,
-    /// How near to the target the entropy has to come, nats; 0.001.
+    /// Tolerance on the entropy, nats; 0.001.
     pub tolerance_nats: f64,
-    /// Which spectral partition to start from; Newman's.
+    /// Which spectral partition to start from; default Newman's.
     pub start: SpectralVariant,
     /// Whether the trace keeps Q after every step; off, as it is `steps` numbers for each result.
     pub record_history: bool,
@@ -71,7 +71,7 @@ impl MonteCarloConfig {
 pub struct MonteCarloTrace {
     /// Q of the spectral start.
     pub start_q: f64,
-    /// Steps made.
+    /// Steps done.
     pub steps: usize,
     /// Steps that changed the partition.
     pub moves: usize,
@@ -101,7 +101,7 @@ pub struct Refined {
 /// Runs the Monte-Carlo search from its spectral start.
 ///
 /// # Errors
-/// When an entropy of `config` is not above 0.
+/// An entropy in `config` is not above 0.
 pub fn refine_monte_carlo<R: Rng + ?Sized>(
     adjacency: &Adjacency,
     resolution: Resolution,
@@ -164,7 +164,7 @@ struct Chain {
     best_labels: Vec<usize>,
     temperature: Option<f64>,
     moves_since_refresh: usize,
-    /// Scratch: candidate slots, their values v_c, gaps below the best of them, and what each weighs in the draw.
+    /// Scratch: candidate slots, their values v_c, gaps below the best of them, and weights in the draw.
     slots: Vec<usize>,
     values: Vec<f64>,
     gaps: Vec<f64>,
@@ -249,7 +249,7 @@ impl Chain {
         }
     }
 
-    /// Fills the candidates for a unit; returns the positions among them of where it is and of the best.
+    /// Fills in the candidates for a unit; returns the positions among them of its present place and of the best.
     fn propose(&mut self, unit: usize) -> (usize, usize) {
         let (here, k) = (self.labels[unit], self.strengths[unit]);
         self.slots.clear();
@@ -268,7 +268,7 @@ impl Chain {
                 others -= k;
             }
             let value = 2.0 * (self.links[slot][unit] - self.gamma * k * others);
-            // A unit alone gains nothing; rounding must not make it a rival of itself.
+            // A unit on its own gains nothing; rounding must not make it compete with itself.
             let alone = slot == here && self.sizes[slot] == 1;
             self.slots.push(slot);
             self.values.push(if alone { 0.0 } else { value });
@@ -352,7 +352,7 @@ mod tests {
         Adjacency, Partition, Resolution, SpectralVariant, modularity_q, spectral_partition,
     };
 
-    /// A draw hot enough to move often, modules being born and dying all the time.
+    /// A draw hot enough to move often, with modules appearing and vanishing all the time.
     #[test]
     fn running_q_stays_the_q_of_the_labels() {
         let mut rng = ChaCha8Rng::seed_from_u64(2);

@@ -1,4 +1,4 @@
-//! Q and counts as their definitions read, for tests alone: what the fast forms are held to.
+//! Q and counts straight from their definitions, for tests only: the fast forms have to agree with them.
 
 #[path = "../../tests/support/golden.rs"]
 #[allow(dead_code, reason = "the integration tests use the rest")]
@@ -25,7 +25,7 @@ fn modularity_matrix(adjacency: &Adjacency, resolution: Resolution) -> Array2<f6
     b
 }
 
-/// Q as its definition reads: a double sum over all pairs of units. O(n²) and plain, the oracle of the fast form.
+/// Q straight from its definition: a double sum over all pairs of units. O(n²) and plain, the oracle for the fast form.
 fn modularity_q_plain(
     adjacency: &Adjacency,
     partition: &Partition,

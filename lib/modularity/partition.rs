@@ -46,10 +46,10 @@ impl Partition {
         Self::from_labels(&labels)
     }
 
-    /// Labels of some units only (`units` and `modules` side by side), all other of the `n_units` in no module.
+    /// A partition from the labels of some units only (`units` and `modules` in parallel); all others of the `n_units` are in no module.
     ///
     /// # Panics
-    /// When a unit is not below `n_units`, or the two slices differ in length.
+    /// If a unit is not below `n_units`, or the two slices differ in length.
     #[must_use]
     pub fn from_members(n_units: usize, units: &[usize], modules: &[usize]) -> Self {
         assert_eq!(units.len(), modules.len(), "one module for each unit");
@@ -66,7 +66,7 @@ impl Partition {
         self.labels.len()
     }
 
-    /// Number of modules k; every one has a unit.
+    /// Number of modules k; each has at least one unit.
     #[must_use]
     pub fn n_modules(&self) -> usize {
         self.n_modules
@@ -114,7 +114,7 @@ impl Partition {
         })
     }
 
-    /// All units sorted by module, in their own order within one, units without a module last: the order in which figures show them.
+    /// All units sorted by module, ascending within each, units without a module last: the order in which figures show them.
     #[must_use]
     pub fn order_by_module(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.n_units()).collect();

@@ -18,7 +18,7 @@ impl Resolution {
     /// Checks a resolution.
     ///
     /// # Errors
-    /// When γ is negative or not finite.
+    /// γ is negative or not finite.
     pub fn new(gamma: f64) -> Result<Self, ModularityError> {
         if gamma.is_finite() && gamma >= 0.0 {
             Ok(Self(gamma))
@@ -56,10 +56,10 @@ impl From<Resolution> for f64 {
 
 /// Q of a partition, module by module: Σ_c (weight inside c)/2m − γ (strength of c / 2m)².
 ///
-/// Reads each module's own block of A only. The tests hold it to the double sum over all pairs.
+/// Reads only each module's own block of A. Tests compare it with the double sum over all pairs.
 ///
 /// # Errors
-/// When adjacency and partition differ in their number of units.
+/// Adjacency and partition differ in their number of units.
 pub fn modularity_q(
     adjacency: &Adjacency,
     partition: &Partition,
@@ -85,7 +85,7 @@ pub fn modularity_q(
     Ok(q)
 }
 
-/// Q of a partition in which live units may be in no module, as the paper's code has it: Σ_c (e_cc − a_c²) with e = Pᵀ A P/2m and
+/// Q of a partition in which live units may be in no module, as in the paper's code: Σ_c (e_cc − a_c²) with e = Pᵀ A P/2m and
 /// a_c = Σ_d e_cd (Newman & Girvan, PRE 2004, eq. 5).
 ///
 /// Links to units in no module then count in 2m but not in a_c, so the value is above [`modularity_q`], whose k_i keep them; the two are

@@ -1,4 +1,4 @@
-//! Sparsify: keep the strongest associations only, as an unweighted graph.
+//! Sparsify: keep only the strongest associations, as an unweighted graph.
 
 use super::adjacency::Adjacency;
 use super::error::ModularityError;

@@ -13,7 +13,7 @@ use super::eigen::leading_eigenpair;
 use super::partition::Partition;
 use super::quality::Resolution;
 
-/// A cut has to raise Q by more than rounding could.
+/// A cut has to raise Q by more than rounding error.
 const LEAST_GAIN: f64 = 1e-12;
 
 /// Which vector cuts a module.
@@ -30,7 +30,7 @@ pub enum SpectralVariant {
 
 /// Partition by repeated bisection; dead units are in no module.
 ///
-/// O(n²) a Lanczos step and 10–100 steps a cut. Where the signs of an eigenvector do not tell, exact zeros go to the positive side.
+/// O(n²) per Lanczos step and 10–100 steps per cut. Exact zeros of an eigenvector go to the positive side.
 #[must_use]
 pub fn spectral_partition(
     adjacency: &Adjacency,

@@ -6,11 +6,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// exp(−64) is nothing beside 1: the runner-up is out of the game this many gaps below the best.
+/// exp(−64) is negligible beside 1: this many gaps below the best, the runner-up no longer matters.
 const COLD: f64 = 1.0 / 64.0;
 /// The hot end of the bracket, in largest gaps; entropy there is its maximum to 12 digits.
 const HOT: f64 = 1e6;
-/// A bracket this narrow in ln T has found all there is; relative to |ln T| < 750 it is above rounding.
+/// A bracket this narrow in ln T ends the search; relative to |ln T| < 750 it is still above rounding.
 const NARROW: f64 = 1e-12;
 
 /// What the search found.

@@ -1,4 +1,4 @@
-//! What an axis shows: numbers, names, or strengths of regularizers on a common axis.
+//! The scale of an axis: numbers, names, or strengths of regularizers on a common axis.
 
 use super::error::PlotError;
 use super::grammar::AxisSettings;
@@ -9,7 +9,7 @@ use crate::drawing::{Axis, Scale, range_of};
 use crate::spec::{Regularizer, StrengthAxis};
 use polars::prelude::DataFrame;
 
-/// Room left and right of the strengths' common axis.
+/// Margin left and right of the strengths' common axis.
 const COMMON: (f64, f64) = (-0.03, 1.03);
 
 /// A column as places on an axis.
@@ -20,7 +20,7 @@ pub(super) struct Place {
     pub label: String,
     pub scale: Scale,
     pub limits: Option<(f64, f64)>,
-    /// Names from the top down instead of from the left.
+    /// Names from top to bottom instead of from left to right.
     upright: bool,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Sweep {
 }
 
 impl Place {
-    /// How the column of an axis is placed.
+    /// How a column is placed on an axis.
     pub fn of(
         frame: &DataFrame,
         column: &str,
@@ -90,7 +90,7 @@ impl Place {
         }
     }
 
-    /// The names, where the axis has such.
+    /// The names, if the axis has any.
     pub fn names(&self) -> Option<&Levels> {
         match &self.kind {
             Kind::Names(levels) => Some(levels),
@@ -98,7 +98,7 @@ impl Place {
         }
     }
 
-    /// Where each row of a frame with this column lies; NaN for nowhere.
+    /// The place of each row of a frame with this column; NaN if there is none.
     pub fn read(&self, frame: &DataFrame) -> Result<Vec<f64>, PlotError> {
         match &self.kind {
             Kind::Numbers => numbers(frame, &self.column, "an axis"),
@@ -131,7 +131,7 @@ impl Place {
     pub fn axis(&self, values: &[f64], regularizers: &[String]) -> Axis {
         match &self.kind {
             Kind::Names(levels) => {
-                // Densities stand on their names and may be higher than half the way to the next.
+                // Densities stand on their names and may be taller than half the distance to the next.
                 let top = values
                     .iter()
                     .copied()
@@ -173,14 +173,14 @@ impl Place {
 }
 
 impl Sweep {
-    /// Where a strength lies, NaN for one that the sweep does not have.
+    /// The place of a strength, NaN for one that the sweep does not have.
     fn place(&self, strength: f64) -> f64 {
         let same = |s: &f64| (s - strength).abs() <= 1e-9 * strength.abs();
         let index = self.strengths.iter().position(same);
         index.map_or(f64::NAN, |i| self.places[i])
     }
 
-    /// Ticks: every strength of an even axis, powers of ten of a logarithmic one.
+    /// Ticks: every strength on an even axis, powers of ten on a logarithmic one.
     pub fn names(&self) -> Vec<(f64, String)> {
         let round = |s: f64| s <= 0.0 || (s.log10() - s.log10().round()).abs() < 0.01;
         let shown = |s: f64| self.regularizer.axis() == StrengthAxis::Linear || round(s);
@@ -192,7 +192,7 @@ impl Sweep {
     }
 }
 
-/// The sweeps of a table that says regularizers and strengths; none for another table.
+/// The sweeps in a table with regularizers and strengths; none for other tables.
 pub(crate) fn sweeps(frame: &DataFrame) -> Result<Vec<Sweep>, PlotError> {
     if frame.column(c::REGULARIZER).is_err() || !is_number(frame, c::STRENGTH)? {
         return Ok(Vec::new());

@@ -19,7 +19,7 @@ struct Five {
 }
 
 impl Five {
-    /// Of at least one number, sorted.
+    /// From at least one number, sorted.
     fn of(sorted: &[f64]) -> Self {
         let quartiles = [0.25, 0.5, 0.75].map(|q| quantile(sorted, q));
         let reach = 1.5 * (quartiles[2] - quartiles[0]);
@@ -35,7 +35,7 @@ impl Five {
     }
 }
 
-/// Linear between neighbours, as numpy and polars have it.
+/// Interpolated linearly, as in numpy and polars.
 fn quantile(sorted: &[f64], q: f64) -> f64 {
     let place = q * (sorted.len() - 1) as f64;
     let (below, share) = (place.floor() as usize, place.fract());

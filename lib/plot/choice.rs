@@ -1,6 +1,6 @@
-//! Whether a notebook gets the live part of a picture.
+//! Whether a notebook receives the live part of a picture.
 
-/// Whether a notebook gets the live part: as said, or as `UPDOWN_LIVE` in the environment says.
+/// Whether a notebook receives the live part: as chosen, or as `UPDOWN_LIVE` in the environment says.
 pub(crate) fn wants_live(said: Option<bool>) -> bool {
     said.unwrap_or_else(|| {
         let said = std::env::var("UPDOWN_LIVE").unwrap_or_default();
@@ -8,7 +8,7 @@ pub(crate) fn wants_live(said: Option<bool>) -> bool {
     })
 }
 
-/// The two methods of whatever has a field `live: Option<bool>`.
+/// The two methods for any type with a field `live: Option<bool>`.
 macro_rules! still_or_live {
     () => {
         /// Leaves the live part out of a notebook, whatever `UPDOWN_LIVE` says.

@@ -1,4 +1,4 @@
-//! Layers that count rows: histograms and shares up to each number.
+//! Layers that count rows: histograms and cumulative shares.
 
 use super::error::PlotError;
 use super::frame::{Encoded, incomplete};
@@ -8,7 +8,7 @@ use super::marks::{Datum, Drawn, Kind, Parts, from_zero};
 use super::text::short;
 use crate::drawing::{Axis, Scale, range_of};
 
-/// Numbers on one axis and none needed on the other.
+/// The numbers on one axis, with none needed on the other.
 fn alone(encoded: &Encoded<'_>, layer: Layer) -> Result<(), PlotError> {
     match &encoded.x {
         Some(x) if x.names().is_none() => Ok(()),
@@ -52,7 +52,7 @@ pub(super) fn histogram(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     Ok(drawn.in_panes(data))
 }
 
-/// Equal bins over all values; whole numbers in a narrow range have a bin each.
+/// Equal bins over all values; integers in a narrow range have one bin each.
 struct Bins {
     low: f64,
     width: f64,
@@ -124,7 +124,7 @@ pub(super) fn ecdf(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     Ok(drawn.in_panes(data))
 }
 
-/// The numbers of the horizontal axis, wherever they are kept.
+/// The numbers of the horizontal axis, wherever they are stored.
 fn read_x(encoded: &Encoded<'_>) -> Result<Vec<f64>, PlotError> {
     let x = encoded.x.as_ref().expect("asked for before");
     x.read(&encoded.frame)

@@ -1,4 +1,4 @@
-//! Densities that stand on the categories of an axis.
+//! Densities standing on the categories of an axis.
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
@@ -6,9 +6,9 @@ use super::grammar::Layer;
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use std::collections::BTreeMap;
 
-/// Points at which a density is computed.
+/// How many points of a density are computed.
 const POINTS: usize = 96;
-/// Height of the highest density in distances of two categories.
+/// Height of the tallest density, in units of the distance between categories.
 const HEIGHT: f64 = 0.9;
 
 pub(super) fn ridges(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
@@ -36,7 +36,7 @@ pub(super) fn ridges(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     let mut data = Vec::new();
     for (path, ((key, place), curve)) in curves.into_iter().enumerate() {
         let base = f64::from_bits(place);
-        // Each is as high as its highest point, but for colours beside each other, whose heights compare.
+        // Each is scaled to its own maximum, except for colours at the same place, whose heights are comparable.
         let compared = encoded
             .color
             .as_ref()
@@ -65,7 +65,7 @@ fn density(values: &[f64]) -> Vec<(f64, f64)> {
         robust if robust > 0.0 => robust.min(variance.sqrt()),
         _ => variance.sqrt(),
     };
-    // Equal values have no width of their own; they are drawn as a narrow peak.
+    // Equal values have no width; they are drawn as a narrow peak.
     let width = match 0.9 * spread * n.powf(-0.2) {
         width if width > 0.0 => width,
         _ => 0.01 * mean.abs().max(1.0),

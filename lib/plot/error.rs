@@ -1,9 +1,9 @@
-//! What a plot says when it cannot be drawn: a sentence.
+//! What a plot says if it cannot be drawn, in a sentence.
 
 use super::text::cut;
 use std::path::PathBuf;
 
-/// A plot that cannot be drawn.
+/// Why a plot cannot be drawn.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlotError {
@@ -49,7 +49,7 @@ pub enum PlotError {
     Ending(PathBuf),
 }
 
-/// A column that is not there, with the nearest one that is.
+/// The error for a missing column, with the nearest existing one.
 pub(super) fn unknown_column(column: &str, there: &[&str]) -> PlotError {
     let close = |name: &&&str| strsim::jaro_winkler(&name.to_lowercase(), &column.to_lowercase());
     let best = there.iter().max_by(|a, b| close(a).total_cmp(&close(b)));

@@ -1,4 +1,4 @@
-//! From columns to places, colours and panels: the rows that are shown, and what of them.
+//! From columns to places, colours and panels: which rows are shown, and how.
 
 use super::axis::{Kind, Place};
 use super::error::PlotError;
@@ -9,12 +9,12 @@ use crate::analysis::columns as c;
 use crate::drawing::Scale;
 use polars::prelude::*;
 
-/// The most that can be told apart.
+/// The most categories that can be told apart.
 const COLORS: usize = 24;
 const SHAPES: usize = 3;
 const PANELS: usize = 24;
 const NAMES: usize = 80;
-/// A column of numbers with more values than this is a scale of colours where points are drawn.
+/// A column of numbers with more values than this becomes a colour scale when points are drawn.
 const STEPS: usize = 12;
 
 /// Panel, colour and symbol of a row.
@@ -25,7 +25,7 @@ pub(super) struct Key {
     pub shape: Option<usize>,
 }
 
-/// A plot whose columns are found and read.
+/// A plot whose columns have been found and read.
 pub(super) struct Encoded<'p> {
     pub plot: &'p Plot,
     pub layers: Vec<Layer>,
@@ -37,9 +37,9 @@ pub(super) struct Encoded<'p> {
     pub shape: Option<Levels>,
     pub facet: Option<Levels>,
     pub facet_row: Option<Levels>,
-    /// A number of each row that its colour tells on a scale.
+    /// A number for each row, shown by colour on a scale.
     pub gradient: Option<Vec<f64>>,
-    /// Names stand on the vertical axis, and numbers on the other.
+    /// Whether names are on the vertical axis and numbers on the other.
     pub flip: bool,
     pub keys: Vec<Key>,
     /// Places of the rows on the axis of positions (x, or the vertical axis of names) and on that of values.
@@ -95,7 +95,7 @@ impl<'p> Encoded<'p> {
         Ok(encoded)
     }
 
-    /// The column that makes panels: as said, or the regularizers where strengths of several would share an axis.
+    /// The column that makes panels: as chosen, or the regularizers if strengths of several would share an axis.
     fn facet_column(&self) -> Option<&str> {
         let said = self.plot.facet.as_deref();
         let strengths =
@@ -129,7 +129,7 @@ impl<'p> Encoded<'p> {
         there
     }
 
-    /// Leaves out rows that lack something, and says how many.
+    /// Leaves out rows that lack something, and notes how many.
     fn keep_rows(&mut self) -> Result<(), PlotError> {
         let mut kept = vec![true; self.frame.height()];
         for (role, column) in self.needed() {
@@ -181,7 +181,7 @@ impl<'p> Encoded<'p> {
         Ok(())
     }
 
-    /// One row a unit, where the call [`Plot::unit`] asks for it: numbers are averaged.
+    /// One row per unit, if [`Plot::unit`] asks for it: numbers are averaged.
     fn gather_units(&mut self) -> Result<(), PlotError> {
         let Some(unit) = self.plot.unit.as_deref() else {
             return Ok(());
@@ -207,7 +207,7 @@ impl<'p> Encoded<'p> {
         Ok(())
     }
 
-    /// The columns that part rows into groups, with the position where it is asked for.
+    /// The columns that split rows into groups, including the position if `position` says so.
     pub fn by(&self, position: bool) -> Vec<String> {
         let p = self.plot;
         let gradient = self.gradient_column();
@@ -235,7 +235,7 @@ impl<'p> Encoded<'p> {
         names
     }
 
-    /// The column whose numbers colours tell on a scale.
+    /// The column whose numbers are shown on a colour scale.
     pub fn gradient_column(&self) -> Option<&str> {
         let column = self.plot.color.as_deref()?;
         if self.has(Layer::Heat) {
@@ -283,7 +283,7 @@ impl<'p> Encoded<'p> {
         self.sort_names()
     }
 
-    /// Puts the names of an axis in the order of the means of the other one.
+    /// Sorts the names of an axis by the means on the other axis.
     fn sort_names(&mut self) -> Result<(), PlotError> {
         let Some((falling, by)) = self.plot.sort.clone() else {
             return Ok(());
@@ -344,7 +344,7 @@ impl<'p> Encoded<'p> {
         Ok((0..frame.height()).map(key).collect())
     }
 
-    /// The axis of positions: x, or y where it alone holds names.
+    /// The axis of positions: x, or y if only that holds names.
     pub fn position(&self) -> Option<&Place> {
         if self.flip {
             self.y.as_ref()

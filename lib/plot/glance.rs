@@ -7,7 +7,7 @@ use super::text::{cut, short, title};
 use crate::analysis::meaning;
 use polars::prelude::*;
 
-/// A row for each column of a frame: `column`, `says` (what it is called on axes), `unit`, `type`, `missing` (NaN counts),
+/// One row for each column of a frame: `column`, `says` (its axis label), `unit`, `type`, `missing` (including NaN),
 /// `different` values, and their `range`: from the lowest to the highest number, or the first few names.
 ///
 /// # Errors

@@ -7,7 +7,7 @@ use crate::analysis::{Bootstrap, Spread, columns as c};
 use crate::drawing::{Scale, Style};
 use polars::prelude::DataFrame;
 
-/// A plot in words: columns, layers and a few settings. Nothing is computed before it is shown, saved or asked for its figure.
+/// A description of a plot: columns, layers and a few settings. Nothing is computed until it is shown, saved or asked for its figure.
 #[derive(Debug, Clone)]
 #[must_use = "a plot is drawn where it is shown or saved"]
 pub struct Plot {
@@ -28,11 +28,11 @@ pub struct Plot {
     pub(super) title: Option<String>,
     pub(super) style: Style,
     pub(super) live: Option<bool>,
-    /// A call that cannot be followed; said when the plot is drawn.
+    /// The first call that cannot be followed, reported when the plot is drawn.
     pub(super) wrong: Option<(&'static str, &'static str, String)>,
 }
 
-/// What was said about an axis.
+/// The settings of an axis.
 #[derive(Debug, Clone, Default)]
 pub(super) struct AxisSettings {
     pub scale: Option<Scale>,
@@ -40,7 +40,7 @@ pub(super) struct AxisSettings {
     pub label: Option<String>,
 }
 
-/// What is drawn.
+/// One layer of the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Layer {
     Points,
@@ -60,7 +60,7 @@ pub(super) enum Layer {
 }
 
 impl Layer {
-    /// The call that asks for it.
+    /// The call that adds it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Points => "points",
@@ -81,7 +81,7 @@ impl Layer {
     }
 }
 
-/// A plot of a frame; the frame is shared, not copied. The calls of [`Plot`] say what is drawn.
+/// A plot of a frame, which is shared, not copied. The methods of [`Plot`] say what to draw.
 pub fn plot(frame: &DataFrame) -> Plot {
     Plot {
         frame: frame.clone(),
@@ -122,16 +122,16 @@ columns! {
     x;
     /// The column of the vertical axis: numbers, or names.
     y;
-    /// The column that colours tell. Points and strips also take many numbers, a heat map takes its values from it.
+    /// The column shown by colour. Points and strips also accept a column of many numbers; a heat map takes its values from it.
     color;
-    /// The column that symbols tell.
+    /// The column shown by symbol.
     shape;
     /// The column that makes panels, side by side.
     facet;
     /// The column that makes rows of panels.
     facet_row;
-    /// The column that names replicates: a unit counts once wherever the rows of one would count several times. Without this
-    /// call, means are over networks where the frame has `run_id`, else over rows, and all other layers show rows.
+    /// The column that identifies replicates: the rows of one unit then count once. Without this call, means are over networks
+    /// if the frame has `run_id`, else over rows, and all other layers show rows.
     unit;
 }
 
@@ -149,7 +149,7 @@ macro_rules! layers {
 layers! {
     /// A dot for each row.
     points = Points;
-    /// Rows joined in the order of x, a line for each unit where there is one.
+    /// Rows joined in the order of x, with one line per unit if units are given.
     lines = Lines;
     /// The mean at each x with its interval (see [`Plot::errorbar`]).
     mean = Mean;
@@ -159,17 +159,17 @@ layers! {
     bars = Bars;
     /// Quartiles as a box, whiskers to the last row within 1.5 interquartile ranges, rows beyond as dots (Tukey).
     boxes = Boxes;
-    /// A dot for each row, shifted sideways so that few lie on each other.
+    /// A dot for each row, shifted sideways so that few overlap.
     strip = Strip;
     /// A density for each category of an axis (Gaussian kernel, Silverman's width).
     ridges = Ridges;
-    /// Numbers of rows in bins of x (see [`Plot::bins`]).
+    /// The number of rows in bins of x (see [`Plot::bins`]).
     histogram = Histogram;
     /// The share of rows up to each x.
     ecdf = Ecdf;
     /// Cells of two categories, coloured by the mean of the column of [`Plot::color`].
     heat = Heat;
-    /// What untrained networks have: their mean with bands of 1, 2 and 3 standard deviations, or a dashed line for each colour.
+    /// Untrained networks: their mean with bands of 1, 2 and 3 standard deviations, or a dashed line for each colour.
     null = Null;
 }
 
@@ -179,12 +179,12 @@ impl Plot {
         self
     }
 
-    /// The line of least squares with Pearson's r and the number of points.
+    /// The least-squares line with Pearson's r and the number of points.
     pub fn trend(self) -> Self {
         self.with(Layer::Trend { ranks: false })
     }
 
-    /// The line of least squares with Spearman's rank correlation ρ and the number of points.
+    /// The least-squares line with Spearman's rank correlation ρ and the number of points.
     pub fn rank_trend(self) -> Self {
         self.with(Layer::Trend { ranks: true })
     }
@@ -197,7 +197,7 @@ impl Plot {
         })
     }
 
-    /// An upright line at a number of the horizontal axis.
+    /// A vertical line at a number of the horizontal axis.
     pub fn vrule(self, x: f64) -> Self {
         self.with(Layer::Rule {
             at: x,
@@ -221,19 +221,19 @@ impl Plot {
         self
     }
 
-    /// The bootstrap interval with settings of one's own.
+    /// The bootstrap interval with these settings.
     pub fn bootstrap(mut self, bootstrap: Bootstrap) -> Self {
         self.spread = Some(Spread::Bootstrap(bootstrap));
         self
     }
 
-    /// The number of bins of histograms, 30 without this call.
+    /// The number of bins of histograms; 30 by default.
     pub fn bins(mut self, n: usize) -> Self {
         self.bins = n.clamp(1, 1000);
         self
     }
 
-    /// Orders the categories of an axis: `"y"` or `"x"` by the mean of that axis, `"-y"` and `"-x"` the largest first.
+    /// Sorts the categories of an axis: `"y"` or `"x"` by the mean on that axis, `"-y"` and `"-x"` with the largest first.
     pub fn sort(mut self, by: &str) -> Self {
         match by.strip_prefix('-').unwrap_or(by) {
             axis @ ("x" | "y") => self.sort = Some((by.starts_with('-'), axis.to_owned())),
@@ -266,13 +266,13 @@ impl Plot {
         self
     }
 
-    /// Lowest and highest number of the horizontal axis.
+    /// The lowest and highest number of the horizontal axis.
     pub fn xlim(mut self, low: f64, high: f64) -> Self {
         self.x_axis.limits = Some((low, high));
         self
     }
 
-    /// Lowest and highest number of the vertical axis.
+    /// The lowest and highest number of the vertical axis.
     pub fn ylim(mut self, low: f64, high: f64) -> Self {
         self.y_axis.limits = Some((low, high));
         self
@@ -304,7 +304,7 @@ impl Plot {
 
     still_or_live!();
 
-    /// The layers asked for, or what suits the columns.
+    /// The requested layers, or those that suit the columns.
     pub(super) fn chosen_layers(&self, x_names: bool, y_names: bool) -> Vec<Layer> {
         if !self.layers.is_empty() {
             return self.layers.clone();
@@ -316,7 +316,7 @@ impl Plot {
         }]
     }
 
-    /// The column that names replicates, said or known.
+    /// The column that identifies replicates, chosen or known.
     pub(super) fn replicates(&self) -> Option<&str> {
         let known = self.frame.column(c::RUN_ID).is_ok().then_some(c::RUN_ID);
         self.unit.as_deref().or(known)
@@ -336,7 +336,7 @@ impl Plot {
                 && !(low.is_finite() && high.is_finite() && low < high)
             {
                 return Err(PlotError::Nothing(format!(
-                    "limits go from a number to a larger one, not from {low} to {high}"
+                    "limits must go from a number to a larger one, not from {low} to {high}"
                 )));
             }
         }

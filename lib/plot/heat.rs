@@ -34,7 +34,7 @@ pub(super) fn cells(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
         title(value),
         "n".to_owned(),
     ];
-    // A pair of methods stands once in the table and twice in the picture, but for what is not the same both ways.
+    // A pair of methods is once in the table and twice in the picture, except for measures that are not symmetric.
     let pair = grid.x.column == c::METHOD_A && grid.y.column == c::METHOD_B;
     let mirrored = pair && !value.starts_with("transfer");
     let (across, down) = (grid.x.read(&means)?, grid.y.read(&means)?);

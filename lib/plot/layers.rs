@@ -16,16 +16,16 @@ pub(super) fn groups(encoded: &Encoded<'_>) -> BTreeMap<Key, Vec<usize>> {
     groups
 }
 
-/// Places side by side around a position: names have room for the colours beside each other.
+/// Slots side by side around a position, so that the colours of a name have room.
 pub(super) struct Side {
-    /// Distance of neighbouring positions, of their logarithms on a log axis.
+    /// Distance between neighbouring positions, or between their logarithms on a log axis.
     spacing: f64,
     log: bool,
     slots: usize,
 }
 
 impl Side {
-    /// `always` shares the room out also between positions that are numbers.
+    /// `always` makes slots for positions that are numbers, too.
     pub fn of(encoded: &Encoded<'_>, always: bool) -> Self {
         let place = encoded.position();
         let log = place.is_some_and(|p| p.scale == Scale::Log);
@@ -75,7 +75,7 @@ impl Side {
         )
     }
 
-    /// A place so far from a position.
+    /// A place at this distance from a position.
     pub fn shift(&self, position: f64, by: f64) -> f64 {
         match self.log {
             true => 10f64.powf(position.log10() + by),
@@ -104,7 +104,7 @@ pub(super) fn dots(encoded: &Encoded<'_>, layer: Layer) -> Result<Parts, PlotErr
         let (key, value) = (encoded.keys[row], encoded.values[row]);
         let mut at = encoded.positions[row];
         if layer == Layer::Strip {
-            // The golden ratio's multiples fill the width evenly, and the same rows always lie alike.
+            // Multiples of the golden ratio fill the width evenly, and the same rows always get the same places.
             let k = seen.entry((at.to_bits(), key)).or_default();
             *k += 1;
             let jitter = (*k as f64 * 0.618_033_988_75).fract() - 0.5;
@@ -160,7 +160,7 @@ pub(super) fn path(key: Key) -> usize {
     key.color.map_or(0, |c| c + 1) * 100 + key.shape.map_or(0, |s| s + 1)
 }
 
-/// Lines through the whole panel at the numbers asked for.
+/// Lines through the whole panel at the requested numbers.
 pub(super) fn rules(encoded: &Encoded<'_>) -> Parts {
     let panes = encoded.facet.as_ref().map_or(1, |f| f.len())
         * encoded.facet_row.as_ref().map_or(1, |f| f.len());

@@ -1,4 +1,4 @@
-//! Categories: which there are in a column, in which order, and how each looks.
+//! Categories: which ones a column has, in which order, and how each looks.
 
 use super::error::PlotError;
 use super::palette::{association_color, regularizer_color, regularizer_symbol};
@@ -22,15 +22,15 @@ const COLORS: [u32; 8] = [
     0x008a_2c6c,
 ];
 
-/// Symbols of categories, in their order.
+/// Symbols of categories, in order.
 pub(super) const SYMBOLS: [Symbol; 3] = [Symbol::Circle, Symbol::Square, Symbol::Triangle];
 
 /// One category.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Level {
-    /// The value as the column has it.
+    /// The value in the column.
     pub key: String,
-    /// The value for people.
+    /// The displayed value.
     pub label: String,
     pub color: RGBAColor,
     pub symbol: Symbol,
@@ -44,11 +44,11 @@ pub(crate) struct Levels {
     places: HashMap<String, usize>,
 }
 
-/// What is known of a category: its rank, its label, its colour, its symbol.
+/// What is known about a category: its rank, its label, its colour, its symbol.
 type Known = (usize, String, Option<RGBAColor>, Option<Symbol>);
 
 impl Levels {
-    /// The categories of a column; values of ours in the order of the paper, numbers ascending, other texts as they come.
+    /// The categories of a column; our own values in the order of the paper, numbers ascending, other texts in order of appearance.
     pub fn of(frame: &DataFrame, column: &str) -> Result<Self, PlotError> {
         let keys = keys(frame, column)?;
         let numeric = is_number(frame, column)?;
@@ -80,7 +80,7 @@ impl Levels {
         Ok(levels)
     }
 
-    /// The title of a panel of a category: a bare number says what it counts.
+    /// The title of a category's panel; a bare number is given its column's name.
     pub fn heading(&self, level: usize) -> String {
         let label = &self.levels[level].label;
         match label.chars().next().is_some_and(|c| c.is_ascii_digit()) {
@@ -89,7 +89,7 @@ impl Levels {
         }
     }
 
-    /// Adds the categories of another column that are missing here.
+    /// Adds the categories of another column that are not here yet.
     pub fn join(&mut self, other: &Self) {
         let new = other
             .levels
@@ -129,7 +129,7 @@ fn level(column: &str, key: String, (i, n): (usize, usize), numeric: bool) -> Le
     let (_, label, color, symbol) =
         known(column, &key).unwrap_or((0, label(&key, numeric), None, None));
     let sampled = || match numeric || n > COLORS.len() {
-        // Bright yellow is not seen on white: the last tenth of the map is left out.
+        // Bright yellow does not show on white: the last tenth of the map is left out.
         true => ColorMap::Sequential.at(0.9 * i as f64 / (n - 1).max(1) as f64),
         false => rgb(COLORS[i]),
     };
@@ -188,7 +188,7 @@ fn known(column: &str, key: &str) -> Option<Known> {
     }
 }
 
-/// How figures call a value of one of our columns: the first hidden layer, `0` in tables, is 1.
+/// The displayed value of one of our columns: the first hidden layer, `0` in tables, is 1.
 pub(super) fn called(column: &str, key: &str) -> Option<String> {
     known(column, key).map(|(_, label, _, _)| label)
 }
@@ -198,19 +198,19 @@ pub(crate) fn is_number(frame: &DataFrame, column: &str) -> Result<bool, PlotErr
     Ok(find(frame, column)?.dtype().is_primitive_numeric())
 }
 
-/// The names of a frame's columns, in its order.
+/// The names of a frame's columns, in order.
 pub(super) fn names(frame: &DataFrame) -> Vec<&str> {
     let columns = frame.columns().iter();
     columns.map(|column| column.name().as_str()).collect()
 }
 
-/// The column, or the sentence that it is not there.
+/// The column, or the error that it is missing.
 pub(super) fn find<'f>(frame: &'f DataFrame, column: &str) -> Result<&'f Column, PlotError> {
     let missing = |_| super::error::unknown_column(column, &names(frame));
     frame.column(column).map_err(missing)
 }
 
-/// The values of a column as texts that tell them apart; `None` where one is missing.
+/// The values of a column as distinct texts; `None` for a missing one.
 pub(crate) fn keys(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>>, PlotError> {
     let text = |value: AnyValue<'_>| match value {
         AnyValue::Null => None,
@@ -219,12 +219,12 @@ pub(crate) fn keys(frame: &DataFrame, column: &str) -> Result<Vec<Option<String>
         AnyValue::Float64(number) => Some(number.to_string()),
         other => Some(other.to_string()),
     };
-    // A series in several pieces has no iterator over all of them.
+    // A series in several chunks has no iterator over all of them.
     let series = find(frame, column)?.as_materialized_series().rechunk();
     Ok(series.iter().map(text).collect())
 }
 
-/// The numbers of a column, NaN where one is missing.
+/// The numbers of a column, NaN for a missing one.
 pub(crate) fn numbers(frame: &DataFrame, column: &str, role: &str) -> Result<Vec<f64>, PlotError> {
     let found = find(frame, column)?;
     let wrong = || PlotError::Numbers {

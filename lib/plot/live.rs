@@ -1,6 +1,6 @@
 //! A scene as a Vega-Lite specification: the same numbers, with tooltips, legends to click on, zoom and linked selection.
 //!
-//! A panel is a layered view with axes of the scene's own ranges; each layer brings its data as comma-separated text, which
+//! A panel is a layered view with axes over the scene's ranges; each layer carries its data as comma-separated text, which
 //! is a third as long as a list of records.
 
 use super::levels::SYMBOLS;
@@ -11,7 +11,7 @@ use crate::drawing::{Axis, ColorMap, Scale, Symbol};
 use plotters::style::RGBAColor;
 use serde_json::{Map, Value, json};
 
-/// Names of a horizontal axis with more letters than this stand upwards.
+/// Names on a horizontal axis are rotated if they have more letters than this.
 const LETTERS: usize = 50;
 
 /// The specification (Vega-Lite 5).
@@ -66,7 +66,7 @@ fn titles(scene: &Scene, thinned: usize) -> Value {
     let small = scene.style.font - 1.0;
     let caption = lines(&caption, 110);
     match scene.title.is_empty() {
-        // A subtitle is shown below a title only.
+        // A subtitle is only shown below a title.
         true => json!({
             "text": caption, "fontWeight": "normal", "fontSize": small, "color": "#666666", "anchor": "start", "offset": 12,
         }),
@@ -110,12 +110,12 @@ fn config(scene: &Scene) -> Value {
     config["axis"]["gridColor"] = json!("#e6e6e6");
     config["axis"]["labelFontSize"] = json!(scene.style.font - 2.0);
     config["axis"]["titleFontWeight"] = json!("normal");
-    // Beside the panels it would be cut off in the column of a notebook.
+    // Beside the panels it would be cut off by the width of a notebook.
     config["legend"] = json!({ "orient": "bottom", "columns": 4 });
     config
 }
 
-/// Words and lines for a white background, also where a dark theme of the notebook would make them light.
+/// Text and lines for a white background, even if the notebook's dark theme would make them light.
 pub(crate) fn dark_on_white() -> Value {
     const WORDS: &str = "#1d2530";
     json!({
@@ -128,7 +128,7 @@ pub(crate) fn dark_on_white() -> Value {
 
 /// A panel: its layers over common axes.
 fn view(scene: &Scene, pane: &Pane, number: usize, linked: bool) -> Value {
-    // The layer that carries the selections is one of dots where there is one: only marks under the cursor can be picked.
+    // The layer that carries the selections is one of dots if there is one: only marks under the cursor can be picked.
     let carrier = pane
         .drawn
         .iter()
@@ -158,7 +158,7 @@ fn view(scene: &Scene, pane: &Pane, number: usize, linked: bool) -> Value {
 
 fn pane_title(scene: &Scene, pane: &Pane) -> Value {
     let mut text: Vec<String> = pane.title.lines().map(str::to_owned).collect();
-    // Rows have no titles of their own here: the first panel of a row says it.
+    // Rows have no titles of their own here: the first panel of a row has them.
     if let Some(row) = scene.row_titles.get(pane.row).filter(|_| pane.column == 0) {
         text.insert(0, row.clone());
     }
@@ -203,7 +203,7 @@ fn layer(scene: &Scene, pane: &Pane, drawn: &Drawn, linked: bool) -> Value {
     })
 }
 
-/// Square pixels of a dot.
+/// Area of a dot in square pixels.
 fn area(drawn: &Drawn) -> f64 {
     std::f64::consts::PI * drawn.size * drawn.size
 }
@@ -388,7 +388,7 @@ fn tooltip(scene: &Scene, pane: &Pane, drawn: &Drawn) -> Value {
     }
 }
 
-/// The label of an axis that only a neighbouring panel writes.
+/// The label of an axis that is only written beside a neighbouring panel.
 pub(super) fn axis_label(scene: &Scene, field: &str) -> String {
     let labels = scene
         .panes

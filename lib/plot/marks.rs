@@ -1,4 +1,4 @@
-//! A picture as plain numbers in the coordinates of its axes: what still and live pictures are made of.
+//! A picture as plain numbers in the coordinates of its axes: the basis of still and live pictures.
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
@@ -17,7 +17,7 @@ pub(super) struct Scene {
     pub row_titles: Vec<String>,
     pub colors: Option<Legend>,
     pub shapes: Option<Legend>,
-    /// Label and ends of a scale of colours.
+    /// Label and ends of a colour scale.
     pub gradient: Option<(String, (f64, f64))>,
     /// How untrained networks are shown, if they are.
     pub null: Option<Kind>,
@@ -30,7 +30,7 @@ pub(super) struct Scene {
 pub(super) struct Legend {
     pub title: String,
     pub levels: Vec<Level>,
-    /// More about each level (a correlation, say); empty for nothing.
+    /// An addition to each level, such as a correlation; empty for none.
     pub more: Vec<String>,
 }
 
@@ -53,10 +53,10 @@ pub(super) struct Drawn {
     pub data: Vec<Datum>,
     /// Titles of the tooltip's texts.
     pub tips: Vec<String>,
-    /// A colour in place of the groups' own.
+    /// A colour to replace the groups' own.
     pub paint: Option<RGBAColor>,
     pub opacity: f64,
-    /// Width of lines in units of the style's line, radius of dots in pixels.
+    /// Width of lines in units of the style's line width, or radius of dots in pixels.
     pub size: f64,
     pub dashed: bool,
 }
@@ -73,7 +73,7 @@ pub(super) enum Kind {
     Area,
     /// The rectangle with the corners (x, y) and (x2, y2).
     Rects,
-    /// The same, coloured by its shade and written with its number.
+    /// The same, coloured by its shade and labelled with its number.
     Cells,
 }
 
@@ -121,7 +121,7 @@ impl Drawn {
         }
     }
 
-    /// The marks, shared out to their panels.
+    /// The marks, distributed to their panels.
     pub fn in_panes(self, data: Vec<(usize, Datum)>) -> Vec<(usize, Self)> {
         let mut parts: Vec<(usize, Self)> = Vec::new();
         for (pane, datum) in data {
@@ -138,7 +138,7 @@ impl Drawn {
     }
 }
 
-/// Marks with the panels that they stand in.
+/// Marks with the panels they belong to.
 pub(super) type Parts = Vec<(usize, Drawn)>;
 
 impl Scene {
@@ -154,16 +154,16 @@ impl Scene {
     }
 }
 
-/// The colour where none is given.
+/// The default colour.
 pub(super) const DEFAULT: RGBAColor = crate::drawing::rgb(0x0000_72b2);
 
-/// The colour of a number on the scale of colours.
+/// The colour of a number on the colour scale.
 pub(super) fn shade(value: f64, (low, high): (f64, f64)) -> RGBAColor {
     let width = if high > low { high - low } else { 1.0 };
     crate::drawing::ColorMap::Sequential.at((value - low) / width)
 }
 
-/// Numbers are needed on the axis of values; names what is missing otherwise.
+/// Fails unless there are numbers on the axis of values.
 pub(super) fn need_value(encoded: &Encoded<'_>, layer: Layer) -> Result<(), PlotError> {
     let (Some(_), Some(value)) = (encoded.position(), encoded.value()) else {
         return Err(incomplete(
@@ -181,7 +181,7 @@ pub(super) fn need_value(encoded: &Encoded<'_>, layer: Layer) -> Result<(), Plot
     }
 }
 
-/// A range with a little room, for axes without a column.
+/// A range with a little margin, for axes without a column.
 pub(super) fn from_zero(values: &[f64]) -> (f64, f64) {
     let top = values.iter().copied().fold(0.0, f64::max);
     (0.0, range_of([0.0, top]).map_or(1.0, |r| r.1))

@@ -1,4 +1,4 @@
-//! Layers of means over units with their intervals: points, bands, bars.
+//! Layers of means over units, with their intervals: points, bands, bars.
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
@@ -19,7 +19,7 @@ struct Mean {
     n: f64,
 }
 
-/// Means over units with their intervals, ascending in their positions.
+/// Means over units with their intervals, in ascending order of position.
 fn computed(encoded: &Encoded<'_>, layer: Layer) -> Result<Vec<Mean>, PlotError> {
     need_value(encoded, layer)?;
     let plot = encoded.plot;

@@ -1,7 +1,7 @@
 //! A frame as a picture: a grammar of columns and layers.
 //!
-//! [`plot`] takes any frame. Calls say which columns make the axes, colours and facets, and which layers are drawn; names are
-//! those of seaborn, ggplot and Altair. Our own columns bring titles, units, colours and orders with them.
+//! [`plot`] takes any frame. Methods say which columns make the axes, colours and facets, and which layers are drawn; their names
+//! are those of seaborn, ggplot and Altair. Our own columns come with titles, units, colours and orders.
 //!
 //! ```
 //! # use updown::prelude::*;
@@ -10,9 +10,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A frame goes through `scene`, which computes everything that is shown as plain numbers in the coordinates of the axes.
-//! `still` makes a figure of the drawing engine of it, `live` a Vega-Lite specification and `saved` a page of its own, so all
-//! show the same numbers.
+//! A frame goes through `scene`, which computes everything shown as plain numbers in the coordinates of the axes. From these
+//! `still` makes a figure of the drawing engine, `live` a Vega-Lite specification and `saved` a self-contained page, so all show
+//! the same numbers.
 
 pub(crate) mod axis;
 mod boxes;

@@ -1,4 +1,4 @@
-//! What untrained networks have, behind the trained ones.
+//! Untrained networks, drawn behind the trained ones.
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete, polars};
@@ -9,7 +9,7 @@ use crate::analysis::{columns as c, mean_by_unit, null_band};
 use crate::drawing::NULL;
 use polars::prelude::*;
 
-/// Columns that say nothing of untrained networks, which therefore stand in every panel of these.
+/// Columns that mean nothing for untrained networks, which therefore appear in every panel of these.
 const OF_TRAINING: [&str; 2] = [c::REGULARIZER, c::STRENGTH];
 
 pub(super) fn bands(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
@@ -50,7 +50,7 @@ pub(super) fn bands(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     Ok(parts)
 }
 
-/// The untrained networks that each panel shows, colour by colour where colours tell them apart.
+/// The untrained networks that each panel shows, separately by colour if colours distinguish them.
 fn groups(
     encoded: &Encoded<'_>,
     untrained: &DataFrame,
@@ -75,7 +75,7 @@ fn groups(
     Ok(found)
 }
 
-/// Whether categories of a column part untrained networks, too.
+/// Whether a column's categories split untrained networks, too.
 fn tells(levels: &Levels) -> bool {
     !OF_TRAINING.contains(&levels.column.as_str())
 }

@@ -1,7 +1,7 @@
-//! Pages that need nothing else: our own scripts and styles around data. No other program's code is in them, and they may
-//! fetch nothing.
+//! Self-contained pages: our own scripts and styles around data. They contain no other program's code, and may fetch
+//! nothing.
 
-/// The scripts that draw a scene; functions only.
+/// The scripts that draw a scene; only functions.
 pub(crate) const DRAWING: [&str; 3] = [
     include_str!("../../assets/page/numbers.js"),
     include_str!("../../assets/page/draw.js"),
@@ -10,11 +10,11 @@ pub(crate) const DRAWING: [&str; 3] = [
 /// The look of plots on a page.
 pub(crate) const STYLE: &str = include_str!("../../assets/page/style.css");
 
-/// What a page forbids itself: everything but its own content.
+/// A page forbids itself everything but its own content.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:";
 
-/// What stands in a page.
+/// The contents of a page.
 pub(crate) struct Page<'p> {
     /// Any text.
     pub title: &'p str,
@@ -22,9 +22,9 @@ pub(crate) struct Page<'p> {
     pub body: &'p str,
     /// CSS after [`STYLE`].
     pub style: &'p str,
-    /// Scripts after [`DRAWING`]; the last one begins.
+    /// Scripts after [`DRAWING`]; the last one starts the page.
     pub scripts: &'p [&'p str],
-    /// What the scripts find as the text of the element `data`: JSON or base64.
+    /// The text of the element `data` for the scripts: JSON or base64.
     pub data: &'p str,
 }
 
@@ -32,7 +32,7 @@ impl Page<'_> {
     /// The page as HTML.
     pub fn to_html(&self) -> String {
         let title = escape(self.title);
-        // In a script of data only `<` could end it, and in JSON it stands in strings alone.
+        // Only `<` could end a script of data, and in JSON it occurs only in strings.
         let data = self.data.replace('<', "\\u003c");
         let scripts = [&DRAWING[..], self.scripts].concat().join("\n");
         [
@@ -51,7 +51,7 @@ impl Page<'_> {
     }
 }
 
-/// Text for HTML.
+/// Escapes text for HTML.
 pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

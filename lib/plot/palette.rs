@@ -1,6 +1,6 @@
 //! Colours of association methods and regularizers, the same in every figure.
 //!
-//! Hue tells the association method, lightness tells raw (dark) from normalised (light); the numbers stand in the methods' rows.
+//! Hue tells the association method, lightness tells raw (dark) from normalised (light); the values are in the methods' rows.
 
 use crate::drawing::{Symbol, rgb};
 use crate::spec::{Association, Normalization, Regularizer};

@@ -1,9 +1,9 @@
-//! The data of a layer as comma-separated text (RFC 4180), and what Vega-Lite needs to know to read it.
+//! The data of a layer as comma-separated text (RFC 4180), and what Vega-Lite needs in order to read it.
 
 use super::marks::{Datum, Drawn, Kind, Legend, Scene};
 use serde_json::{Map, Value, json};
 
-/// Rows of a layer that the live part shows; of more it takes an even choice, and says so.
+/// The most rows of a layer in the live part; of more it takes an even selection, and says so.
 pub(super) const MOST: usize = 5000;
 
 /// A field of the records: its name, whether it holds numbers, and its text in a record.
@@ -34,7 +34,7 @@ impl<'s> Field<'s> {
     }
 }
 
-/// The data of a layer, an even choice where there are too many.
+/// The data of a layer, or an even selection if there are too many.
 pub(super) fn data(scene: &Scene, drawn: &Drawn) -> Value {
     let fields = fields(scene, drawn);
     let names: Vec<&str> = fields.iter().map(|f| f.name.as_str()).collect();
@@ -56,7 +56,7 @@ pub(super) fn data(scene: &Scene, drawn: &Drawn) -> Value {
     json!({ "values": text, "format": { "type": "csv", "parse": kinds } })
 }
 
-/// At most so many data, evenly from first to last, with their places.
+/// At most this many data, evenly from first to last, with their indices.
 fn chosen(data: &[Datum]) -> impl Iterator<Item = (usize, &Datum)> {
     let (n, kept) = (data.len(), data.len().min(MOST));
     (0..kept).map(move |i| i * n / kept).map(|i| (i, &data[i]))
@@ -103,12 +103,12 @@ fn fields<'s>(scene: &'s Scene, drawn: &'s Drawn) -> Vec<Field<'s>> {
     fields
 }
 
-/// Seven digits: more than a pixel tells, and a third of the text.
+/// Seven digits: more than pixels can show, and a third of the text.
 pub(crate) fn rounded(value: f64) -> f64 {
     format!("{value:.6e}").parse().unwrap_or(value)
 }
 
-/// Nothing for what is no number.
+/// Empty if it is not a number.
 fn written(value: f64) -> String {
     match value.is_finite() {
         true => rounded(value).to_string(),
@@ -116,7 +116,7 @@ fn written(value: f64) -> String {
     }
 }
 
-/// A cell of comma-separated text (RFC 4180).
+/// Escapes a cell of comma-separated text (RFC 4180).
 pub(crate) fn quoted(text: &str) -> String {
     match text.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", text.replace('"', "\"\"")),
@@ -129,7 +129,7 @@ pub(super) fn upright(drawn: &Drawn) -> bool {
     drawn.data.iter().all(|d| d.at[0] == d.at[2])
 }
 
-/// A category with what is said of it.
+/// A category with its addition.
 pub(super) fn label(legend: &Legend, level: usize) -> String {
     let text = &legend.levels[level].label;
     match legend.more.get(level).filter(|m| !m.is_empty()) {
@@ -138,7 +138,7 @@ pub(super) fn label(legend: &Legend, level: usize) -> String {
     }
 }
 
-/// Which of the tooltip's texts names the unit.
+/// The index of the tooltip text that names the unit.
 pub(super) fn unit(drawn: &Drawn) -> Option<usize> {
     let network = crate::analysis::meaning(crate::analysis::columns::RUN_ID);
     drawn

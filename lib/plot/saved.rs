@@ -1,4 +1,4 @@
-//! A scene as a page of its own: the same numbers as the still picture, drawn by our own scripts.
+//! A scene as a self-contained page: the same numbers as the still picture, drawn by our own scripts.
 
 use super::live::{axis_label, hex};
 use super::marks::{Datum, Drawn, Kind, Legend, Pane, Scene};
@@ -25,7 +25,7 @@ pub(super) fn html(scene: &Scene) -> String {
     .to_html()
 }
 
-/// What a plot without a title is about.
+/// A title for a plot without one.
 fn first_label(scene: &Scene) -> String {
     let (x, y) = (axis_label(scene, "x"), axis_label(scene, "y"));
     // Panels of different regularizers say `strength of L2`, `strength of L1`, ….
@@ -78,7 +78,7 @@ fn pane(scene: &Scene, pane: &Pane) -> Value {
     })
 }
 
-/// An axis; one that only a neighbour writes is written here, too, since panels go on in the next line where there is no room.
+/// An axis. One that a neighbour shares is labelled as well, since panels wrap to the next line if there is no room.
 fn axis(axis: &Axis, shared: String) -> Value {
     let scale = match axis.scale {
         Scale::Linear => "linear",

@@ -30,7 +30,7 @@ pub(super) fn scene(plot: &Plot) -> Result<Scene, PlotError> {
             Layer::Bars => means::bars(&encoded)?,
             Layer::Histogram => counts::histogram(&encoded)?,
             Layer::Ecdf => counts::ecdf(&encoded)?,
-            // Rules are drawn last, in the coordinates of the picture.
+            // Rules are drawn last, in the coordinates of the whole picture.
             Layer::Rule { .. } => Vec::new(),
         };
         parts.extend(drawn);
@@ -83,7 +83,7 @@ fn assemble(encoded: &Encoded<'_>, mut parts: Parts, said: &trend::Said) -> Scen
     }
 }
 
-/// Label and ends of the scale of colours: of what is drawn, or of the rows.
+/// Label and ends of the colour scale: of what is drawn, or of the rows.
 fn gradient(encoded: &Encoded<'_>, panes: &[Pane]) -> Option<(String, (f64, f64))> {
     let column = encoded.gradient_column()?;
     let shades = panes.iter().flat_map(|p| &p.drawn).flat_map(|d| &d.data);
@@ -118,7 +118,7 @@ fn aspect(encoded: &Encoded<'_>, panes: usize) -> f64 {
     (names as f64 * 17.0 / width).clamp(least, 4.0)
 }
 
-/// The panels with their marks and axes; axes are the same in all but for strengths.
+/// The panels with their marks and axes; except for strengths, axes are the same in all.
 fn panes(encoded: &Encoded<'_>, parts: Parts, said: &trend::Said) -> Vec<Pane> {
     let columns = encoded.facet.as_ref().map_or(1, |f| f.len());
     let rows = encoded.facet_row.as_ref().map_or(1, |f| f.len());
@@ -165,7 +165,7 @@ fn panes(encoded: &Encoded<'_>, parts: Parts, said: &trend::Said) -> Vec<Pane> {
     panes
 }
 
-/// How many of so many panels stand beside each other.
+/// How many of this many panels are placed side by side.
 fn in_a_row(panels: usize) -> usize {
     match panels {
         0..=4 => panels,
@@ -174,7 +174,7 @@ fn in_a_row(panels: usize) -> usize {
     }
 }
 
-/// Writes axes that neighbours share once.
+/// Labels axes that neighbours share only once.
 fn silence(panes: &mut [Pane]) {
     let places: Vec<(usize, usize, Axis)> = panes
         .iter()
@@ -188,7 +188,7 @@ fn silence(panes: &mut [Pane]) {
     }
 }
 
-/// Which regularizers the rows of each panel have.
+/// The regularizers in the rows of each panel.
 fn regularizers(encoded: &Encoded<'_>, panes: usize) -> Vec<Vec<String>> {
     let mut found = vec![Vec::new(); panes];
     let names = keys(&encoded.frame, c::REGULARIZER).unwrap_or_default();
@@ -203,7 +203,7 @@ fn regularizers(encoded: &Encoded<'_>, panes: usize) -> Vec<Vec<String>> {
     found
 }
 
-/// Puts infinite ends at those of the axes, and takes dots beyond the axes away.
+/// Moves infinite ends to those of the axes, and removes dots beyond the axes.
 fn close_ends(pane: &mut Pane) {
     let ranges = [pane.x.range, pane.y.range];
     let outside = |v: f64, (low, high): (f64, f64)| v.is_finite() && (v < low || v > high);

@@ -9,14 +9,14 @@ use crate::display::show;
 use crate::drawing::Figure;
 use std::path::Path;
 
-/// The type of the live part, which JupyterLab and VS Code draw.
+/// The MIME type of the live part, which JupyterLab and VS Code draw.
 const VEGA_LITE: &str = "application/vnd.vegalite.v5+json";
 
 impl Plot {
     /// The still picture as a figure, to be saved or changed.
     ///
     /// # Errors
-    /// The plot cannot be drawn: a column is missing or of the wrong kind, nothing is left to show.
+    /// The plot cannot be drawn: a column is missing or of the wrong kind, or nothing is left to show.
     pub fn figure(&self) -> Result<Figure, PlotError> {
         Ok(still::figure(&scene(self)?))
     }
@@ -29,7 +29,7 @@ impl Plot {
         Ok(live::specification(&scene(self)?).to_string())
     }
 
-    /// The plot as a page of HTML that answers to cursor and keys and needs nothing else: no network, no other program's scripts.
+    /// The plot as a self-contained HTML page that responds to cursor and keys: no network, no other program's scripts.
     ///
     /// # Errors
     /// As for [`Plot::figure`].
@@ -37,7 +37,7 @@ impl Plot {
         Ok(saved::html(&scene(self)?))
     }
 
-    /// Writes the plot as the ending says: `.svg`, `.png`, `.pdf`, `.html` for a page of its own,
+    /// Writes the plot in the format of the extension: `.svg`, `.png`, `.pdf`, `.html` for a self-contained page,
     /// or `.vl.json` for the Vega-Lite specification.
     ///
     /// # Errors
@@ -60,8 +60,8 @@ impl Plot {
         Ok(self.figure()?.save(path)?)
     }
 
-    /// Shows the plot in a notebook: Vega-Lite, SVG, PNG and a line of text, of which the notebook takes what it can. A plot
-    /// that cannot be drawn shows why.
+    /// Shows the plot in a notebook: Vega-Lite, SVG, PNG and a line of text, of which the notebook picks the best it can show.
+    /// A plot that cannot be drawn shows why.
     ///
     /// evcxr calls this for the last expression of a cell. `UPDOWN_LIVE=0` in the environment leaves Vega-Lite out.
     pub fn evcxr_display(&self) {

@@ -87,7 +87,7 @@ fn series(scene: &Scene, drawn: &Drawn) -> Series {
     }
 }
 
-/// Adds what shows data of one colour and symbol.
+/// Adds the marks for data of one colour and symbol.
 fn mark(scene: &Scene, drawn: &Drawn, part: &[&Datum], color: RGBAColor, marks: &mut Vec<Mark>) {
     let start = |d: &&Datum| (d.at[0], d.at[1]);
     let end = |d: &&Datum| (d.at[2], d.at[3]);
@@ -130,7 +130,7 @@ fn mark(scene: &Scene, drawn: &Drawn, part: &[&Datum], color: RGBAColor, marks: 
     }
 }
 
-/// The symbol of a mark: what the column of symbols says, else that of its colour's category.
+/// The symbol of a mark: from the column of symbols, else that of its colour's category.
 pub(super) fn symbol(scene: &Scene, datum: &Datum) -> Symbol {
     let by_shape = datum.shape.zip(scene.shapes.as_ref());
     if let Some((level, _)) = by_shape {

@@ -1,4 +1,4 @@
-//! Words and numbers of a plot.
+//! Texts and numbers of a plot.
 
 use crate::analysis::meaning;
 use crate::drawing::scientific;
@@ -16,7 +16,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     kept.trim_end().to_owned() + "…"
 }
 
-/// A column's name for people.
+/// A column's display name.
 pub(super) fn title(column: &str) -> String {
     meaning(column).map_or_else(|| cut(column, 60), |m| m.label.to_owned())
 }
@@ -29,7 +29,7 @@ pub(super) fn count(n: usize, what: &str) -> String {
     }
 }
 
-/// Lines of about so many characters.
+/// Lines of about this many characters.
 pub(super) fn lines(text: &str, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
@@ -46,7 +46,7 @@ pub(super) fn lines(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
-/// A number for people: short, exact where it is whole.
+/// A number for display: short, and exact if it is whole.
 pub(super) fn short(value: f64) -> String {
     match value.fract() == 0.0 && value.abs() < 1e6 {
         true => crate::drawing::number(value, 0),

@@ -1,4 +1,4 @@
-//! What tooltips say of rows.
+//! The tooltips of rows.
 
 use super::axis::{Kind, Place};
 use super::error::PlotError;
@@ -8,7 +8,7 @@ use super::text::{cut, short, title};
 use crate::analysis::columns as c;
 use polars::prelude::DataFrame;
 
-/// Columns that say which network a row is about; a tooltip names them.
+/// Columns that identify a row's network; a tooltip includes them.
 const CONTEXT: [&str; 8] = [
     c::RUN_ID,
     c::REGULARIZER,
@@ -21,7 +21,7 @@ const CONTEXT: [&str; 8] = [
 ];
 
 impl Encoded<'_> {
-    /// Titles and texts of what a tooltip says of each row beside its colour, symbol and numbers on the axes.
+    /// Titles and texts of each row's tooltip, besides its colour, symbol and numbers on the axes.
     pub fn tips(&self) -> Result<(Vec<String>, Vec<Vec<String>>), PlotError> {
         let p = self.plot;
         let plain = |place: &Option<Place>| match place {
@@ -61,7 +61,7 @@ impl Encoded<'_> {
     }
 }
 
-/// The values of a column for people.
+/// The displayed values of a column.
 fn texts(frame: &DataFrame, column: &str) -> Result<Vec<String>, PlotError> {
     if is_number(frame, column)? {
         let values = numbers(frame, column, "a tooltip")?;

@@ -1,4 +1,4 @@
-//! Lines of least squares, with the correlation that they stand for.
+//! Least-squares lines with their correlations.
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key};
@@ -8,15 +8,15 @@ use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use crate::alignment::rank_correlation;
 use crate::drawing::{Scale, number};
 
-/// Points that a trend needs.
+/// The fewest points for a trend.
 const LEAST: usize = 3;
 
-/// What trends say, for legend, titles and caption.
+/// The texts of trends, for legend, titles and caption.
 #[derive(Debug, Default)]
 pub(super) struct Said(Vec<(Key, String)>);
 
 impl Said {
-    /// For each colour, where one panel has them all.
+    /// For each colour, if one panel has them all.
     pub fn by_color(&self, one: bool, encoded: &Encoded<'_>) -> Vec<String> {
         let colors = encoded.color.as_ref().map_or(0, |c| c.len());
         let of = |color: usize| {
@@ -26,7 +26,7 @@ impl Said {
         (0..colors).map(of).collect()
     }
 
-    /// For a panel among several, by the names of its colours.
+    /// For one panel among several, by the names of its colours.
     pub fn of_pane(&self, pane: usize, panes: usize, encoded: &Encoded<'_>) -> String {
         let said = self.0.iter().filter(|s| panes > 1 && s.0.pane == pane);
         let label = |key: Key| match (key.color, &encoded.color) {
@@ -38,7 +38,7 @@ impl Said {
             .join("\n")
     }
 
-    /// Of the only group.
+    /// For the only group.
     pub fn alone(&self) -> Option<String> {
         self.0.first().map(|s| s.1.clone())
     }
@@ -95,7 +95,7 @@ struct Fit {
 }
 
 impl Fit {
-    /// `None` for fewer than three points, and where one axis has a single value.
+    /// `None` with fewer than three points, or if one axis has a single value.
     fn of(x: &[f64], y: &[f64], ranks: bool) -> Option<Self> {
         let n = x.len() as f64;
         let mean = |v: &[f64]| v.iter().sum::<f64>() / n;

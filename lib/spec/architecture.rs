@@ -1,4 +1,4 @@
-//! Architectures, a row each: what a network is called in files, how its shape is declared, what images it takes.
+//! Architectures, one row each: what a network is called in files, how its shape is declared, what images it takes.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -52,8 +52,8 @@ macro_rules! architectures {
     };
 }
 
-// A row each: the name in files and declarations; what a shape begins with in names of files; how many hidden layers there are beside those
-// that have sizes; the shape that images must have, where it matters; the option of the command with its help, for networks that are trained here.
+// One row each: the name in files and declarations; the prefix of its shape in file names; the number of hidden layers besides those
+// that have sizes; the required shape of images, where it matters; the command's option with its help, for networks that are trained here.
 architectures! {
     /// Fully connected ReLU layers of these widths, then a linear projection to the classes.
     Mlp { hidden } = "mlp" {
@@ -66,7 +66,7 @@ architectures! {
         prefix: "cnn-", layers_beside: 2, images: Some(&[3, 32, 32]),
         option: Some(("channels", "Channels of the stages of a residual CNN, for images of 3×32×32")),
     }
-    /// A network of another program as TorchScript, by the units of its hidden layers. It is measured and never trained.
+    /// A TorchScript network of another program, described by the sizes of its hidden layers. It is measured and never trained.
     Scripted { units } = "scripted" {
         prefix: "script-", layers_beside: 0, images: None, option: None,
     }
@@ -128,7 +128,7 @@ impl Architecture {
         self.sizes().len() + self.row().layers_beside
     }
 
-    /// The shape that its images must have; `None` where any will do.
+    /// The shape that its images must have; `None` if any will do.
     pub(super) fn images(&self) -> Option<&'static [usize]> {
         self.row().images
     }

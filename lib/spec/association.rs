@@ -1,4 +1,4 @@
-//! The ways of measuring how alike two units are, a row each, raw and normalised.
+//! The ways of measuring how alike two units are, one row each, raw and normalised.
 
 use super::SpecError;
 use serde::{Deserialize, Serialize};
@@ -25,7 +25,7 @@ impl Direction {
     }
 }
 
-/// Whether a method is made of values or of first derivatives; the paper's cube of methods has the two on different floors.
+/// Whether a method uses values or first derivatives; the paper's cube of methods has the two on different floors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Order {
     /// Covariances, second derivatives, weights: the matrix itself is what is averaged.
@@ -76,7 +76,7 @@ macro_rules! methods {
     };
 }
 
-// A row each. Colours are raw and normalised, 0xRRGGBB: blue and green for the paper's upstream methods, orange and purple for
+// One row each. Colours are raw and normalised, 0xRRGGBB: blue and green for the paper's upstream methods, orange and purple for
 // its downstream ones (Okabe and Ito's colours, which stay apart for colour-blind readers), greys and browns beyond the paper.
 methods! {
     /// Covariance of the units' activity over inputs.
@@ -105,12 +105,12 @@ methods! {
         label: "output Gauss-Newton", direction: Downstream, order: Second, in_paper: false,
         colors: [0x55_5555, 0xaa_aaaa],
     }
-    /// Inner products of the weights by which units read the layer below.
+    /// Inner products of the units' incoming weights, from the layer below.
     IncomingWeights = "forward_weights" {
         label: "incoming weights", direction: Upstream, order: Second, in_paper: false,
         colors: [0x3a_4fa0, 0x93_a4e0],
     }
-    /// Inner products of the weights by which the layer above reads units.
+    /// Inner products of the units' outgoing weights, to the layer above.
     OutgoingWeights = "backward_weights" {
         label: "outgoing weights", direction: Downstream, order: Second, in_paper: false,
         colors: [0x7a_4a21, 0xc8_9b6d],
@@ -142,7 +142,7 @@ impl AssociationMethod {
         all
     };
 
-    /// The reference's short name, which is the value stored in files and columns; for methods of ours a name of the same form.
+    /// The reference's short name, which is stored in files and columns; for our own methods a name of the same form.
     pub fn name(self) -> &'static str {
         self.row().name
     }
@@ -157,12 +157,12 @@ impl AssociationMethod {
         self.row().direction
     }
 
-    /// Made of values or of first derivatives.
+    /// Whether it uses values or first derivatives.
     pub fn order(self) -> Order {
         self.row().order
     }
 
-    /// The colour in all figures, 0xRRGGBB: of the raw, then of the normalised matrix.
+    /// The colours in all figures, 0xRRGGBB: of the raw, then of the normalised matrix.
     pub fn colors(self) -> [u32; 2] {
         self.row().colors
     }
@@ -174,7 +174,7 @@ impl AssociationMethod {
 pub enum Normalization {
     /// As measured.
     Raw,
-    /// A_ij / sqrt(A_ii A_jj), as a correlation.
+    /// A_ij / sqrt(A_ii A_jj), like a correlation.
     Normalized,
 }
 

@@ -1,4 +1,4 @@
-//! Datasets by name: a row for each that is known, and those of the user's own.
+//! Datasets by name: a row for each known one, and the user's own.
 
 use super::{Architecture, OwnDataset, SpecError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -57,9 +57,9 @@ macro_rules! datasets {
     };
 }
 
-// A row each: the name in files, run ids and on the command line; the shape of an example; classes; whether
-// training images are flipped left to right at random; whether its files are looked for in a folder of its name only, since
-// another dataset's have the same names; the network that file names do not mention. `data` knows the files.
+// One row each: the name in files, run ids and on the command line; the shape of an example; classes; whether
+// training images are flipped left to right at random; whether its files are sought only in a folder of its name, because
+// another dataset's have the same names; the network that file names need not mention. `data` knows the files.
 datasets! {
     /// Ten digit shapes drawn from strokes, 28×28 (see `data::glyphs`).
     Glyphs = "glyphs" {
@@ -93,8 +93,8 @@ impl DatasetName {
     /// `classes` − 1.
     ///
     /// # Errors
-    /// The name is that of a known dataset, or has other letters than file names should; an example has no numbers; there
-    /// are fewer than two classes.
+    /// The name is that of a known dataset, or has characters that file names should not have; an example has no numbers;
+    /// there are fewer than two classes.
     pub fn own(name: &str, example_shape: &[usize], classes: usize) -> Result<Self, SpecError> {
         if name.parse::<Self>().is_ok() {
             return Err(SpecError::Name {
@@ -110,7 +110,7 @@ impl DatasetName {
         self.row().name
     }
 
-    /// The shape of one example: channels, rows and columns of an image; of the user's own whatever they have.
+    /// The shape of one example: channels, rows and columns of an image; for the user's own data whatever they have.
     pub fn example_shape(self) -> &'static [usize] {
         self.row().example_shape
     }
@@ -130,12 +130,12 @@ impl DatasetName {
         self.row().flips
     }
 
-    /// Whether its files are looked for in a folder of its name only.
+    /// Whether its files are sought only in a folder of its name.
     pub fn has_own_folder(self) -> bool {
         self.row().own_folder
     }
 
-    /// The paper's network for it, or the one that is nearest to the paper's: names of files do not mention it.
+    /// The paper's network for it, or the one nearest to the paper's: file names do not mention it.
     pub fn network(self) -> Architecture {
         (self.row().network)()
     }
@@ -161,7 +161,7 @@ impl FromStr for DatasetName {
     }
 }
 
-/// As the name alone, or, of the user's own, with what the name does not say.
+/// As the bare name, or, for the user's own, with what the name does not say.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
 enum Stored {

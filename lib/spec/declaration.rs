@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::{Spanned, Value};
 
-/// Finds a dataset of the user's own by its name; else the reason why there is none.
+/// Finds a user's own dataset by its name, or says why there is none.
 pub type DatasetOf<'a> = &'a dyn Fn(&str) -> Result<DatasetName, String>;
 
 #[derive(Deserialize)]
@@ -67,10 +67,10 @@ fn at<T>(spanned: &Spanned<T>, reason: impl Into<String>) -> Problem {
     Problem(Some(spanned.span()), reason.into())
 }
 
-/// The experiment that a file declares. `place` names the file in errors, `own` finds the user's own datasets.
+/// The experiment that a file declares. `place` names the file in errors; `own` finds the user's own datasets.
 ///
 /// # Errors
-/// The text is no TOML, or declares no experiment: with line, column, and the nearest word for one that is not known.
+/// The text is not TOML, or does not declare an experiment: with line, column, and for an unknown word the nearest known one.
 pub fn parse(
     name: &str,
     place: &str,
@@ -170,7 +170,7 @@ fn architecture(network: &Spanned<Shape>) -> Result<Architecture, Problem> {
     Ok((known.of)(sizes.clone()))
 }
 
-/// A number, a grid `{ log = [first, last, count] }` or `{ linear = … }`, or a list of such.
+/// A number, a grid `{ log = [first, last, count] }` or `{ linear = … }`, or a list of these.
 fn strengths(value: &Value) -> Result<Vec<f64>, String> {
     match value {
         Value::Integer(number) => Ok(vec![*number as f64]),
@@ -277,7 +277,7 @@ fn regularizers() -> Vec<&'static str> {
     Regularizer::KNOWN.map(Regularizer::name).to_vec()
 }
 
-/// `unknown what`, the nearest one, and all.
+/// `unknown what`, with the nearest known word, and all known ones.
 pub(super) fn unknown(what: &str, found: &str, known: &[impl AsRef<str>]) -> String {
     let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
     let meant = nearest(found, &known).map(|k| format!(" (did you mean `{k}`?)"));
@@ -288,7 +288,7 @@ pub(super) fn unknown(what: &str, found: &str, known: &[impl AsRef<str>]) -> Str
     )
 }
 
-/// A message of the parser; of an unknown key with the nearest one that is known.
+/// A message of the parser; for an unknown key with the nearest known one.
 fn with_nearest(message: &str) -> String {
     let Some(rest) = message.strip_prefix("unknown field ") else {
         return message.to_owned();
@@ -300,7 +300,7 @@ fn with_nearest(message: &str) -> String {
     }
 }
 
-/// The known word that is likest to `found`, where one is like it at all.
+/// The known word most like `found`, if any is like it at all.
 fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     const LIKE: f64 = 0.6;
     let like = |known: &&str| strsim::jaro_winkler(found, known);

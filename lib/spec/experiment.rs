@@ -4,10 +4,10 @@ use super::{Architecture, DatasetName, EvalSettings, Regularizer, RunSpec, SpecE
 use super::{Strengths, TrainingConfig};
 use std::collections::BTreeMap;
 
-/// Untrained networks have run numbers from here on, so that none shares a seed with a trained one.
+/// Run numbers of untrained networks start here, so that none shares a seed with a trained one.
 const FIRST_UNTRAINED_RUN: u32 = 1000;
 
-/// A sweep: one dataset, one architecture, each regularizer over its strengths, replicated.
+/// A sweep: one dataset, one architecture, each regularizer over its strengths, with replicates.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Experiment {
     /// The name on the command line and of the folder below `checkpoints/`.
@@ -16,22 +16,22 @@ pub struct Experiment {
     pub dataset: DatasetName,
     /// Their shape.
     pub architecture: Architecture,
-    /// The strengths of each regularizer, ascending; the others rest meanwhile.
+    /// The strengths of each regularizer, ascending; the others are at rest meanwhile.
     pub sweeps: BTreeMap<Regularizer, Vec<f64>>,
     /// Replicates of each setting.
     pub runs: u32,
     /// Networks that keep their initial weights: the null.
     pub untrained: u32,
-    /// Replicates trained without any regularizer: the control that the paper has not.
+    /// Replicates trained without any regularizer: a control that the paper lacks.
     pub controls: u32,
     /// How its networks are trained.
     pub training: TrainingConfig,
-    /// What is measured of them.
+    /// What is measured on them.
     pub eval: EvalSettings,
 }
 
 impl Experiment {
-    /// An experiment to begin with: the paper's network for `glyphs`, no strengths yet, one replicate, nothing untrained.
+    /// An experiment to start from: the paper's network for `glyphs`, no strengths yet, one replicate, nothing untrained.
     ///
     /// ```
     /// use updown::spec::{DatasetName, Experiment};
@@ -58,7 +58,7 @@ impl Experiment {
         }
     }
 
-    /// The same on another dataset; with its usual network, unless another one was asked for.
+    /// The same on another dataset; with that dataset's usual network, unless another one was chosen.
     pub fn dataset(mut self, dataset: DatasetName) -> Self {
         if self.architecture == self.dataset.network() {
             self.architecture = dataset.network();
@@ -121,10 +121,10 @@ impl Experiment {
         self
     }
 
-    /// Checks what the types do not.
+    /// Checks what the types cannot.
     ///
     /// # Errors
-    /// The name is none for a folder; a network of it cannot be (see [`RunSpec::validate`]).
+    /// The name cannot be a folder's; one of its networks is impossible (see [`RunSpec::validate`]).
     pub fn check(&self) -> Result<(), SpecError> {
         let usual = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
         let name = &self.name;
@@ -156,7 +156,7 @@ impl Experiment {
         .with_strength(regularizer, strength)
     }
 
-    /// The sweeps' trained runs, each once (settings shared by two sweeps are not repeated), in the order of the regularizers.
+    /// The sweeps' trained runs in the order of the regularizers, each once (settings shared by two sweeps are not repeated).
     pub fn trained(&self) -> Vec<RunSpec> {
         let mut specs: Vec<RunSpec> = Vec::new();
         for regularizer in Regularizer::KNOWN {
@@ -172,7 +172,7 @@ impl Experiment {
         specs
     }
 
-    /// The networks that are trained without any regularizer, beside the paper's.
+    /// The networks trained without any regularizer, in addition to the paper's.
     pub fn unregularized(&self) -> Vec<RunSpec> {
         let control = |run| self.spec(Regularizer::L2, 0.0, run);
         (0..self.controls).map(control).collect()
@@ -199,7 +199,7 @@ impl Experiment {
         [self.all_trained(), self.null()].concat()
     }
 
-    /// The regularizer in whose sweep a trained run stands. The setting that all sweeps start from is one of L2's.
+    /// The regularizer to whose sweep a trained run belongs. The setting that all sweeps start from counts as L2's.
     pub fn regularizer(spec: &RunSpec) -> Regularizer {
         let mut known = Regularizer::KNOWN.into_iter().rev();
         known
@@ -252,7 +252,7 @@ mod tests {
         );
     }
 
-    /// Literal names of files that people keep, of every kind an experiment holds: they must never move.
+    /// Literal names of files that people keep, of every kind in an experiment: they must never change.
     #[test]
     fn the_files_of_the_experiments_keep_their_names() {
         let first_run = |name: &str| -> Vec<String> {
@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(cifar10[13], "cifar10_sup_l2=0.00001_drop=0.50000");
         assert_eq!(cifar10[14], "cifar10_sup_run=1000_untrained");
         let base = first_run("mnist-base");
-        // Half decades print like another number: the suffix tells them apart.
+        // A half decade prints like another number: the suffix tells them apart.
         assert_eq!(base[1], "mnist_sup_l2=0.00003_1e14d609");
     }
 

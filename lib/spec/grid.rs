@@ -8,7 +8,7 @@ pub(super) fn logspace(first: f64, last: f64, count: usize) -> Vec<f64> {
         .collect()
 }
 
-/// `count` evenly spaced numbers from `first` to `last`, rounded where binary fractions leave dust.
+/// `count` evenly spaced numbers from `first` to `last`, rounded where binary fractions leave tiny remainders.
 pub(super) fn linspace(first: f64, last: f64, count: usize) -> Vec<f64> {
     let step = (last - first) / (count - 1) as f64;
     (0..count)

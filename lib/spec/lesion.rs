@@ -1,4 +1,4 @@
-//! What a lesioned unit says instead of what it would say.
+//! What a lesioned unit outputs in place of its own activity.
 
 use super::SpecError;
 use serde::{Deserialize, Serialize};
@@ -12,9 +12,9 @@ pub enum Lesion {
     /// Its mean over the images: the unit stops telling images apart. A channel becomes its mean map.
     #[default]
     Mean,
-    /// Zero, which may lie far from anything that the unit ever says.
+    /// Zero, which may lie far from any value that the unit takes.
     Zero,
-    /// Its activity on another image, the same image for all units: what one unit says of another in the group is kept.
+    /// Its activity on another image, the same image for all units, so that dependence between units of the group is kept.
     Resample,
 }
 

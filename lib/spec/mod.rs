@@ -1,6 +1,6 @@
 //! What is trained and measured, as plain data: networks, runs, experiments, association methods.
 //!
-//! Each grid of the paper is declared once, in a file of `spec/experiments/`; trainer, eval pass, tables and notebooks iterate the same value.
+//! Each grid of the paper is declared once, in a file of `spec/experiments/`; trainer, eval pass, tables and notebooks iterate over the same value.
 
 mod architecture;
 mod association;
@@ -31,7 +31,7 @@ pub use selection::{Selection, Shard};
 pub use settings::{EvalSettings, TrainingConfig};
 pub use shipped::{EXPERIMENTS, experiment};
 
-/// A specification that cannot be.
+/// Why a specification is impossible.
 #[derive(Debug, thiserror::Error, PartialEq)]
 #[non_exhaustive]
 pub enum SpecError {

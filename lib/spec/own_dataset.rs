@@ -1,13 +1,13 @@
-//! A dataset of the user's own, which is a folder.
+//! A user's own dataset, which is a folder.
 
 use super::SpecError;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Mutex;
 
-/// What has to be known of a folder of data before a network can be named, made or drawn.
+/// What has to be known about a folder of data before a network can be named, made or drawn.
 ///
-/// A name is a value that is copied around by the thousand. So the words of each distinct one are kept until the program ends.
+/// A name is copied around by the thousand, so the text of each distinct one is kept until the program ends.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OwnDataset(&'static Facts);
 
@@ -30,7 +30,7 @@ impl OwnDataset {
     /// The folder `name` with examples of this shape (d, c×h×w, tokens×features, …) in classes 0 to `classes` − 1.
     ///
     /// # Errors
-    /// The name has other letters than file names should; an example has no numbers; there are fewer than two classes.
+    /// The name has characters that file names should not have; an example has no numbers; there are fewer than two classes.
     pub(super) fn new(
         name: &str,
         example_shape: &[usize],

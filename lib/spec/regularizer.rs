@@ -1,4 +1,4 @@
-//! Regularizers, a row each, and the strengths that a run has of them.
+//! Regularizers, one row each, and a run's strengths of them.
 
 use super::SpecError;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -11,9 +11,9 @@ use std::str::FromStr;
 /// On which axis the strengths of a regularizer are spread evenly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StrengthAxis {
-    /// Probabilities: evenly as they are.
+    /// Probabilities: evenly spaced as they are.
     Linear,
-    /// Weights of a penalty: evenly by their logarithm.
+    /// Weights of a penalty: evenly spaced by their logarithm.
     Log,
 }
 
@@ -65,8 +65,8 @@ macro_rules! regularizers {
     };
 }
 
-// A row each: the stored name, which is that of the column; the label in figures; the key in run ids; the option of the command, and what it says of
-// it; the axis of its strengths; its strength while another one is swept (paper, section 3); the colour in figures, 0xRRGGBB.
+// One row each: the stored name, which is also the column's; the label in figures; the key in run ids; the command's option and its help;
+// the axis of its strengths; its strength while another one is swept (paper, section 3); the colour in figures, 0xRRGGBB.
 regularizers! {
     /// Penalty λ·Σw².
     L2 = "l2" {
@@ -187,9 +187,9 @@ impl FromStr for Regularizer {
     }
 }
 
-/// A strength of every regularizer; 0 for those that are not used.
+/// The strength of every regularizer; 0 for those that are not used.
 ///
-/// In files each has a key of its own, those beyond the paper's only where they are used.
+/// In files each has its own key, those beyond the paper's only where they are used.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Strengths([f64; Regularizer::KNOWN.len()]);
 
@@ -204,20 +204,20 @@ impl Strengths {
         Regularizer::KNOWN.into_iter().zip(self.0)
     }
 
-    /// Those that files hold: the paper's, and what is used beyond.
+    /// Those that files hold: the paper's, and any others in use.
     fn stored(&self) -> impl Iterator<Item = (Regularizer, f64)> {
         self.iter()
             .filter(|(r, strength)| r.row().in_paper || *strength != 0.0)
     }
 
-    /// Writes `_l2=0.00001_drop=0.30000`, with what is not zero, as the reference's run ids have it.
+    /// Writes the nonzero ones as the reference's run ids do: `_l2=0.00001_drop=0.30000`.
     pub(super) fn write_id(&self, id: &mut String) {
         for (regularizer, strength) in self.iter().filter(|(_, s)| *s != 0.0) {
             let _ = write!(id, "_{}={}", regularizer.row().key, familiar(strength));
         }
     }
 
-    /// The exact strengths as text, where their familiar form does not give them back.
+    /// The exact strengths as text, where their familiar form loses digits.
     pub(super) fn exact(&self) -> Option<String> {
         if self.0.iter().all(|&s| prints_exactly(s)) {
             return None;
@@ -280,7 +280,7 @@ impl<'de> Deserialize<'de> for Strengths {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Strengths, A::Error> {
                 let (mut strengths, mut found) = (Strengths::default(), Vec::new());
-                // Keys of something else may stand beside them.
+                // Other keys may stand beside them.
                 while let Some(key) = map.next_key::<String>()? {
                     match Regularizer::KNOWN.into_iter().find(|r| r.name() == key) {
                         Some(regularizer) => {
@@ -316,7 +316,7 @@ fn familiar(value: f64) -> String {
     }
 }
 
-/// Whether the familiar form gives the number back (to the rounding of a `logspace`).
+/// Whether the familiar form gives the number back (to within the rounding of a `logspace`).
 fn prints_exactly(value: f64) -> bool {
     let back: f64 = familiar(value).parse().unwrap_or(f64::NAN);
     value == 0.0 || (back - value).abs() <= 1e-12 * value
@@ -326,7 +326,7 @@ fn prints_exactly(value: f64) -> bool {
 mod tests {
     use super::*;
 
-    /// The keys of files: they must never move.
+    /// The keys in files: they must never change.
     #[test]
     fn a_file_holds_the_papers_strengths_and_of_others_what_is_used() {
         let strengths: Strengths = [(Regularizer::L2, 1e-5)].into_iter().collect();

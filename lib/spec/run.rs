@@ -33,12 +33,12 @@ impl RunSpec {
         }
     }
 
-    /// The streams of random numbers of this run.
+    /// This run's streams of random numbers.
     pub fn seeds(&self) -> Seeds {
         Seeds::of_run(self.run)
     }
 
-    /// The run id as people of the paper know it: `mnist_sup_l2=0.00001_drop=0.30000_run=4`.
+    /// The run id in the form that the paper's code gives it: `mnist_sup_l2=0.00001_drop=0.30000_run=4`.
     ///
     /// Fields that are zero are left out; values from 1e-5 have five decimals, smaller ones read `1.00e-06`.
     pub fn run_id(&self) -> String {
@@ -50,9 +50,9 @@ impl RunSpec {
         id
     }
 
-    /// The name of this run's file without its ending: the run id, made unique where the id alone is not.
+    /// The name of this run's file without its extension: the run id, made unique where the id alone is not.
     ///
-    /// Two strengths that print alike, another architecture than the paper's or an untrained network get a suffix.
+    /// Strengths that print alike, an architecture other than the paper's, and untrained networks get a suffix.
     pub fn file_stem(&self) -> String {
         let mut stem = self.run_id();
         if self.architecture != self.dataset.network() {
@@ -72,13 +72,13 @@ impl RunSpec {
         self.strengths[regularizer]
     }
 
-    /// The same run with another strength of one regularizer.
+    /// The same run with a different strength of one regularizer.
     pub fn with_strength(mut self, regularizer: Regularizer, value: f64) -> Self {
         self.strengths[regularizer] = value;
         self
     }
 
-    /// Checks what the types do not.
+    /// Checks what the types cannot.
     ///
     /// # Errors
     /// A negative or non-finite penalty, a dropout outside [0, 1), a hidden layer without units, images that the architecture does not take.
@@ -112,7 +112,7 @@ impl RunSpec {
 mod tests {
     use super::*;
 
-    /// Literal ids: they name files that people keep, and must never move.
+    /// Literal ids: they name files that people keep, and must never change.
     #[test]
     fn run_ids_are_the_ones_of_the_reference() {
         let base = RunSpec::new(DatasetName::Mnist, 4);

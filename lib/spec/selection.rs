@@ -1,4 +1,4 @@
-//! A part of an experiment: by regularizer, by replicate, by share of a machine.
+//! A part of an experiment: by regularizer, by replicate, by one machine's share.
 
 use super::{Experiment, Regularizer, RunSpec, SpecError};
 use std::fmt;
@@ -51,9 +51,9 @@ impl Selection {
 
     /// One shard of what this selects from `specs`.
     ///
-    /// The shards of one list are disjoint, together they are all of it, and their sizes differ by one at most. The
-    /// networks are dealt out replicate by replicate, so that as many as possible of those that can train together
-    /// (they share seed, split and batches) are in one shard.
+    /// The shards of a list are disjoint, together they make up all of it, and their sizes differ by one at most. The
+    /// networks are dealt out replicate by replicate, so that those that can train together (they share seed, split and
+    /// batches) are in one shard as far as possible.
     pub fn shard(&self, shard: Shard, specs: &[RunSpec]) -> Self {
         let mut chosen: Vec<&RunSpec> = specs.iter().filter(|s| self.contains(s)).collect();
         chosen.sort_by_key(|spec| (!spec.trained, spec.run)); // stable: strengths stay in their order

@@ -18,9 +18,9 @@ pub struct TrainingConfig {
     pub stop_patience: usize,
     /// Training stops after this number of epochs in any case.
     pub max_epochs: usize,
-    /// Weights of this number of best epochs stay in the checkpoint, beside those of the last.
+    /// The checkpoint keeps the weights of this many best epochs, besides those of the last.
     pub keep: usize,
-    /// Only the first of the training images, validation images included; `None`: all.
+    /// Use only this many training images, from the first, validation images included; `None`: all.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub images: Option<usize>,
     /// Whether training images are flipped left to right at random; `None`: as is usual for the dataset.
@@ -45,18 +45,18 @@ impl Default for TrainingConfig {
 }
 
 impl TrainingConfig {
-    /// The settings as one comparable string, which stands in every checkpoint.
+    /// The settings as one comparable string, stored in every checkpoint.
     pub fn to_text(&self) -> String {
         serde_json::to_string(self).expect("settings are plain data")
     }
 
-    /// The settings that a checkpoint's text says; `None` for a network of another program.
+    /// The settings in a checkpoint's text; `None` for a network of another program.
     pub fn from_text(text: &str) -> Option<Self> {
         serde_json::from_str(text).ok()
     }
 }
 
-/// What an eval pass measures of the networks of an experiment.
+/// What an eval pass measures on the networks of an experiment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvalSettings {
     /// Which associations.
@@ -65,14 +65,14 @@ pub struct EvalSettings {
     pub images: usize,
     /// Also all hidden layers as one, in fully connected networks.
     pub combined: bool,
-    /// Positions of a convolutional layer at which its units are looked at, `None` for all.
+    /// Positions of a convolutional layer at which its units are sampled, `None` for all.
     pub max_positions: Option<usize>,
-    /// Random directions in which the input gradient of each image is looked at in networks that are not fully connected, `None`
+    /// Random directions along which the input gradient of each image is probed in networks that are not fully connected, `None`
     /// for the whole gradient.
     pub probes: Option<usize>,
     /// Test images on which modules are lesioned, from the first; `None`: as many as is usual for the network.
     pub lesion_images: Option<usize>,
-    /// Partitions by chance beside each that is lesioned; `None`: as many as is usual for the network.
+    /// Random partitions to compare each lesioned one with; `None`: as many as is usual for the network.
     pub lesion_draws: Option<usize>,
 }
 

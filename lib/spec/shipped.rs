@@ -30,7 +30,7 @@ const SHIPPED: [(&str, &str); 10] = [
     ),
 ];
 
-/// The paper's experiments, two small ones that take minutes, and finer grids of ours.
+/// The paper's experiments, two small ones that take minutes, and our own finer grids.
 pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
     let none = |name: &str| Err(format!("no dataset `{name}` comes with the library"));
     let read = |(name, text): &(&str, &str)| {
@@ -40,7 +40,7 @@ pub static EXPERIMENTS: LazyLock<Vec<Experiment>> = LazyLock::new(|| {
     SHIPPED.iter().map(read).collect()
 });
 
-/// The experiment called `name` of those that come with the library, to be run as it is or changed: `experiment("glyphs")?.runs(9)`.
+/// The experiment called `name` that comes with the library, to be run as it is or changed: `experiment("glyphs")?.runs(9)`.
 ///
 /// # Errors
 /// An unknown name; the message lists the known ones.

@@ -1,6 +1,6 @@
 //! Quantiles of samples.
 
-/// The quantile of ascending numbers, at least one, linear between them (numpy's default); `share` in [0, 1].
+/// The quantile of ascending numbers (at least one), interpolated linearly (numpy's default); `share` in [0, 1].
 pub(crate) fn quantile(ascending: &[f64], share: f64) -> f64 {
     let place = share * (ascending.len() - 1) as f64;
     let below = place.floor() as usize;
@@ -8,7 +8,7 @@ pub(crate) fn quantile(ascending: &[f64], share: f64) -> f64 {
     ascending[below] + (place - below as f64) * (ascending[above] - ascending[below])
 }
 
-/// The median, `None` of nothing.
+/// The median; `None` without numbers.
 pub(crate) fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_unstable_by(f64::total_cmp);
     (!values.is_empty()).then(|| quantile(&values, 0.5))

@@ -34,7 +34,7 @@ pub(crate) fn ln_factorial(n: usize) -> f64 {
     ln_gamma(n as f64 + 1.0)
 }
 
-/// I_x(a, b) for a, b > 0 and x in \[0, 1\]; `complement` is 1 − x, given apart so that neither end loses digits.
+/// I_x(a, b) for a, b > 0 and x in \[0, 1\]; `complement` is 1 − x, passed separately so that neither end loses digits.
 pub(crate) fn regularized_beta(a: f64, b: f64, x: f64, complement: f64) -> f64 {
     if x <= 0.0 {
         return 0.0;
@@ -52,7 +52,7 @@ pub(crate) fn regularized_beta(a: f64, b: f64, x: f64, complement: f64) -> f64 {
     }
 }
 
-/// ln x, from 1 − x where that has more digits.
+/// ln x, computed from 1 − x where that has more digits.
 fn ln_of(x: f64, complement: f64) -> f64 {
     if complement < 0.5 {
         (-complement).ln_1p()

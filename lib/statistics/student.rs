@@ -3,7 +3,7 @@
 use super::special::regularized_beta;
 use super::{mean, standard_deviation};
 
-/// Two-sided p of Student's test that the mean of some numbers is 0; `None` of fewer than two, or of numbers that are all the same.
+/// Two-sided p of Student's test that the mean of some numbers is 0; `None` with fewer than two, or if all are the same.
 pub(crate) fn student_p(values: &[f64]) -> Option<f64> {
     let n = values.len() as f64;
     let error = standard_deviation(values)? / n.sqrt();
@@ -20,7 +20,7 @@ pub(crate) fn student_p(values: &[f64]) -> Option<f64> {
     ))
 }
 
-/// The t with P(|T| ≤ t) = `level`, a level in (0, 1), at `freedom` > 0 degrees of freedom; by bisection, to 12 digits or so.
+/// The t with P(|T| ≤ t) = `level`, in (0, 1), at `freedom` > 0 degrees of freedom; by bisection, to 12 digits or so.
 pub(crate) fn student_quantile(level: f64, freedom: f64) -> f64 {
     // P(|T| > t) = I_x(ν/2, ½) with x = ν/(ν + t²).
     let outside = |t: f64| {

@@ -25,7 +25,7 @@ impl Adam {
         }
     }
 
-    /// One step of `params`, one after the other as long as `gradient` and the moments, against `gradient`;
+    /// One step of `params`, which concatenated are as long as `gradient` and the moments, against `gradient`;
     /// `learning_rate` can be broadcast to each of them.
     pub fn step<'a>(
         &mut self,

@@ -1,4 +1,4 @@
-//! The training loop of one stack: epochs, logs, schedule, what is kept, who is done.
+//! The training loop of one stack: epochs, logs, schedule, kept weights, finished members.
 
 use super::learner::{Common, Learner};
 use super::mlp::MlpStack;
@@ -11,19 +11,19 @@ use crate::models::{initial_mlp, initial_tensors};
 use crate::spec::{Architecture, RunSpec};
 use std::ops::ControlFlow;
 
-/// Who hears how a stack fares. `Break` ends the training of the whole stack at once.
+/// Hears about the progress of a stack. `Break` ends the training of the whole stack at once.
 pub trait Observer {
-    /// `done` of the `of` training images of an epoch were passed.
+    /// `done` of the `of` training images of an epoch have been processed.
     fn images(&mut self, epoch: usize, done: usize, of: usize) {
         let _ = (epoch, done, of);
     }
 
-    /// An epoch is over; `log` is the first network's, `training` the number of networks that go on.
+    /// An epoch is over; `log` is the first network's, `training` the number of networks that continue.
     fn epoch(&mut self, log: &EpochLog, training: usize) {
         let _ = (log, training);
     }
 
-    /// A network goes on to the next epoch; `state` gives what is needed to continue from here in another process.
+    /// A network continues with the next epoch; `state` gives what another process needs to continue from here.
     fn state(&mut self, spec: &RunSpec, state: &dyn Fn() -> RunState) -> ControlFlow<()> {
         let _ = (spec, state);
         ControlFlow::Continue(())
@@ -42,7 +42,7 @@ struct Ensemble<'a> {
     config: &'a TrainingConfig,
     members: Vec<RunState>,
     learner: Box<dyn Learner + 'a>,
-    /// Images that are learned from in an epoch.
+    /// Number of images that an epoch learns from.
     images: usize,
 }
 
@@ -61,11 +61,11 @@ pub fn untrained(spec: &RunSpec) -> Checkpoint {
     }
 }
 
-/// Trains networks of one replicate and one shape together, from their first epoch on. Each is handed to `finished` as
+/// Trains networks of one replicate and one shape together, from their first epoch on. Each is passed to `finished` as
 /// soon as it is done; `observe` sees the epoch and the number of networks still training.
 ///
 /// # Errors
-/// A loss that is not finite ends that network only and is handed to `finished` as the error.
+/// A loss that is not finite ends only that network and is passed to `finished` as the error.
 ///
 /// # Panics
 /// As [`resume`].
@@ -100,14 +100,14 @@ pub fn train(
     resume(states, dataset, config, &mut Closures { observe, finished });
 }
 
-/// Trains on from these states: runs of one replicate and one shape, all after the same number of epochs.
+/// Continues training from these states: runs of one replicate and one shape, all after the same number of epochs.
 ///
-/// On the CPU, with one libtorch thread, a run that was interrupted ends with the same bits as one that was not. For that
-/// its numbers may not depend on the company in its stack, which they do not for the shapes that `stack_size` lets
+/// On the CPU, with one libtorch thread, an interrupted run ends with the same bits as an uninterrupted one. This requires
+/// that its numbers do not depend on the other members of its stack, which holds for the shapes that `stack_size` lets
 /// train together.
 ///
 /// # Panics
-/// The runs differ in dataset, architecture, replicate or epoch, or there are none; several networks that are no MLPs, or
+/// The runs differ in dataset, architecture, replicate or epoch, or there are none; several networks that are not MLPs, or
 /// one that is TorchScript.
 pub fn resume(
     states: Vec<RunState>,
@@ -207,7 +207,7 @@ impl<'a> Ensemble<'a> {
         (0..self.members.len()).map(log).collect()
     }
 
-    /// Books an epoch of member `r`; `Some` when it was the member's last.
+    /// Records an epoch of member `r`; `Some` if it was the member's last.
     fn close_epoch(
         &mut self,
         r: usize,

@@ -1,4 +1,4 @@
-//! Runs that failed, remembered beside the place of their checkpoint as `<stem>.failed`.
+//! Runs that failed, recorded beside the place of their checkpoint as `<stem>.failed`.
 
 use super::TrainingError;
 use crate::files::write_atomically;
@@ -18,7 +18,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The failure that `error` is, where another attempt would end the same way.
+    /// The failure behind `error`, if another attempt would end the same way.
     pub(super) fn of(error: &TrainingError) -> Option<Self> {
         match error {
             TrainingError::Diverged { run_id, epoch, .. } => Some(Self {
@@ -30,10 +30,10 @@ impl Failure {
         }
     }
 
-    /// Reads a failure; `None` where there is none. A file that cannot be understood is a failure of unknown reason.
+    /// Reads a failure; `None` if there is none. A file that cannot be parsed is a failure of unknown reason.
     ///
     /// # Errors
-    /// The file is there and cannot be read.
+    /// The file exists but cannot be read.
     pub fn read(path: &Path, run_id: &str) -> Result<Option<Self>, IoError> {
         if !path.exists() {
             return Ok(None);

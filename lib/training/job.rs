@@ -1,4 +1,4 @@
-//! A sweep as it is asked for, and what came of it.
+//! A requested sweep, and its outcome.
 
 use super::TrainingConfig;
 use crate::spec::{Experiment, RunSpec};
@@ -8,22 +8,22 @@ use crate::spec::{Experiment, RunSpec};
 pub struct Sweep<'a> {
     /// Name of the experiment: the folder below `checkpoints/`.
     pub experiment: &'a str,
-    /// What declares the experiment, where something does: its folder then holds networks of that dataset and shape only.
+    /// The experiment's declaration, if any: its folder then holds only networks of that dataset and shape.
     pub declared: Option<&'a Experiment>,
     /// The networks, trained and untrained.
     pub specs: Vec<RunSpec>,
     /// How to train.
     pub config: TrainingConfig,
-    /// Stacks trained at the same time, each with one libtorch thread.
+    /// How many stacks are trained at the same time, each with one libtorch thread.
     pub jobs: usize,
-    /// Most members of a stack; `None`: as many as fit (`lib/training/size.rs`).
+    /// The most members of a stack; `None`: as many as fit (`lib/training/size.rs`).
     pub stack: Option<usize>,
     /// Whether runs that failed before are tried again.
     pub retry: bool,
 }
 
 impl<'a> Sweep<'a> {
-    /// All networks of a declared experiment, trained and untrained, as it says, by one worker.
+    /// All networks of a declared experiment, trained and untrained, with its settings, by one worker.
     pub fn of(experiment: &'a Experiment) -> Self {
         Self {
             declared: Some(experiment),
@@ -51,7 +51,7 @@ impl<'a> Sweep<'a> {
 pub struct SweepReport {
     /// Networks that this call made.
     pub made: usize,
-    /// Those of them that an earlier process had begun.
+    /// Those among them that an earlier process had begun.
     pub continued: usize,
     /// Networks that were there already.
     pub present: usize,

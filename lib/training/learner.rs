@@ -1,4 +1,4 @@
-//! What the training loop asks of the networks it trains, and what they share.
+//! What the training loop needs from the networks it trains, and what they share.
 
 use super::TrainingConfig;
 use super::state::{NetworkState, RunState, Weights};
@@ -29,7 +29,7 @@ pub(super) struct Norms {
 /// Networks in training, with their optimizer: a stack of MLPs or one network of another architecture. Member `r` is the network of `members[r]`.
 pub(super) trait Learner {
     /// One pass over the training examples; scores with dropout on, penalties left out. `heard` is called after each batch
-    /// how many of them were passed.
+    /// with the number of examples so far.
     fn train_epoch(
         &mut self,
         epoch: usize,
@@ -72,7 +72,7 @@ impl<'a> Common<'a> {
         }
     }
 
-    /// The epoch's batches, in the order that the stream `batches` decides.
+    /// The epoch's batches, in the order given by the stream `batches`.
     pub fn batches(&self, epoch: usize) -> impl Iterator<Item = Examples> + use<'a> {
         let train = &self.split.train;
         let mut order: Vec<i64> = (0..train.len() as i64).collect();
@@ -92,20 +92,20 @@ impl<'a> Common<'a> {
         })
     }
 
-    /// The stream of an epoch's dropout.
+    /// The random stream of an epoch's dropout.
     pub fn dropout(&self, epoch: usize) -> Stream {
         self.seeds.stream(&format!("dropout/epoch={epoch}"))
     }
 }
 
-/// Numbers uniform in [0, 1), as f32 on `device`.
+/// Uniform numbers in [0, 1), as f32 on `device`.
 pub(super) fn uniform(rng: &mut Stream, shape: &[i64], device: Device) -> Tensor {
     let n: i64 = shape.iter().product();
     let draws: Vec<f32> = (0..n).map(|_| rng.r#gen()).collect();
     upload(&Tensor::from_slice(&draws).view(shape), device)
 }
 
-/// Scores from sums over `n` examples, one number a member.
+/// Scores from sums over `n` examples, one number per member.
 pub(super) fn scores(loss: &Tensor, hits: &Tensor, n: usize) -> Vec<Score> {
     let n = n as f64;
     to_vec(loss)
@@ -120,7 +120,7 @@ pub(super) fn scores(loss: &Tensor, hits: &Tensor, n: usize) -> Vec<Score> {
 
 pub(super) fn to_vec(tensor: &Tensor) -> Vec<f64> {
     let tensor = tensor.to_device(Device::Cpu).to_kind(Kind::Double);
-    Vec::try_from(&tensor).expect("one number a member")
+    Vec::try_from(&tensor).expect("one number per member")
 }
 
 pub(super) fn bytes_of(named: &NamedTensors) -> Weights {

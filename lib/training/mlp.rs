@@ -55,8 +55,8 @@ impl<'a> MlpStack<'a> {
         }
     }
 
-    /// 0 or 1/(1 − dropout) for each member, image and unit, (R, B, H) a layer. Members share the underlying uniform
-    /// numbers: what differs between strengths of one replicate is the strength.
+    /// 0 or 1/(1 − dropout) for each member, image and unit, (R, B, H) per layer. Members share the underlying uniform
+    /// numbers, so that strengths of one replicate differ in nothing but the strength.
     fn dropout_masks(
         &self,
         n: i64,

@@ -1,13 +1,12 @@
-//! Training: the loop, its loss and penalties, schedule, early stop and what is kept.
+//! Training: the loop, its loss and penalties, schedule, early stopping and kept weights.
 //!
 //! Networks of the same shape and replicate number share initial weights, split and order of batches, so they train
-//! as one *stack*: the batch is gathered once, and the layers of all members are one product of matrices. A single
-//! network is a stack of one. Each member has its own dropout, penalties, learning rate and moment to stop; a member
-//! that has finished leaves the stack. All other networks go through the same loop, one at a time.
+//! as one *stack*: the batch is gathered once, and a layer of all members is one matrix product. A single network is
+//! a stack of one. Each member has its own dropout, penalties, learning rate and stopping time; a finished member
+//! leaves the stack. All other networks go through the same loop, one at a time.
 //!
-//! A sweep writes the state of every run at the end of each epoch, so that a process that is killed loses the running
-//! epoch at most and the run ends as if nothing had happened. A run whose loss stops being finite is remembered as
-//! failed.
+//! A sweep writes the state of every run at the end of each epoch, so a killed process loses at most the current epoch
+//! and the run ends as if nothing had happened. A run whose loss is no longer finite is recorded as failed.
 
 mod adam;
 mod ensemble;
@@ -32,7 +31,7 @@ pub use job::{Sweep, SweepReport};
 pub use state::RunState;
 pub use sweep::sweep;
 
-/// A sweep that cannot go on.
+/// Why a sweep cannot continue.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum TrainingError {

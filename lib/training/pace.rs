@@ -1,4 +1,4 @@
-//! How fast a long epoch goes, and how long it still takes.
+//! How fast a long epoch runs, and how long it will still take.
 
 use crate::progress::short;
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 /// Shorter epochs are reported only when they are over.
 const LONG: Duration = Duration::from_secs(2);
 
-/// The first batch of the running epoch: its time does not count, since what happens once happens in it.
+/// The pace of the running epoch from its first batch on, whose own time does not count because it includes one-time work.
 #[derive(Default)]
 pub(super) struct Pace {
     epoch: usize,
@@ -15,7 +15,7 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// What to say of an epoch when `done` of its `of` images are passed: share, images a second, time left; once in [`LONG`].
+    /// What to report about an epoch when `done` of its `of` images have been processed: share, images per second, time left; once in [`LONG`].
     pub(super) fn of(
         &mut self,
         epoch: usize,
@@ -61,7 +61,7 @@ mod tests {
         assert_eq!(at(0, 1400, 6), None);
         assert!(at(0, 1600, 7).is_some());
         assert_eq!(at(0, 9000, 44), None);
-        // The next epoch has a pace of its own.
+        // The next epoch has its own pace.
         assert_eq!(at(1, 200, 60), None);
         let told = at(1, 4600, 64).unwrap();
         assert_eq!(told, " 51 %, 1100 images/s, 4 s left of it");

@@ -1,20 +1,20 @@
-//! What regularizers do in training, and what else each member of a stack has of its own in an epoch.
+//! What regularizers do in training, and what else differs between members of a stack in an epoch.
 
 use super::adam::Adam;
 use super::state::RunState;
 use crate::spec::Regularizer;
 use tch::{Device, Kind, Tensor};
 
-/// Where a regularizer of strength λ takes hold.
+/// What a regularizer of strength λ acts on.
 enum Effect {
-    /// The loss: the gradient of its penalty is `factor`·λ·`slope`(w). Biases are spared, as in the reference.
+    /// The loss: the gradient of its penalty is `factor`·λ·`slope`(w). Biases are exempt, as in the reference.
     Loss {
         factor: f64,
         slope: fn(&Tensor) -> Tensor,
     },
     /// Activity: hidden units are dropped with probability λ.
     Activity,
-    /// The step: weights shrink by λ times the step size, apart from the gradient. Biases are spared, as by the penalties.
+    /// The step: weights shrink by λ times the step size, apart from the gradient. Biases are exempt, as for the penalties.
     Step,
 }
 
@@ -33,7 +33,7 @@ fn effect(regularizer: Regularizer) -> Effect {
     }
 }
 
-/// A number of each member in a shape that is broadcast over its tensors.
+/// One number per member, in a shape that broadcasts over its tensors.
 pub(super) struct Columns {
     /// (R, 1, 1) for tensors of stacks, () for those of a single network.
     pub(super) shape: &'static [i64],
@@ -48,7 +48,7 @@ impl Columns {
     }
 }
 
-/// The gradient of one penalty: a factor of each member times the slope of the weights.
+/// The gradient of one penalty: each member's factor times the slope of the weights.
 struct Penalty {
     factor: Tensor,
     slope: fn(&Tensor) -> Tensor,
@@ -60,7 +60,7 @@ pub(super) struct Regularization {
     /// The share of hidden units that each member keeps.
     pub(super) keep: Vec<f64>,
     rate: Tensor,
-    /// By how much of itself a weight shrinks in a step.
+    /// The fraction by which a weight shrinks in a step.
     decay: Option<Tensor>,
 }
 
@@ -97,7 +97,7 @@ impl Regularization {
         self.keep.iter().any(|&keep| keep < 1.0)
     }
 
-    /// Lets the regularizers act on weights, each beside its gradient of the loss, before the optimizer's step.
+    /// Applies the regularizers to weights, given with their gradients of the loss, before the optimizer's step.
     pub(super) fn apply<'t>(&self, weights: impl Iterator<Item = (&'t Tensor, &'t Tensor)>) {
         for (weight, gradient) in weights {
             let mut gradient = gradient.shallow_clone();
@@ -111,7 +111,7 @@ impl Regularization {
         }
     }
 
-    /// A step of the optimizer on `params`, one after the other as long as `gradient`.
+    /// A step of the optimizer on `params`, which concatenated are as long as `gradient`.
     pub(super) fn step<'t>(
         &self,
         adam: &mut Adam,

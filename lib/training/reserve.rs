@@ -17,11 +17,11 @@ use tch::Device;
 /// How often a lock is tried before its holder counts as another process at work.
 const ATTEMPTS: usize = 3;
 
-/// A run of which this process is the only maker. The operating system frees the lock of a process that died.
+/// A run that only this process may make. The operating system frees the lock of a process that died.
 pub(super) struct Claim {
     pub path: PathBuf,
     pub spec: RunSpec,
-    /// Epochs that an earlier process left in a state to continue from.
+    /// Epochs in the state that an earlier process left.
     pub epochs: usize,
     _lock: FileLock,
 }
@@ -32,7 +32,7 @@ impl Claim {
         Beside::Partial.of(&self.path)
     }
 
-    /// Where a failure is remembered.
+    /// Where a failure is recorded.
     pub fn failed(&self) -> PathBuf {
         Beside::Failed.of(&self.path)
     }
@@ -40,7 +40,7 @@ impl Claim {
     fn take(path: &Path, spec: &RunSpec) -> Result<Option<Self>, IoError> {
         let lock = Beside::Lock.of(path);
         for attempt in 0..ATTEMPTS {
-            // `updown ls` holds a lock for an instant to see whether anybody has it.
+            // `updown ls` holds a lock for an instant to see whether anybody else does.
             if attempt > 0 {
                 std::thread::sleep(Duration::from_millis(20));
             }
@@ -57,7 +57,7 @@ impl Claim {
     }
 }
 
-/// Claims every run that has no good file, has not failed, and that no other process works on.
+/// Claims every run that has no good file, has not failed, and is not being made by another process.
 pub(super) fn claim_missing(
     sweep: &Sweep<'_>,
     workspace: &Workspace,
@@ -79,7 +79,7 @@ pub(super) fn claim_missing(
             continue;
         }
         match Claim::take(&path, spec)? {
-            // Another process may have finished the run between the look and the lock.
+            // Another process may have finished the run between the check and the lock.
             Some(_) if path.exists() => report.present += 1,
             Some(claim) if has_failed(sweep, &claim, report)? => {}
             Some(mut claim) => {
@@ -105,9 +105,9 @@ fn expect_ours(spec: &RunSpec) -> Result<(), TrainingError> {
     }))
 }
 
-/// Fails where a network is there that was trained under other settings: networks of two kinds would stand in one table.
+/// Fails if a network is there that was trained under other settings: two kinds of networks would share a table.
 fn expect_settings(sweep: &Sweep<'_>, path: &Path) -> Result<(), TrainingError> {
-    // A file that cannot be read is reported later; a network of another program has settings of its own.
+    // A file that cannot be read is reported later; a network of another program has its own settings.
     let Ok(there) = Checkpoint::read_header(path) else {
         return Ok(());
     };
@@ -123,7 +123,7 @@ fn expect_settings(sweep: &Sweep<'_>, path: &Path) -> Result<(), TrainingError> 
     })
 }
 
-/// Fails where the folder of a declared experiment holds a network on other data or of another shape.
+/// Fails if the folder of a declared experiment holds a network for other data or of another shape.
 fn expect_networks_of(declared: &Experiment, workspace: &Workspace) -> Result<(), TrainingError> {
     let words = |dataset: DatasetName, shape: &Architecture| format!("{shape} on {dataset:?}");
     for path in workspace.checkpoints(&declared.name)? {
@@ -142,7 +142,7 @@ fn expect_networks_of(declared: &Experiment, workspace: &Workspace) -> Result<()
     Ok(())
 }
 
-/// Whether a run needs no making: its file is good, or it is there and damaged, which a person has to look at.
+/// Whether a run need not be made: its file is good, or is damaged and needs a person's attention.
 fn is_present(path: &Path, spec: &RunSpec, report: &mut SweepReport) -> bool {
     if !path.exists() {
         return false;
@@ -170,7 +170,7 @@ fn has_failed(
     let failure = failure.filter(|_| !sweep.retry);
     if let Some(failure) = &failure {
         let reason = format!(
-            "{} (in an earlier sweep; tried again on request only)",
+            "{} (in an earlier sweep; retried only on request)",
             failure.reason
         );
         report.failed.push((run_id, reason));
@@ -178,7 +178,7 @@ fn has_failed(
     Ok(failure.is_some())
 }
 
-/// Epochs in the state that an earlier process left, 0 where there is none that fits.
+/// Epochs in the state that an earlier process left, 0 if there is none that fits.
 fn epochs_of_state(claim: &Claim, sweep: &Sweep<'_>, progress: &dyn Progress) -> usize {
     let path = claim.partial();
     if !claim.spec.trained || !path.exists() {
@@ -191,20 +191,20 @@ fn epochs_of_state(claim: &Claim, sweep: &Sweep<'_>, progress: &dyn Progress) ->
             state.epochs()
         }
         Err(error) => {
-            progress.say(&format!("{run}: starts anew, since {error}"));
+            progress.say(&format!("{run}: starts from scratch, since {error}"));
             0
         }
     }
 }
 
-/// Groups runs that can train together; what was begun comes last, and before it the largest groups, to be taken first.
+/// Groups runs that can train together. Groups are taken from the end: first those already begun, then the largest.
 pub(super) fn stacks(claims: Vec<Claim>, sweep: &Sweep<'_>, device: Device) -> Vec<Vec<Claim>> {
     type Key = (bool, DatasetName, String, u32, usize);
     let trained = claims.iter().filter(|c| c.spec.trained).count();
     let mut groups: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
     for claim in claims {
         let spec = &claim.spec;
-        // Untrained networks need no stack: any number of them is one piece of work.
+        // Untrained networks need no stack: any number of them is one unit of work.
         let run = if spec.trained { spec.run } else { 0 };
         let shape = spec.architecture.to_string();
         let key = (spec.trained, spec.dataset, shape, run, claim.epochs);
@@ -226,7 +226,7 @@ pub(super) fn stacks(claims: Vec<Claim>, sweep: &Sweep<'_>, device: Device) -> V
         } else {
             usize::MAX
         };
-        // Equal shares, so that no stack of one is left over.
+        // Equal shares, so that no stack has a single member.
         let parts = group.len().div_ceil(most);
         let share = group.len().div_ceil(parts);
         while !group.is_empty() {

@@ -1,4 +1,4 @@
-//! Step size and end of training, decided by the validation loss.
+//! Step size and end of training, controlled by the validation loss.
 
 use super::TrainingConfig;
 
@@ -27,7 +27,7 @@ impl Schedule {
         }
     }
 
-    /// Everything it remembers.
+    /// Its whole state.
     pub fn to_numbers(&self) -> [f64; 5] {
         let (plateau_bad, stop_bad) = (self.plateau_bad as f64, self.stop_bad as f64);
         [
@@ -39,7 +39,7 @@ impl Schedule {
         ]
     }
 
-    /// The inverse of [`Schedule::to_numbers`]; `None` for another count of numbers.
+    /// The inverse of [`Schedule::to_numbers`]; `None` if the count of numbers is wrong.
     pub fn from_numbers(numbers: &[f64]) -> Option<Self> {
         let &[
             learning_rate,
@@ -60,7 +60,7 @@ impl Schedule {
         })
     }
 
-    /// Takes the validation loss of an epoch; `true` says that this was the last.
+    /// Takes the validation loss of an epoch; returns `true` if this epoch was the last.
     pub fn step(&mut self, val_loss: f64, config: &TrainingConfig) -> bool {
         if val_loss < self.plateau_best * (1.0 - PLATEAU_THRESHOLD) {
             self.plateau_best = val_loss;

@@ -1,4 +1,4 @@
-//! Networks that train one at a time, gradients by autograd.
+//! Networks that train one at a time, with gradients by autograd.
 
 use super::adam::Adam;
 use super::learner::{Common, Learner, Norms, Score, bytes_of, scores, tensors_of, uniform};
@@ -7,20 +7,20 @@ use super::state::{NetworkState, RunState, Weights, is_parameter};
 use crate::models::{NamedTensors, Trainable, trainable};
 use tch::{Kind, Tensor};
 
-/// Images of a forward pass without gradient: bounds its memory.
+/// Images per forward pass without gradient: bounds its memory.
 const CHUNK: i64 = 250;
 
 /// A network with the moments of its parameters.
 pub(super) struct Single<'a> {
     common: Common<'a>,
     network: Box<dyn Trainable>,
-    /// What the optimizer moves, by name; they share their memory with the network's tensors.
+    /// The parameters that the optimizer updates, by name; they share memory with the network's tensors.
     parameters: NamedTensors,
     adam: Adam,
 }
 
 impl<'a> Single<'a> {
-    /// The network of this run; `fresh` are the weights that it begins with.
+    /// The network of this run; `fresh` are its initial weights.
     pub fn new(
         member: &mut RunState,
         common: Common<'a>,
@@ -111,7 +111,7 @@ impl Learner for Single<'_> {
         let regularization = Regularization::of(members, &columns);
         let keep = regularization.keep[0];
         let mut rng = self.common.dropout(epoch);
-        // A channel is dropped at all its positions, each channel of each image by a draw of its own.
+        // A channel is dropped at all its positions; each channel of each image has its own draw.
         let mut dropout = |activity: Tensor| {
             if keep == 1.0 {
                 return activity;
@@ -180,7 +180,7 @@ impl Learner for Single<'_> {
     }
 }
 
-/// Tensors one after the other.
+/// Concatenates tensors.
 fn flat<'a>(tensors: impl Iterator<Item = &'a Tensor>) -> Tensor {
     let flat: Vec<Tensor> = tensors.map(|t| t.detach().reshape([-1])).collect();
     Tensor::cat(&flat, 0)

@@ -1,6 +1,6 @@
 //! How many networks train as one stack.
 //!
-//! On the CPU, network-epochs a second on one core of a busy machine (5400 images in batches of 200; `benches/training.rs`
+//! On the CPU, network-epochs per second on one core of a busy machine (5400 images in batches of 200; `benches/training.rs`
 //! measures it anywhere):
 //!
 //! | stack | 64-64 | 256-256 | 64×5 |
@@ -10,9 +10,9 @@
 //! | 10 | 14.9 | 3.0 | 13.4 |
 //! | 20 | 16.0 | 3.1 | 11.6 |
 //!
-//! Small networks gain from sharing batches, random numbers and calls, hardly beyond ten members. Large ones lose, since
-//! weights, gradient and moments of one (4.3 MB for 256-256) fill a core's cache: they train one by one on every core. On a
-//! GPU the memory decides.
+//! Small networks gain from sharing batches, random numbers and calls, though hardly beyond ten members. Large ones lose,
+//! since weights, gradient and moments of one (4.3 MB for 256-256) fill a core's cache: they train one by one on every core.
+//! On a GPU, memory is the limit.
 
 use crate::spec::{Architecture, RunSpec};
 use std::process::Command;
@@ -20,14 +20,14 @@ use tch::Device;
 
 /// Members of a stack of small networks on the CPU.
 const CPU_STACK: usize = 10;
-/// Parameters from which on a network is large; 64×5 has 67,530, 256-256 has 269,322.
+/// From this many parameters on a network is large; 64×5 has 67,530, 256-256 has 269,322.
 const LARGE: u64 = 1 << 17;
-/// From this width on a member's numbers do not depend, to the last bit, on the others in its stack: what resuming
+/// From this width on a member's numbers do not depend, to the last bit, on the others in its stack, which resuming
 /// relies on. Products of narrower matrices take paths in libtorch that depend on the number of members.
 const INDEPENDENT_WIDTH: usize = 16;
-/// Images that a stack evaluates at a time.
+/// How many images a stack evaluates at a time.
 const EVALUATED: u64 = 1000;
-/// Free memory that is assumed of a GPU that does not say.
+/// The assumed free memory of a GPU that does not report it.
 const UNKNOWN_MEMORY: u64 = 2 << 30;
 
 /// The most networks like `spec` that should train together on `device`, `networks` of them in `jobs` workers.
@@ -51,7 +51,7 @@ pub fn stack_size(
         _ if parameters(&widths) >= LARGE => 1,
         _ => CPU_STACK,
     };
-    // No worker goes without.
+    // Every worker gets something.
     most.min(networks.div_ceil(jobs.max(1))).max(1)
 }
 
@@ -75,12 +75,12 @@ fn parameters(widths: &[u64]) -> u64 {
     widths.windows(2).map(|w| w[1] * (w[0] + 1)).sum()
 }
 
-/// Members that fit into half of the free memory: the other half is for libtorch's own and for what it caches.
+/// Members that fit into half of the free memory: the other half is for libtorch itself and its caches.
 fn members_in(free: u64, per_member: u64) -> usize {
     (free / 2 / per_member).max(1) as usize
 }
 
-/// Free memory of a GPU in bytes, as `nvidia-smi` says; `None` where it does not.
+/// Free memory of a GPU in bytes, as reported by `nvidia-smi`; `None` if it is not.
 fn free_memory(index: usize) -> Option<u64> {
     let output = Command::new("nvidia-smi")
         .args(["--query-gpu=memory.free", "--format=csv,noheader,nounits"])

@@ -5,7 +5,7 @@
 use crate::models::Mlp;
 use tch::{Device, Kind, Tensor};
 
-/// One flat buffer, seen as the weights (R, out, in) and biases (R, 1, out) of each layer.
+/// One flat buffer, viewed as the weights (R, out, in) and biases (R, 1, out) of each layer.
 #[derive(Debug)]
 pub(super) struct Flat {
     pub data: Tensor,
@@ -59,7 +59,7 @@ impl Flat {
         widths
     }
 
-    /// Another buffer of this length, seen in the same layout.
+    /// Another buffer of this length, viewed in the same layout.
     pub fn like(&self, data: &Tensor) -> Self {
         Self::over(
             data.shallow_clone(),
@@ -68,7 +68,7 @@ impl Flat {
         )
     }
 
-    /// The part of member `r` as a network of its own, on the CPU.
+    /// Member `r` as a separate network, on the CPU.
     pub fn member(&self, r: usize) -> Mlp {
         let copy = |t: &Tensor| t.get(r as i64).to_device(Device::Cpu).copy();
         Mlp {
@@ -208,7 +208,7 @@ impl Stack {
 
     /// Loss and hits without dropout, summed over all images, by member (R).
     pub fn evaluate(&self, images: &Tensor, labels: &Tensor) -> BatchSums {
-        /// Images at a time: bounds the memory of a large stack.
+        /// Images per pass: bounds the memory of a large stack.
         const CHUNK: i64 = 1000;
         let options = (Kind::Double, images.device());
         let mut total = BatchSums {

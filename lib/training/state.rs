@@ -1,10 +1,10 @@
-//! What one run is between two epochs, in memory and on disk: everything that training needs to continue.
+//! The state of one run between two epochs, in memory and on disk: everything that training needs to continue.
 //!
 //! The file `<stem>.partial` lies beside the checkpoint's place: a safetensors file with the weights under `weights/`,
 //! Adam's moments under `adam.first/` and `adam.second/`, the kept epochs under `kept=N/`, and log and schedule as
-//! matrices of f64, since JSON need not give a number back to the last bit. Streams of random numbers are named by epoch
-//! and need no state. The file is replaced by rename. It is not forced to the disk: a process that is killed loses
-//! nothing by that, and a file that a power failure cuts off is noticed and the run starts anew.
+//! matrices of f64, since JSON need not preserve a number to the last bit. Streams of random numbers are named by epoch
+//! and need no state. The file is replaced by rename. It is not synced to disk: a killed process loses nothing by that,
+//! and a file truncated by a power failure is detected and the run starts from scratch.
 
 use super::TrainingConfig;
 use super::schedule::Schedule;
@@ -25,7 +25,7 @@ pub(super) type Weights = BTreeMap<String, TensorData>;
 
 /// The only key of the header.
 const HEADER_KEY: &str = "updown-partial";
-/// Raised when the layout of the file changes, or what its numbers mean for the epochs to come.
+/// Raised when the layout of the file changes, or the meaning of its numbers for further epochs.
 const FORMAT: u32 = 1;
 const EPOCHS: &str = "epochs";
 const SCHEDULE: &str = "schedule";
@@ -45,7 +45,7 @@ pub struct RunState {
     pub(super) network: Option<NetworkState>,
 }
 
-/// Weights of an epoch that is among the best.
+/// Weights of one of the best epochs.
 #[derive(Debug, Clone, PartialEq)]
 struct Kept {
     loss: f64,
@@ -53,7 +53,7 @@ struct Kept {
     weights: Weights,
 }
 
-/// Weights and what the optimizer remembers.
+/// Weights and the optimizer's state.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct NetworkState {
     pub weights: Weights,
@@ -91,7 +91,7 @@ impl RunState {
         &self.spec
     }
 
-    /// Epochs behind it.
+    /// Epochs completed.
     pub fn epochs(&self) -> usize {
         self.epochs.len()
     }
@@ -104,8 +104,8 @@ impl RunState {
         }
     }
 
-    /// Books an epoch: keeps its weights where it is among the `config.keep` best (the earlier one wins a tie).
-    /// `true` says that the validation loss has stopped improving.
+    /// Records an epoch, and keeps its weights if it is among the `config.keep` best (the earlier one wins a tie).
+    /// Returns `true` if the validation loss has stopped improving.
     pub(super) fn book(
         &mut self,
         log: &EpochLog,
@@ -156,7 +156,7 @@ impl RunState {
         }
     }
 
-    /// Writes the state: beside its place first, then renamed. A run before its first epoch has nothing to write.
+    /// Writes the state under a temporary name, then renames it. A run before its first epoch has nothing to write.
     ///
     /// # Errors
     /// The file cannot be written; what was at `path` stays.
@@ -201,7 +201,7 @@ impl RunState {
     /// Reads the state of `spec`'s run under the settings `config`.
     ///
     /// # Errors
-    /// The file cannot be read, is not whole, or is not the state of this run under these settings.
+    /// The file cannot be read, is incomplete, or is not the state of this run under these settings.
     pub fn read(
         path: &Path,
         spec: &RunSpec,
@@ -225,7 +225,7 @@ impl RunState {
         parse(&header, tensors, spec).ok_or_else(|| foreign("its tensors are not those of the run"))
     }
 
-    /// Removes the state of a run that needs it no more, and what a killed process left half written.
+    /// Removes the state of a run that no longer needs it, and what a killed process left half written.
     pub(super) fn remove(path: &Path) {
         for file in [path, &writing(path)] {
             // Only tidiness: the state of a finished run is never read.
@@ -304,7 +304,7 @@ fn parse(header: &Header, mut tensors: Weights, spec: &RunSpec) -> Option<RunSta
     })
 }
 
-/// Whether the optimizer moves a tensor of this name: running statistics move by themselves.
+/// Whether the optimizer updates a tensor of this name; running statistics update themselves.
 pub(super) fn is_parameter(name: &str) -> bool {
     !name.contains("running_")
 }

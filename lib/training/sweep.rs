@@ -1,5 +1,5 @@
-//! Many networks as one job: skips what is done, continues what was begun, shares the rest with other processes, works
-//! on all cores.
+//! Many networks as one job: skips finished ones, continues those begun, shares the rest with other processes, and uses
+//! all cores.
 
 use super::ensemble::{Observer, resume, untrained};
 use super::job::{Sweep, SweepReport};
@@ -18,14 +18,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-/// What the workers of a sweep share.
+/// State shared by the workers of a sweep.
 struct Shared<'a> {
     config: &'a TrainingConfig,
     progress: &'a dyn Progress,
     /// Networks in training.
     active: AtomicUsize,
     report: Mutex<SweepReport>,
-    /// Why the sweep cannot go on: every worker stops at the end of its epoch.
+    /// Why the sweep cannot continue: every worker stops at the end of its epoch.
     halt: Mutex<Option<TrainingError>>,
 }
 
@@ -56,7 +56,7 @@ pub fn sweep(
         report: Mutex::new(report),
         halt: Mutex::new(None),
     };
-    // More threads gain nothing on small networks, and how they share the work would show in the last bits.
+    // More threads gain nothing on small networks, and the way they share the work would show in the last bits.
     let threads = tch::get_num_threads();
     tch::set_num_threads(1);
     let worker = |dataset: Dataset| {
@@ -113,7 +113,7 @@ fn make(claims: &[Claim], dataset: &Dataset, shared: &Shared<'_>) {
     }
 }
 
-/// Writes what comes of the runs of one stack.
+/// Writes the results of one stack's runs.
 struct Maker<'a> {
     claims: &'a [Claim],
     shared: &'a Shared<'a>,
@@ -129,7 +129,7 @@ impl Maker<'_> {
     fn write(&self, claim: &Claim, checkpoint: &Checkpoint) -> Result<(), CheckpointError> {
         checkpoint.write(&claim.path)?;
         RunState::remove(&claim.partial());
-        // There is one where the run was tried again.
+        // There is one if the run was retried.
         let _ = std::fs::remove_file(claim.failed());
         let mut report = lock(&self.shared.report);
         report.made += 1;
@@ -193,12 +193,12 @@ impl Observer for Maker<'_> {
 }
 
 impl Shared<'_> {
-    /// Stops the sweep; the first reason is the one that is reported.
+    /// Stops the sweep; the first reason is reported.
     fn halt(&self, error: TrainingError) {
         lock(&self.halt).get_or_insert(error);
     }
 
-    /// Whether to train on after writing.
+    /// Whether to continue training after writing.
     fn go_on(&self, written: Result<(), TrainingError>) -> ControlFlow<()> {
         if let Err(error) = written {
             self.halt(error);

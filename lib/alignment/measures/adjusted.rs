@@ -10,7 +10,7 @@ use super::Found;
 use crate::modularity::Partition;
 use crate::statistics::ln_factorial;
 
-/// Below this the largest value that can be reached is what chance gives.
+/// A difference below this between the largest possible value and that of chance is none.
 const NOTHING: f64 = 1e-12;
 
 /// Adjusted Rand index, at most 1; `None` where both partitions are one group or both singletons, and without units to compare.

@@ -54,7 +54,7 @@ pub(super) fn adjusted(pair: &mut Pair<'_>) -> Found {
 fn adjusted_of_table(table: &Contingency) -> Option<f64> {
     let similarity = of_table(table)?;
     let chance = by_chance(table);
-    // Nothing above chance is left to reach.
+    // There is no room above chance.
     (1.0 - chance > 1e-12).then(|| (similarity - chance) / (1.0 - chance))
 }
 

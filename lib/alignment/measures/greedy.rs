@@ -1,9 +1,10 @@
-//! Greedy overlap of two partitions, and how much of it chance gives.
+//! Greedy overlap of two partitions, and how much of it is due to chance.
 //!
 //! Pair off modules greedily: the two that share most units first, ties to the lowest module of the first and then of the second
-//! partition (modules are numbered by their first unit, so the order of the units decides ties); then the next two among the rest. Score = units in paired modules / min(live units of each). Greedy is not always
-//! optimal, and it is what the paper uses; [`super::optimal_overlap`] is the best that can be done. Null: the same score after shuffling which unit has which place in the first partition,
-//! dead units included.
+//! partition (modules are numbered by their first unit, so the order of the units decides ties); then the next two among the rest.
+//! Score = units in paired modules / min(live units of each). Greedy pairing is not always optimal, but it is what the paper uses;
+//! [`super::optimal_overlap`] is the best possible. Null: the same score after shuffling the units of the first partition, dead ones
+//! included.
 
 use rand::Rng;
 use rand::seq::SliceRandom;
@@ -21,11 +22,11 @@ use crate::modularity::Partition;
 pub struct GreedyOverlap {
     /// Share of units in greedily paired modules, in \[0, 1\].
     pub score: f64,
-    /// Shuffle null; `None` when no shuffles were asked for.
+    /// Shuffle null; `None` if no shuffles were requested.
     pub null: Option<ShuffleNull>,
 }
 
-/// What shuffled partitions score.
+/// The scores of shuffled partitions.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ShuffleNull {
     /// Number of shuffles n.
@@ -36,7 +37,7 @@ pub struct ShuffleNull {
     pub std: f64,
     /// Permutation p-value (k+1)/(n+1) with k shuffles scoring *at least* as high; in (0, 1].
     pub p_value: f64,
-    /// Share of shuffles scoring strictly higher: the p of the paper's code. It is 0 where every shuffle ties, as for one module.
+    /// Share of shuffles scoring strictly higher: the p of the paper's code. It is 0 if every shuffle ties, as with a single module.
     pub p_strict: f64,
 }
 
@@ -118,12 +119,12 @@ pub fn greedy_overlap_with_null<R: Rng + ?Sized>(
 }
 
 impl ShuffleNull {
-    /// Summarises paired units by chance. Shuffling keeps the denominator, so whole numbers can be compared and ties are ties.
+    /// Summarises the paired units of shuffles. Shuffling keeps the denominator, so integers can be compared and ties are exact.
     fn of(by_chance: &[usize], hits: usize, smaller: usize) -> Self {
         let n = by_chance.len() as f64;
         let sum: usize = by_chance.iter().sum();
         let sum_of_squares: usize = by_chance.iter().map(|count| count * count).sum();
-        // n² Var = n Σh² − (Σh)², exact in whole numbers.
+        // n² Var = n Σh² − (Σh)², exact in integers.
         let spread = (by_chance.len() * sum_of_squares - sum * sum) as f64;
         let at_least = by_chance.iter().filter(|count| **count >= hits).count();
         let above = by_chance.iter().filter(|count| **count > hits).count();
@@ -137,13 +138,13 @@ impl ShuffleNull {
     }
 }
 
-/// Live units of the partition that has fewer; `None` where that is none.
+/// Live units of the partition that has fewer; `None` if that is 0.
 pub(super) fn smaller_live(first: &Partition, second: &Partition) -> Option<usize> {
     let smaller = first.n_assigned().min(second.n_assigned());
     (smaller > 0).then_some(smaller)
 }
 
-/// A label beside which dead units have one too: the number of modules.
+/// Labels in which dead units have one too: the number of modules.
 fn with_dead(partition: &Partition) -> Vec<u32> {
     let dead = partition.n_modules();
     let labels = partition.labels().iter();
@@ -154,7 +155,7 @@ fn with_dead(partition: &Partition) -> Vec<u32> {
 struct Matcher {
     n_rows: usize,
     n_columns: usize,
-    /// n_rs, flat, with one more row and column for dead units; empty where that is too large.
+    /// n_rs, flat, with one more row and column for dead units; empty if that would be too large.
     counts: Vec<u32>,
     /// The cells that hold a unit, as (n_rs, row, column).
     cells: Vec<(u32, u32, u32)>,
@@ -163,7 +164,7 @@ struct Matcher {
 }
 
 impl Matcher {
-    /// Most cells of a table that is kept whole: 16 MB. A larger one is mostly empty, and its cells are sorted together.
+    /// The most cells of a table that is kept whole: 16 MB. A larger one is mostly empty, and its filled cells are found by sorting.
     const WHOLE: usize = 1 << 22;
 
     fn new(first: &Partition, second: &Partition) -> Self {
@@ -190,7 +191,7 @@ impl Matcher {
         } else {
             self.count_in_table(first, second);
         }
-        // The order in which greedy picks, once taken rows and columns are passed over.
+        // The order in which greedy pairing picks, provided that taken rows and columns are skipped.
         self.cells
             .sort_unstable_by_key(|&(count, row, column)| (Reverse(count), row, column));
         self.row_taken.fill(false);

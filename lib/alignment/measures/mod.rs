@@ -27,7 +27,7 @@ pub(crate) use spearman::rank_correlation;
 pub use spearman::{adjacency_spearman, mantel_test};
 pub use transfer::{TransferQ, transfer_q};
 
-/// What a measure says of a pair; `None` where it is undefined.
+/// The value of a measure for a pair; `None` if it is undefined.
 pub(super) type Found = Result<Option<f64>, AlignmentError>;
 
 /// How a number is to be read.
@@ -37,13 +37,13 @@ pub enum Sense {
     Similarity,
     /// Larger is less alike.
     Distance,
-    /// A modularity Q, which can only be read beside another Q of the same matrix.
+    /// A modularity Q, which only means something beside another Q of the same matrix.
     Modularity,
-    /// What chance does, or how likely it does as well: a note on another measure.
+    /// What chance gives, or how likely it does as well: a note on another measure.
     Chance,
 }
 
-/// Which record of a checkpoint holds a number.
+/// Which of a checkpoint's records holds a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// The paper's numbers: the record `alignments`.
@@ -64,8 +64,8 @@ struct Row {
 
 macro_rules! measures {
     ($($variant:ident: $name:literal, $label:literal, $short:literal, $sense:ident, $origin:ident, $says:literal, $of:path;)*) => {
-        /// One number about a pair of partitions. Stored names are those that users of the original know, but for the greedy
-        /// overlap, which it called `score`.
+        /// One number about a pair of partitions. Stored names are the original's, except for the greedy overlap, which it called
+        /// `score`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         #[serde(into = "&'static str", try_from = "String")]
         pub enum AlignmentMeasure {
@@ -92,7 +92,7 @@ macro_rules! measures {
 // Stored name, label, label where room is scarce, how to read it, record, what it says, and the function.
 measures! {
     GreedyOverlap: "greedy_overlap", "greedy overlap", "greedy overlap", Similarity, Paper,
-        "Greedy overlap of the two partitions, in [0, 1]; ties go to the modules with the lowest numbers, that is with the first units.",
+        "Greedy overlap of the two partitions, in [0, 1]; ties go to the modules with the lowest numbers, that is, with the first units.",
         greedy::score;
     GreedyOverlapNullMean: "greedy_overlap_null_mean", "greedy overlap by chance", "by chance", Chance, Paper,
         "Mean greedy overlap after shuffling the units of one partition.", greedy::null_mean;
@@ -193,7 +193,7 @@ impl AlignmentMeasure {
         matches!(self.sense(), Sense::Distance)
     }
 
-    /// The number of a pair; `None` where it is undefined, needs adjacencies that are not known, or shuffles that were not made.
+    /// The value for a pair; `None` if it is undefined, or needs adjacencies that are unknown or shuffles that were not made.
     pub(super) fn of(self, pair: &mut Pair<'_>) -> Found {
         let found = (self.row().of)(pair)?;
         Ok(found.filter(|value| value.is_finite()))

@@ -1,4 +1,4 @@
-//! Optimal overlap: as the greedy overlap, with modules paired off so that as many units as possible are in paired modules.
+//! Optimal overlap: like the greedy overlap, with modules paired so that as many units as possible are in paired modules.
 //!
 //! The pairing is an assignment problem, solved by the Hungarian method with potentials (Kuhn 1955; Jonker & Volgenant 1987).
 
@@ -9,7 +9,7 @@ use super::Found;
 use super::greedy::smaller_live;
 use crate::modularity::Partition;
 
-/// Most pairs of modules that are looked at: beyond, the assignment takes minutes.
+/// The most pairs of modules: beyond that the assignment takes minutes.
 const MOST_CELLS: usize = 1 << 20;
 
 /// Optimal overlap in \[0, 1\] of two partitions, at least the greedy one; `None` when either has no live unit, and for more than a
@@ -48,7 +48,7 @@ fn most_units(counts: &[Vec<usize>]) -> usize {
         .sum()
 }
 
-/// The row of each column in the cheapest assignment of every row to a column of its own; `rows` ≤ `columns`.
+/// The row of each column in the cheapest assignment of every row to its own column; `rows` ≤ `columns`.
 ///
 /// Rows enter one at a time; each looks for the cheapest alternating path to a free column (Dijkstra over reduced costs).
 fn assign(rows: usize, columns: usize, cost: impl Fn(usize, usize) -> f64) -> Vec<Option<usize>> {

@@ -14,7 +14,7 @@ use super::Found;
 use crate::modularity::Partition;
 use crate::statistics::{ln_factorial, ln_gamma};
 
-/// Rows distributed over columns before exact counting gives up: about a second.
+/// Steps (rows distributed over columns) before exact counting gives up: about a second.
 const EXACT_LIMIT: usize = 4_000_000;
 /// A normaliser below this many bits per unit is rounding around 0.
 const NO_INFORMATION: f64 = 1e-12;
@@ -36,7 +36,7 @@ pub fn reduced_mutual_information(
 
 /// Reduced mutual information over the mean of both self-RMIs; 1 for equal partitions.
 ///
-/// With the Diaconis–Efron estimate self-RMIs of many tiny modules are negative, and then so are numerator and denominator.
+/// With the Diaconis–Efron estimate, self-RMIs of many tiny modules are negative; numerator and denominator then both are.
 /// `None` when the denominator is 0 (both partitions one group; with exact Ω also singletons) and when no unit is left to compare.
 ///
 /// # Errors
@@ -81,7 +81,7 @@ fn normalized_of_table(table: &Contingency, omega: Omega) -> Result<Option<f64>,
 /// RMI times n, bits.
 fn total_bits(table: &Contingency, omega: Omega) -> Result<f64, AlignmentError> {
     if table.rows.len() == 1 || table.columns.len() == 1 {
-        // One table only, and nothing shared: 0 without the rounding.
+        // Only one table, and nothing shared: 0 without rounding.
         return Ok(0.0);
     }
     let shared: f64 = table.cells().map(|cell| ln_factorial(cell.0)).sum();
@@ -176,7 +176,7 @@ fn count_tables(rows: &[usize], columns: &[usize]) -> Option<f64> {
         }
         ways = next;
     }
-    // What is left in the columns is the one row not handed out.
+    // What is left in the columns is the one remaining row.
     let total: f64 = ways.values().sum();
     total.is_finite().then_some(total)
 }

@@ -25,7 +25,7 @@ pub fn adjacency_spearman(
     Ok(Ranked::of(first, second)?.map(|ranked| ranked.correlation()))
 }
 
-/// Spearman's rank correlation of two equally long samples of finite numbers; `None` of fewer than three or where one is constant.
+/// Spearman's rank correlation of two equally long samples of finite numbers; `None` with fewer than three, or if one is constant.
 #[must_use]
 pub fn rank_correlation(x: &[f64], y: &[f64]) -> Option<f64> {
     let middle = (x.len() + 1) as f64;

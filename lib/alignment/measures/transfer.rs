@@ -2,8 +2,8 @@
 //!
 //! Q(A_a, P_b) is Newman's Q of partition b on adjacency a. Units that are dead in b but live in a are in no module: their links
 //! count in 2m and not in the modules' strengths, as in the paper ([`modularity_q_of_assigned`]). The relative form divides by a's
-//! own Q(A_a, P_a) + 10⁻³. Where that own Q is near zero or negative, the relative form says nothing (it explodes or flips sign):
-//! look at `own_a` and `own_b` before reading it.
+//! own Q(A_a, P_a) + 10⁻³. Where that Q is near zero or negative, the relative form means nothing (it explodes or flips sign):
+//! check `own_a` and `own_b` before reading it.
 
 use serde::{Deserialize, Serialize};
 

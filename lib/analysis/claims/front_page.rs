@@ -7,7 +7,7 @@ use crate::spec::Regularizer;
 use crate::workspace::Workspace;
 use std::fmt::Write as _;
 
-/// The experiments that the front page is about, those of them that are frozen.
+/// The experiments on the front page; those that are not frozen are left out.
 const SHOWN: [&str; 5] = [
     "mnist-base",
     "mnist-deep",
@@ -16,8 +16,8 @@ const SHOWN: [&str; 5] = [
     "cifar10",
 ];
 
-/// The paper's claims about the frozen results as a Markdown table with the rule below it: what README shows, `updown claims` prints
-/// and a test compares.
+/// The paper's claims about the frozen results as a Markdown table with the rule below it, as README shows and `updown claims` prints
+/// it. A test compares the two.
 ///
 /// # Errors
 /// A frozen table cannot be read or lacks a column; `mnist-base` is not frozen.
@@ -63,7 +63,7 @@ pub fn front_page(workspace: &Workspace) -> Result<String, AnalysisError> {
     Ok(text)
 }
 
-/// What stands in the two columns of numbers.
+/// The contents of the two columns of numbers.
 fn cells(claim: &str, lines: &[Line]) -> (String, String) {
     let effect = match claim {
         BASELINE => {

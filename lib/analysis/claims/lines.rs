@@ -17,7 +17,7 @@ pub(super) const FAMILIES: [&str; 3] = [
     Family::Across.name(),
 ];
 
-/// In the column `method`: the mean over all methods.
+/// Stands for the mean over all methods in the column `method`.
 const ALL: &str = "all";
 
 /// One number of a claim.
@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub claim: &'static str,
     /// Regularizer or family; empty for the baseline.
     pub about: String,
-    /// What the number is the difference to: `control`, `untrained`, `chance`, or nothing.
+    /// What is subtracted: `control`, `untrained`, `chance`, or nothing.
     pub against: &'static str,
     pub quantity: String,
     pub method: String,
@@ -39,7 +39,7 @@ pub(super) struct Line {
     pub n: u32,
 }
 
-/// The lines of all claims, in their order. They are about the paper's methods, whatever else was measured.
+/// The lines of all claims, in order. They concern the paper's methods only, whatever else was measured.
 pub(super) fn all(results: &Results, q: &str, alignment: &str) -> Result<Vec<Line>, AnalysisError> {
     let results = &Results {
         modules: of_paper(&results.modules, &[c::METHOD])?,
@@ -68,7 +68,7 @@ fn of_paper(table: &DataFrame, methods: &[&str]) -> Result<DataFrame, AnalysisEr
     })
 }
 
-/// Q above chance that goes with a column of Q, where the table has it.
+/// The column of Q above chance that belongs to a column of Q, if the table has it.
 fn excess_of(table: &DataFrame, q: &str) -> Option<&'static str> {
     let known = table
         .column(c::Q_EXCESS)
@@ -143,7 +143,7 @@ fn rise(results: &Results, regularizer: Regularizer, q: &str) -> Result<Vec<Line
     Ok(lines)
 }
 
-/// A strength with three digits: strengths of L2 and L1 are powers of ten to odd exponents.
+/// A strength with three digits: strengths of L2 and L1 are powers of ten with fractional exponents.
 pub(super) fn short(strength: f64) -> String {
     if strength == 0.0 || strength >= 0.01 {
         format!("{}", (1000.0 * strength).round() / 1000.0)
@@ -187,7 +187,7 @@ fn agreements(results: &Results, alignment: &str) -> Result<Vec<Line>, AnalysisE
     Ok(lines)
 }
 
-/// The rows of a table of intervals as lines; `words` says what the number of a row is.
+/// The rows of a table of intervals as lines; `words` describes a row's number.
 fn read(
     table: &DataFrame,
     middle: &str,

@@ -1,4 +1,4 @@
-//! The paper's claims in numbers: how large, how certain, and whether they hold. README, notebooks and command print what stands here.
+//! The paper's claims in numbers: how large, how certain, and whether they hold. README, notebooks and command print these.
 
 mod front_page;
 mod lines;
@@ -15,12 +15,12 @@ const RAISES: &str = "dropout raises Q strongly, L2 and L1 change it little";
 const AGREES: &str =
     "modules agree within the upstream and within the downstream family, hardly across";
 
-/// The mean validation accuracy that a setting has to keep to take part in a claim, where any has it
+/// The mean validation accuracy that a setting has to keep to take part in a claim, if any reaches it
 /// ([`least_accuracy`](super::least_accuracy)).
 pub const KEPT_ACCURACY: f64 = 0.95;
 
-/// How settings are chosen and claims judged, in sentences that stand under every table of claims. [`rule`] adds what differs where
-/// no setting reaches the accuracy.
+/// How settings are chosen and claims judged, as printed under every table of claims. [`rule`] adds what differs if no setting reaches
+/// the accuracy.
 pub const RULE: &str = "Settings (regularizer and strength) take part, or not, as a whole: those whose networks have a mean validation \
     accuracy of at least 95 %; an effect is that of the strongest such setting. *Control*: the network of the same seed without the \
     regularizer (of L2, with its weakest strength, where none was trained without any). *Chance*: of *Q*, the same matrix with its entries above the diagonal in random order \
@@ -30,7 +30,7 @@ pub const RULE: &str = "Settings (regularizer and strength) take part, or not, a
     across. *Open*: the intervals allow both, or what decides was not measured. Intervals of 95 %: of nine or more a bootstrap, of fewer \
     Student's t; over networks for effects, over seeds for agreement, since the networks of a seed share weights and batches.";
 
-/// What is printed under a table of the claims about these results: which settings take part, when a claim holds, and on data where no
+/// The text under a table of claims about these results: which settings take part, when a claim holds, and for data on which no
 /// setting reaches the usual accuracy, which one counts instead.
 ///
 /// # Errors
@@ -39,7 +39,7 @@ pub fn rule(results: &Results) -> Result<String, AnalysisError> {
     Ok(rule_of(&lowered(results)?.into_iter().collect::<Vec<_>>()))
 }
 
-/// The experiment and the accuracy that its settings have to keep, where no setting has the usual one.
+/// The experiment and the accuracy that its settings have to keep, if no setting reaches the usual one.
 fn lowered(results: &Results) -> Result<Option<(String, f64)>, AnalysisError> {
     let least = least_accuracy(&results.runs, KEPT_ACCURACY)?;
     Ok((least < KEPT_ACCURACY).then(|| (results.experiment.clone(), least)))
@@ -73,8 +73,8 @@ pub fn claims(results: &Results) -> Result<DataFrame, AnalysisError> {
 /// what is resampled, and when a claim holds.
 ///
 /// Each network counts once, with its own mean over hidden layers and methods (or pairs of methods). Families leave out the pair of
-/// a method with its own normalised form, which agree whatever networks do. Lines about chance stand only where tables have
-/// the columns of the record `chance`.
+/// a method with its own normalised form, which agree whatever networks do. Lines about chance are present only if the tables
+/// have the columns of the record `chance`.
 ///
 /// # Errors
 /// A table lacks a column, or there are no trained or no untrained networks.

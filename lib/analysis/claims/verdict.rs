@@ -1,4 +1,4 @@
-//! When a claim holds: the one place that says so.
+//! Decides when a claim holds.
 
 use super::lines::{FAMILIES, Line};
 use super::{BASELINE, RAISES};
@@ -8,14 +8,14 @@ use crate::spec::Regularizer;
 /// How much more dropout has to raise Q than another regularizer for "strongly, and the others little".
 const STRONGLY: f64 = 2.0;
 
-/// What is to be said of a claim.
+/// The verdict on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
     Holds,
     Fails,
     /// The intervals allow both.
     Open,
-    /// A number that decides is not there.
+    /// A deciding number is missing.
     Unmeasured,
 }
 
@@ -38,7 +38,7 @@ impl Verdict {
     }
 }
 
-/// The verdict about the claim of a line, by the method of that line.
+/// The verdict on the claim of a line, for that line's method.
 pub(super) fn of(lines: &[Line], line: &Line, alignment: &str) -> Verdict {
     let decided = match line.claim {
         BASELINE => above_chance(lines, &line.method),
@@ -48,7 +48,7 @@ pub(super) fn of(lines: &[Line], line: &Line, alignment: &str) -> Verdict {
     decided.unwrap_or(Verdict::Unmeasured)
 }
 
-/// Whether Q of untrained networks is more than shuffled matrices have.
+/// Whether Q of untrained networks exceeds that of shuffled matrices.
 fn above_chance(lines: &[Line], method: &str) -> Option<Verdict> {
     let mut own = lines
         .iter()
@@ -86,7 +86,7 @@ fn apart(lines: &[Line], alignment: &str) -> Option<Verdict> {
     let is_distance = name
         .parse::<AlignmentMeasure>()
         .is_ok_and(AlignmentMeasure::is_distance);
-    // As similarities: a distance with its sign turned.
+    // As similarities: a distance changes its sign.
     let turned = |[low, high]: [f64; 2]| match is_distance {
         true => [-high, -low],
         false => [low, high],

@@ -1,4 +1,4 @@
-//! What modules do: the table with a row for each module, and columns of the table of modules.
+//! What modules do: the table with one row per module, and columns for the table of modules.
 
 use super::{Measured, ModuleRow, c, counts, done, keys, numbers, texts};
 use crate::analysis::AnalysisError;
@@ -9,7 +9,7 @@ use polars::prelude::*;
 /// One module of one network.
 struct Row<'t> {
     network: &'t Measured<'t>,
-    /// The labels that `by_class` of the module is about.
+    /// The labels of the classes in the module's `by_class`.
     classes: &'t [usize],
     of: &'t ModulesFunction,
     place: usize,
@@ -34,7 +34,7 @@ impl<'t> Row<'t> {
         functions.modules.iter().flat_map(of_partition).collect()
     }
 
-    /// What the module's lesion adds on images of this label.
+    /// Loss that the module's lesion adds on images of this label.
     fn loss(&self, label: usize) -> Option<f64> {
         let place = self.classes.iter().position(|&c| c == label)?;
         self.module.by_class.get(place).copied()
@@ -52,7 +52,7 @@ pub(super) fn table(networks: &[Measured<'_>]) -> Result<DataFrame, AnalysisErro
         counts(c::MODULE_UNITS, &rows, |r| Some(r.module.units)),
     ]);
     for measure in FunctionMeasure::ALL {
-        // One that says nothing of a module alone has no columns here.
+        // A measure that is undefined for a single module has no columns here.
         let effect = |r: &Row<'_>| r.module.values.get(measure.name()).copied();
         if rows.is_empty() || rows.iter().any(|r| effect(r).is_some()) {
             columns.extend(beside_chance(measure, &rows, effect));
@@ -68,7 +68,7 @@ pub(super) fn table(networks: &[Measured<'_>]) -> Result<DataFrame, AnalysisErro
     Ok(DataFrame::new_infer_height(columns)?)
 }
 
-/// The columns of every measure of all modules of a layer together.
+/// The columns of every measure for all modules of a layer together.
 pub(super) fn of_layers(rows: &[ModuleRow<'_>]) -> Vec<Column> {
     let all = FunctionMeasure::ALL.into_iter();
     all.flat_map(|measure| {
@@ -79,7 +79,7 @@ pub(super) fn of_layers(rows: &[ModuleRow<'_>]) -> Vec<Column> {
     .collect()
 }
 
-/// A measure's number, its excess, z and p, then z and p against matched partitions.
+/// A measure's value, its excess, z and p, then z and p against matched partitions.
 fn beside_chance<R>(
     measure: FunctionMeasure,
     rows: &[R],
@@ -103,7 +103,7 @@ fn beside_chance<R>(
     pairs.map(column).collect()
 }
 
-/// Rounded to single precision, in which networks compute: tables of every module would else be twice the size.
+/// Rounded to single precision, in which networks compute: otherwise tables of every module would be twice the size.
 fn single(value: f64) -> f64 {
     f64::from(value as f32)
 }

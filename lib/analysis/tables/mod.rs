@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The networks that the tables are about.
 pub(super) struct Tables<'a>(Vec<Measured<'a>>);
 
-/// One network, with what every row about it says.
+/// One network, with the values that all its rows share.
 struct Measured<'a> {
     checkpoint: &'a Checkpoint,
     records: &'a Records,
@@ -226,7 +226,7 @@ impl<'t> AlignmentRow<'t> {
     }
 }
 
-/// Q beside Q of shuffled matrices.
+/// Q compared with Q of shuffled matrices.
 fn beside_chance(rows: &[ModuleRow<'_>]) -> [Column; 7] {
     type Null = fn(&ModuleChance) -> Option<ChanceQ>;
     let entries: Null = |chance| chance.entries;
@@ -263,7 +263,7 @@ fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Measured<'t>) -> Vec<Col
     ];
     for regularizer in Regularizer::KNOWN {
         let strength = |r| Some(spec(r).strength(regularizer));
-        // The paper's always; others where some network has them.
+        // The paper's always; others if some network has them.
         if Regularizer::ALL.contains(&regularizer) || rows.iter().any(|r| strength(r) > Some(0.0)) {
             columns.push(numbers(regularizer.name(), rows, strength));
         }
@@ -276,7 +276,7 @@ fn keys<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Measured<'t>) -> Vec<Col
     columns
 }
 
-/// The columns of the table that imported networks came with: numbers where all fields are numbers, else text.
+/// The columns of the table that imported networks came with: numbers if all fields are numbers, else text.
 fn own_columns<'t, R>(rows: &'t [R], of: impl Fn(&'t R) -> &'t Measured<'t>) -> Vec<Column> {
     let cells = |row| &of(row).records.columns;
     let names: BTreeSet<&String> = rows.iter().flat_map(|r| cells(r).keys()).collect();

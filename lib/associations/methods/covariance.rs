@@ -37,7 +37,7 @@ impl dense::Sum for Moments {
     }
 }
 
-/// Moments of each layer's activity at the positions looked at.
+/// Moments of each layer's activity at the sampled positions.
 #[derive(Default)]
 struct LayerMoments(Vec<Moments>);
 

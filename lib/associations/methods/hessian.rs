@@ -15,7 +15,7 @@ use tch::{Kind, Tensor};
 pub(super) struct OutputHessian;
 
 impl Method for OutputHessian {
-    /// All hidden layers as one vector: every layer counts as a variable although the layers above depend on it, as in the
+    /// All hidden layers as one vector: every layer counts as a variable, although the layers above depend on it, as in the
     /// reference.
     fn plain(&self, pass: &Plain<'_>) -> Result<Tensor, AssociationError> {
         let n = pass.labels.size()[0];
@@ -72,7 +72,7 @@ fn loss_slopes(forward: &Forward, labels: &Tensor) -> Vec<Tensor> {
     })
 }
 
-/// Σ over images and positions looked at of ∂²L/∂h∂h at one position, (c, c).
+/// Σ over images and sampled positions of ∂²L/∂h∂h at one position, (c, c).
 fn at_positions(plan: &LayerView, hidden: &Tensor, slope: &Tensor) -> Tensor {
     let zeros = || Tensor::zeros([plan.units, plan.units], (Kind::Double, hidden.device()));
     if !slope.requires_grad() {

@@ -1,7 +1,7 @@
 //! Input gradient: the mean of J Jᵀ, J = ∂h/∂x.
 //!
 //! For any network the images are repeated, once for each of several units, and one backward pass gives as many rows of J
-//! as there are copies; or J is looked at in random directions (`probes`). Letters of the shapes as in `autograd`, and r copies of the images.
+//! as there are copies; or J is probed along random directions (`probes`). Letters of the shapes as in `autograd`, and r copies of the images.
 
 use super::super::active::ActiveProducts;
 use super::super::autograd::{self, Pass, flat};
@@ -18,7 +18,7 @@ use tch::{Kind, Tensor};
 pub(super) struct InputGradient;
 
 impl Method for InputGradient {
-    /// Row k of J is the gradient of unit k. Examples do not see each other, so the gradient of the sum over examples holds
+    /// Row k of J is the gradient of unit k. Examples do not affect each other, so the gradient of the sum over examples holds
     /// each example's own.
     fn plain(&self, pass: &Plain<'_>) -> Result<Tensor, AssociationError> {
         let units = columns(&pass.forward.hidden);
@@ -58,7 +58,7 @@ impl dense::Sum for ActiveProducts {
     }
 }
 
-/// Σ over images and positions looked at of J Jᵀ, J = ∂h/∂x (c × I) at one position, (c, c).
+/// Σ over images and sampled positions of J Jᵀ, J = ∂h/∂x (c × I) at one position, (c, c).
 fn products(pass: &Pass<'_>, layer: usize, images: &Tensor) -> Tensor {
     let plan = &pass.layers[layer];
     let copies = plan.units.min(pass.copies); // r
@@ -75,7 +75,7 @@ fn products(pass: &Pass<'_>, layer: usize, images: &Tensor) -> Tensor {
                 .map(|unit| {
                     let units = copies.min(plan.units - unit);
                     let own = hidden.select(3, position).narrow(2, unit, units);
-                    // Copy k answers for unit `unit` + k.
+                    // Copy k stands for unit `unit` + k.
                     let own = own.narrow(0, 0, units).diagonal(0, 0, 2).sum(None);
                     let slope = Tensor::run_backward(&[own], &[&repeated], true, false).remove(0);
                     slope.narrow(0, 0, units * n).view([units, -1]) // (units, n·I)

@@ -1,5 +1,5 @@
-//! The association methods, a file each: the plain way that any network can be asked, the fast one for dense ReLU networks,
-//! the general one for other networks. The passes over the data are `plain`, `dense` and `autograd`.
+//! The association methods, one file each: a plain way for any network, a fast one for dense ReLU networks, and a general one for
+//! other networks. The passes over the data are `plain`, `dense` and `autograd`.
 //!
 //! A method is a row in [`AssociationMethod`]'s table, a file here, and the line in [`of`] that the compiler then asks for.
 
@@ -20,10 +20,10 @@ use tch::Tensor;
 
 /// One association method: three ways to the same matrix.
 pub(super) trait Method {
-    /// Mean over the images by plain autograd, all hidden layers as one vector, (U, U). What the others must agree with.
+    /// Mean over the images by plain autograd, all hidden layers as one vector, (U, U). The others must agree with it.
     ///
     /// # Errors
-    /// The network does not show what the method looks at.
+    /// The network does not expose what the method needs.
     fn plain(&self, pass: &Plain<'_>) -> Result<Tensor, AssociationError>;
 
     /// The sum over images for ReLU networks of dense layers.
@@ -32,7 +32,7 @@ pub(super) trait Method {
     /// The sum over images for any network.
     ///
     /// # Errors
-    /// The network does not show what the method looks at, or labels are needed and there are none.
+    /// The network does not expose what the method needs, or labels are needed and there are none.
     fn general(
         &self,
         pass: &autograd::Pass<'_>,

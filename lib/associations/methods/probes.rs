@@ -16,7 +16,7 @@ use tch::{Kind, Tensor};
 pub(super) struct Probed {
     /// Directions for each image.
     probes: usize,
-    /// Decides them, image by image.
+    /// Seed of the directions, image by image.
     rng: Stream,
     totals: Vec<Option<Tensor>>,
 }
@@ -31,7 +31,7 @@ impl Probed {
     }
 
     /// Directions of each image, −1 or 1: (n, probes, I). Whole words are drawn for each image, so that no image's depend on how
-    /// many are looked at together.
+    /// many are processed together.
     fn directions(&mut self, images: &Tensor) -> Tensor {
         let (n, numbers) = (images.size()[0], images.size()[1] as usize);
         let mut signs: Vec<f32> = Vec::with_capacity(n as usize * self.probes * numbers);

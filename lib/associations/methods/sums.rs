@@ -1,11 +1,11 @@
-//! Sums of matrices over chunks of images, which most methods are.
+//! Sums of matrices over chunks of images, which is what most methods compute.
 
 use super::super::autograd::{self, LayerView};
 use super::super::dense;
 use super::super::moments::add;
 use tch::Tensor;
 
-/// A matrix a chunk, (U, U), added up.
+/// The sum of one matrix per chunk, (U, U).
 pub(super) struct DenseSum {
     term: fn(&dense::Chunk<'_>) -> Tensor,
     total: Option<Tensor>,
@@ -28,10 +28,10 @@ impl dense::Sum for DenseSum {
     }
 }
 
-/// A matrix a chunk and layer, (c, c), added up.
+/// The sums of one matrix per chunk and layer, (c, c).
 pub(super) struct LayerSums {
     terms: fn(&autograd::Chunk<'_>) -> Vec<Tensor>,
-    /// By what the sum over an image is divided.
+    /// The divisor of the sum over an image.
     positions: fn(&LayerView) -> f64,
     totals: Vec<Option<Tensor>>,
 }

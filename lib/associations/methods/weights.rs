@@ -1,8 +1,8 @@
 //! Weight associations: inner products of the weight vectors of every two units, incoming ones upstream, outgoing ones
 //! downstream. Normalised they are cosines.
 //!
-//! Units that read different layers share no source, those that are read by different layers no reader: over all layers
-//! combined, the blocks between layers are zero. The images are not looked at.
+//! Units in different layers share neither inputs nor outputs, so over all layers combined the blocks between layers are zero.
+//! The images are not used.
 
 use super::super::autograd::{self, LayerView};
 use super::super::dense;
@@ -12,19 +12,19 @@ use super::Method;
 use crate::models::{DenseLayers, Network, UnitWeights};
 use tch::{Kind, Tensor};
 
-/// Products of the weights of one side.
+/// Inner products of the weights on one side of the units.
 pub(super) struct Weights {
     name: &'static str,
     side: fn(&UnitWeights) -> &Tensor,
 }
 
-/// How alike the weights are by which units read.
+/// How alike the units' incoming weights are.
 pub(super) static INCOMING: Weights = Weights {
     name: "incoming weights",
     side: |weights| &weights.incoming,
 };
 
-/// How alike the weights are by which units are read.
+/// How alike the units' outgoing weights are.
 pub(super) static OUTGOING: Weights = Weights {
     name: "outgoing weights",
     side: |weights| &weights.outgoing,

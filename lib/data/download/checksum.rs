@@ -1,4 +1,4 @@
-//! What a fetched file has to be.
+//! Checks that a fetched file is the right one.
 
 use crate::data::sources::Checksum;
 use flate2::read::MultiGzDecoder;
@@ -9,7 +9,7 @@ use std::path::Path;
 
 const BUFFER: usize = 1 << 16;
 
-/// Whether the file at `path` is the one that is wanted; the error says what it is instead.
+/// Checks that the file at `path` is the expected one; the error says what it is instead.
 pub(super) fn verify(path: &Path, checksum: Checksum) -> Result<(), String> {
     let file = BufReader::new(File::open(path).map_err(|e| e.to_string())?);
     let (expected, found) = match checksum {

@@ -12,9 +12,9 @@ use ureq::http::Response;
 use ureq::http::header::{CONTENT_LENGTH, CONTENT_RANGE, HeaderName, RANGE};
 use ureq::{Agent, Body};
 
-/// A connection that says nothing for so long is given up, and continued by a new one.
+/// A connection that is silent for this long is given up, and continued by a new one.
 const SILENCE: Duration = Duration::from_secs(30);
-/// Connections to one mirror, each of which delivered something.
+/// The most connections to one mirror that each deliver something.
 const TRIES: usize = 20;
 const BUFFER: usize = 1 << 16;
 
@@ -28,10 +28,10 @@ pub(super) fn fetch(
     let target = folder.join(remote.file);
     let mut part = Part::open(&target)?;
     if target.is_file() {
-        // Put there by hand, or by an earlier call that could not go on.
+        // Put there by hand, or by an earlier call that was interrupted.
         return Ok(verify(&target, remote.checksum).map_err(|reason| {
             vec![format!(
-                "{}: {reason}; remove it to fetch it anew",
+                "{}: {reason}; remove it to fetch it again",
                 target.display()
             )]
         }));
@@ -62,7 +62,7 @@ pub(super) fn fetch(
     Ok(Err(attempts))
 }
 
-/// Why a mirror's file is not here.
+/// Why a mirror's file was not fetched.
 enum Trouble {
     /// This machine: no mirror helps.
     Here(DownloadError),
@@ -76,7 +76,7 @@ impl From<DownloadError> for Trouble {
     }
 }
 
-/// A file that grows. One process at a time has it.
+/// A file that grows; one process at a time holds it.
 struct Part {
     path: PathBuf,
     file: File,
@@ -97,7 +97,7 @@ impl Part {
         }
     }
 
-    /// Makes the file whole and right from one address.
+    /// Completes the file from one address and verifies it.
     fn fill(
         &mut self,
         agent: &Agent,
@@ -105,7 +105,7 @@ impl Part {
         remote: &Remote,
         notify: &mut dyn FnMut(Event<'_>),
     ) -> Result<(), Trouble> {
-        // Bytes from another mirror or an earlier call may be those of another file.
+        // Bytes from another mirror or an earlier call may belong to a different file.
         let mut foreign = self.len()? > 0;
         for _ in 0..TRIES {
             let before = self.len()?;
@@ -121,7 +121,7 @@ impl Part {
                     }
                 },
                 Err(Trouble::There(reason)) if self.len()? > before => {
-                    notify(Event::Note(&format!("{url}: {reason}; going on")));
+                    notify(Event::Note(&format!("{url}: {reason}; continuing")));
                 }
                 Err(trouble) => return Err(trouble),
             }
@@ -146,7 +146,7 @@ impl Part {
         match response.status().as_u16() {
             200 => done = 0,
             206 if range_start(&response) == Some(done) => {}
-            // All that the server has is here already; the checksum tells whether it is right.
+            // Everything that the server has is already here; the checksum tells whether it is right.
             416 if done > 0 => return Ok(()),
             _ => {
                 return Err(Trouble::There(format!(
@@ -183,7 +183,7 @@ impl Part {
         Ok(self.file.metadata().at("read", &self.path)?.len())
     }
 
-    /// Forgets what lies beyond `bytes`, and writes on from there.
+    /// Drops everything beyond `bytes`, and continues writing from there.
     fn cut_to(&mut self, bytes: u64) -> Result<(), DownloadError> {
         self.file.set_len(bytes).at("write", &self.path)?;
         self.file
@@ -212,7 +212,7 @@ fn number(response: &Response<Body>, header: HeaderName) -> Option<u64> {
     response.headers().get(header)?.to_str().ok()?.parse().ok()
 }
 
-/// Where the bytes of a partial answer begin: `bytes 100-199/200`.
+/// The first byte of a partial answer: `bytes 100-199/200`.
 fn range_start(response: &Response<Body>) -> Option<u64> {
     let text = response.headers().get(CONTENT_RANGE)?.to_str().ok()?;
     text.strip_prefix("bytes ")?.split('-').next()?.parse().ok()
@@ -241,7 +241,7 @@ mod tests {
         }
     }
 
-    /// Fetches from these mirrors of one server; what came of it, and the requests.
+    /// Fetches from these mirrors of one server; returns the result and the requests.
     fn fetch_from(ways: &[&str], folder: &Path) -> (Result<(), Vec<String>>, Vec<String>) {
         let server = Server::new(content());
         let mirrors: Vec<String> = ways.iter().map(|way| server.mirror(way)).collect();
@@ -249,7 +249,7 @@ mod tests {
         (outcome, server.requests())
     }
 
-    /// Names of the files in the folder, and whether the wanted one is right.
+    /// Names of the files in the folder, and whether the expected one is right.
     fn left(folder: &Path) -> (Vec<String>, bool) {
         let name = |e: std::io::Result<std::fs::DirEntry>| e.unwrap().file_name();
         let names = std::fs::read_dir(folder).unwrap().map(name);
@@ -293,7 +293,7 @@ mod tests {
         let (outcome, requests) = fetch_from(&["good"], folder.path());
         assert_eq!((outcome, requests), (Ok(()), vec!["good 70000".to_owned()]));
         assert!(left(folder.path()).1);
-        // All was here but the rename.
+        // Everything was done but the rename.
         std::fs::rename(folder.path().join(FILE), &part).unwrap();
         let (outcome, requests) = fetch_from(&["good"], folder.path());
         assert_eq!(
@@ -345,7 +345,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (outcome, requests) = fetch_from(&["local", "moved"], folder.path());
         assert_eq!(outcome, Ok(()));
-        // Asked again on the network until that is too often; no file of this machine is read.
+        // The network is asked again until the limit of tries; no file of this machine is read.
         let (local, network) = requests.split_at(requests.len() - 2);
         assert!(local.iter().all(|request| request == "local 0"));
         assert_eq!(network, ["moved 0", "good 0"]);

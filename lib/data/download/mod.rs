@@ -1,4 +1,4 @@
-//! Fetching the public datasets: from several mirrors, continued where it broke off, verified, put in place whole.
+//! Fetching the public datasets: from several mirrors, resumed after interruptions, verified, put in place whole.
 
 mod checksum;
 mod fetch;
@@ -13,20 +13,20 @@ use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 use std::path::{Path, PathBuf};
 
-/// What a download says of itself while it runs.
+/// What a download reports while it runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Event<'a> {
-    /// `done` bytes of `file` are here, of `total` where the server says how many there are.
+    /// `done` bytes of `file` are here, of `total` if the server says how many there are.
     Bytes {
         file: &'a str,
         done: u64,
         total: Option<u64>,
     },
-    /// A mirror failed, or something else that a person may want to know.
+    /// A mirror failed, or something else happened that a person may want to know.
     Note(&'a str),
 }
 
-/// A dataset that could not be fetched.
+/// Why a dataset could not be fetched.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DownloadError {
@@ -40,9 +40,9 @@ pub enum DownloadError {
     )]
     Failed {
         dataset: DatasetName,
-        /// Address and reason of each try.
+        /// Address and reason of each attempt.
         attempts: Vec<String>,
-        /// The files that are wanted.
+        /// The files that are needed.
         files: Vec<String>,
         /// Where they belong.
         folder: PathBuf,
@@ -56,11 +56,11 @@ pub enum DownloadError {
     },
 }
 
-/// Fetches what is missing of a dataset into `workspace.downloads()/<name>`. What is there already is not touched.
+/// Fetches the missing files of a dataset into `workspace.downloads()/<name>`. Files that are there already are not touched.
 ///
-/// `mirrors` are addresses of folders that hold the dataset's files; where there are none, the public ones are tried
-/// in turn. A file that broke off is continued, by this call or the next. A file takes its place when it is whole and
-/// its checksum is right, never before.
+/// `mirrors` are addresses of folders that hold the dataset's files; if there are none, the public ones are tried in
+/// turn. An interrupted file is resumed, by this call or the next. A file is put in its place only when it is complete
+/// and its checksum is right.
 ///
 /// # Errors
 /// No mirror has the right file (the message says what to fetch by hand and where to put it), another process is
@@ -129,7 +129,7 @@ fn missing(dataset: DatasetName, workspace: &Workspace) -> Vec<Remote> {
     download.files.iter().filter(absent).copied().collect()
 }
 
-/// The name of a file that is not whole yet.
+/// The name of a file that is not complete yet.
 fn part_of(target: &Path) -> PathBuf {
     let mut name = target.as_os_str().to_owned();
     name.push(".part");

@@ -1,4 +1,4 @@
-//! A small HTTP server for tests: serves one content in as many ways as a mirror can fail.
+//! A small HTTP server for tests: serves one file in every way in which a mirror can fail.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
@@ -18,7 +18,7 @@ impl Server {
         let log = requests.clone();
         std::thread::spawn(move || {
             for stream in listener.incoming() {
-                // One that hangs up early is the client's affair.
+                // A connection that closes early is the client's affair.
                 let _ = answer(stream.unwrap(), &content, &log);
             }
         });
@@ -32,7 +32,7 @@ impl Server {
         format!("{}/{way}", self.address)
     }
 
-    /// Way and first byte of every request so far: `good 0`.
+    /// Behaviour and first byte of every request so far: `good 0`.
     pub(super) fn requests(&self) -> Vec<String> {
         self.requests.lock().unwrap().clone()
     }

@@ -1,4 +1,4 @@
-//! Files out of a tar archive, each put in place whole.
+//! Files from a tar archive, each put in place whole.
 
 use super::DownloadError;
 use crate::files::IoContext;
@@ -27,7 +27,7 @@ pub(super) fn unpack(
         let Some(file) = files.iter().find(|f| path == Path::new(folder).join(f)) else {
             continue;
         };
-        // A link of that name, to wherever, is not the file.
+        // A link of that name, wherever it leads, is not the file.
         if !entry.header().entry_type().is_file() {
             continue;
         }

@@ -30,7 +30,7 @@ pub(super) static SOURCE: Source = Source {
 
 /// The folder in which the archive of the dataset holds its files.
 const FOLDER: &str = "cifar-10-batches-bin";
-/// All that is read: the five files of the training part, then that of the test part.
+/// The files to read: the five of the training part, then that of the test part.
 const FILES: [&str; 6] = [
     "data_batch_1.bin",
     "data_batch_2.bin",
@@ -47,7 +47,7 @@ const CIFAR100: [&str; 2] = ["cifar-100-binary/train.bin", "cifar-100-python/tra
 
 const PIXELS: usize = 3 * 32 * 32;
 const RECORD: usize = 1 + PIXELS;
-/// CIFAR-100 has two labels an image.
+/// CIFAR-100 has two labels per image.
 const RECORD_OF_CIFAR100: usize = 2 + PIXELS;
 
 /// Images and labels of one file, as bytes.
@@ -126,7 +126,7 @@ fn read(workspace: &Workspace) -> Result<(Examples, Examples), DataError> {
     ))
 }
 
-/// What a file of so many bytes holds, which is no file of CIFAR-10.
+/// What a file of this many bytes holds, if it is not CIFAR-10.
 fn sizes(bytes: usize) -> String {
     if bytes > 0 && bytes.is_multiple_of(RECORD_OF_CIFAR100) {
         let records = bytes / RECORD_OF_CIFAR100;
@@ -136,7 +136,7 @@ fn sizes(bytes: usize) -> String {
     format!("{bytes} bytes, {records} records and {more} bytes more")
 }
 
-/// What lies where the files were looked for, and is not read.
+/// What lies where the files were sought, but cannot be read.
 fn beside(workspace: &Workspace) -> Option<String> {
     let there = |file: &str| workspace.find_data(DatasetName::Cifar10.name(), file);
     let other = |path: PathBuf| format!("{} is of CIFAR-100, another dataset.", path.display());

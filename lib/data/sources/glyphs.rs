@@ -1,7 +1,7 @@
 //! `glyphs`: ten digit shapes drawn from strokes, 28×28, generated from a fixed seed.
 //!
 //! Each image takes the strokes of its digit through a random affine map and a smooth random (elastic) displacement,
-//! draws them with a random width, and adds a stray stroke, occlusion and pixel noise. It stands in for MNIST where
+//! draws them with a random width, and adds a stray stroke, occlusion and pixel noise. It stands in for MNIST when
 //! no file is at hand: an unregularised 64-64 network reaches 95–98 % on it.
 
 #[cfg(feature = "download")]
@@ -48,7 +48,7 @@ fn part(seeds: &Seeds, name: &str, n: usize) -> Examples {
     examples(&pixels, &labels, DatasetName::Glyphs.example_shape())
 }
 
-/// One image as bytes, row by row.
+/// One image as bytes, in row order.
 fn draw(digit: u8, rng: &mut Stream) -> Vec<u8> {
     let warp = Warp::random(rng);
     let mut strokes: Vec<Vec<Point>> = strokes(digit)

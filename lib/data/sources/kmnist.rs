@@ -17,7 +17,7 @@ pub(super) static SOURCE: Source = Source {
     },
 };
 
-/// Published with the files; other programs that read them check the same.
+/// Published with the files; other programs check the same ones.
 #[cfg(feature = "download")]
 const FILES: [Remote; 4] = [
     Remote {

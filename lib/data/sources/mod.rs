@@ -11,14 +11,14 @@ use super::{DataError, Examples};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
 
-/// Reads training and test part; notes about the files are added to the list.
+/// Reads training and test part; adds notes about the files to the list.
 type Read = fn(&Workspace, &mut Vec<String>) -> Result<(Examples, Examples), DataError>;
 
-/// How a dataset is come by.
+/// Where a dataset comes from.
 pub(super) struct Source {
     /// Training and test part.
     pub(super) read: Read,
-    /// The folder in which torchvision has the files, in `raw` below it.
+    /// The folder in which torchvision keeps the files, in `raw` below it.
     pub(super) torchvision: Option<&'static str>,
     /// What is downloaded.
     #[cfg(feature = "download")]
@@ -33,11 +33,11 @@ pub(super) struct Download {
     pub(super) files: &'static [Remote],
     /// Addresses of folders.
     pub(super) mirrors: &'static [&'static str],
-    /// What is taken out of them, where they are archives.
+    /// What is extracted from them, if they are archives.
     pub(super) packed: Option<Packed>,
 }
 
-/// A folder of an archive and the files in it that are read.
+/// A folder of an archive and the files to read from it.
 #[cfg(feature = "download")]
 #[derive(Clone, Copy)]
 pub(super) struct Packed {
@@ -53,17 +53,17 @@ pub(super) struct Remote {
     pub(super) checksum: Checksum,
 }
 
-/// What is known to be right; checksums are SHA-256 in hexadecimal digits.
+/// How the right file is recognised; checksums are SHA-256 in hexadecimal digits.
 #[cfg(feature = "download")]
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Checksum {
     /// Of the file itself.
     File(&'static str),
-    /// Of what gunzip makes of it: the same whoever packed it.
+    /// Of the decompressed content, which is the same whoever packed it.
     Gunzipped(&'static str),
 }
 
-/// The source of a dataset that is known; `None` for one of the user's own.
+/// The source of a known dataset; `None` for one of the user's own.
 pub(super) fn source(dataset: DatasetName) -> Option<&'static Source> {
     Some(match dataset {
         DatasetName::Glyphs => &glyphs::SOURCE,
@@ -75,7 +75,7 @@ pub(super) fn source(dataset: DatasetName) -> Option<&'static Source> {
     })
 }
 
-/// Training and test part of a dataset. What there is to say of its files goes to `notes`.
+/// Training and test part of a dataset. Remarks on its files go to `notes`.
 pub(super) fn read(
     dataset: DatasetName,
     workspace: &Workspace,

@@ -24,7 +24,7 @@ pub(super) fn settings(config: &EvalConfig) -> String {
     )
 }
 
-/// Measures the methods of which the checkpoint holds no matrices. A matrix that cannot be goes into `gaps` with its reason.
+/// Measures the methods of which the checkpoint holds no matrices. A matrix that cannot be computed goes into `gaps` with the reason.
 pub(super) fn find(
     checkpoint: &mut Checkpoint,
     subject: &mut Subject<'_>,
@@ -56,7 +56,7 @@ pub(super) fn find(
     Ok(records)
 }
 
-/// The matrices that stay as they are; none of a file that lost some.
+/// The matrices that stay as they are; none if the file lacks any of them.
 fn held(checkpoint: &Checkpoint, config: &EvalConfig) -> Held {
     let stored = config.held(&checkpoint.records).unwrap_or_default();
     let held: Held = stored

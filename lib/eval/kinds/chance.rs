@@ -1,4 +1,4 @@
-//! Modules and their agreement beside what chance gives.
+//! Modules and their agreement compared with chance.
 
 use super::{EvalConfig, EvalError, Subject, json};
 use crate::alignment::{AlignmentConfig, AlignmentMeasure, Origin};
@@ -11,7 +11,7 @@ pub(super) fn settings(config: &EvalConfig) -> String {
     json(&(&config.chance, config.alignment.dead_units))
 }
 
-/// Q of shuffled matrices by the same search, and the measures of agreement that know of chance, in every single layer.
+/// Q of shuffled matrices by the same search, and the alignment measures that correct or test for chance, layer by layer.
 pub(super) fn find(
     checkpoint: &mut Checkpoint,
     subject: &mut Subject<'_>,

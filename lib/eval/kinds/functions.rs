@@ -17,8 +17,8 @@ pub(super) fn settings(config: &EvalConfig) -> String {
     json(&config.functions)
 }
 
-/// Lesions of the modules of every association, layer by layer. A partition of one module has nothing that it can be compared with
-/// and is left out; others of which nothing can be told go into `gaps` with the reason.
+/// Lesions of the modules of every association, layer by layer. A partition into one module has nothing to be compared with
+/// and is left out; others that cannot be assessed go into `gaps` with the reason.
 pub(super) fn find(
     checkpoint: &mut Checkpoint,
     subject: &mut Subject<'_>,

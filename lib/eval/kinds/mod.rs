@@ -1,7 +1,7 @@
 //! How each kind of record is made: a file for each, named like its row in `lib/checkpoint/results.rs`.
 //!
-//! `settings` is what of the configuration stands in the record's key; `find` makes the result. What goes wrong becomes a record
-//! of the failure; parts that cannot be made go into `gaps` of the subject.
+//! `settings` is the part of the configuration that belongs in the record's key; `find` makes the result. An error becomes a record
+//! of the failure; parts that cannot be made go into the subject's `gaps`.
 
 mod alignments;
 mod associations;
@@ -19,14 +19,14 @@ use crate::checkpoint::{Checkpoint, record_kinds};
 
 macro_rules! makers {
     ($($(#[doc = $doc:literal])* $field:ident: $kind:ident($($content:tt)*) { $($facts:tt)* })*) => {
-        /// What of the settings stands in the key of a record of this kind.
+        /// The part of the settings that belongs in the key of a record of this kind.
         pub(super) fn settings(kind: Metric, config: &EvalConfig) -> String {
             match kind {
                 $(Metric::$kind => $field::settings(config),)*
             }
         }
 
-        /// Makes one record of a checkpoint anew.
+        /// Makes one record of a checkpoint afresh.
         pub(super) fn make(kind: Metric, checkpoint: &mut Checkpoint, subject: &mut Subject<'_>) {
             match kind {
                 $(Metric::$kind => {

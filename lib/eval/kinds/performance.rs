@@ -16,7 +16,7 @@ pub(super) fn find(
     subject: &mut Subject<'_>,
 ) -> Result<Performance, EvalError> {
     let (network, dataset) = (&*subject.network, subject.dataset);
-    // Those that training saw.
+    // The ones that training saw.
     let settings = TrainingConfig::from_text(&checkpoint.training.settings);
     let dataset = dataset.first_training(settings.and_then(|s| s.images));
     let (train, val) = dataset.split_indices(&checkpoint.spec.seeds());
@@ -28,7 +28,7 @@ pub(super) fn find(
     })
 }
 
-/// Loss and accuracy on the examples at these indices, never all of them in memory twice.
+/// Loss and accuracy on the examples at these indices, without ever holding all of them in memory twice.
 fn score(network: &dyn Network, examples: &Examples, indices: &[i64]) -> Result<Score, EvalError> {
     /// Images at a time: one layer of a CNN's activity is then 130 MB.
     const CHUNK: usize = 500;

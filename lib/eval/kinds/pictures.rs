@@ -11,14 +11,14 @@ use safetensors::Dtype;
 use std::collections::BTreeMap;
 use tch::{Device, Kind, Tensor};
 
-/// Images that drive a module most, how many.
+/// How many of the images that drive a module most are kept.
 const DRIVING: usize = 3;
 
 pub(super) fn settings(config: &EvalConfig) -> String {
     json(&config.pictures)
 }
 
-/// Receptive field and driving images of every module of a single layer. The pictures are tensors of the file.
+/// Receptive fields and driving images of the modules, layer by layer. The pictures are tensors of the file.
 pub(super) fn find(
     checkpoint: &mut Checkpoint,
     subject: &mut Subject<'_>,
@@ -76,7 +76,7 @@ fn driving(record: &ModuleRecord, groups: &[Vec<usize>], activity: &Activity) ->
     }
 }
 
-/// These pictures in place of all that the checkpoint has.
+/// Replaces all pictures in the checkpoint by these.
 fn replace(checkpoint: &mut Checkpoint, pictures: BTreeMap<String, TensorData>) {
     let is_picture = |name: &String| name.starts_with(ModulesPictures::PREFIX);
     checkpoint.tensors.retain(|name, _| !is_picture(name));

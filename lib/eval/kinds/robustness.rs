@@ -12,7 +12,7 @@ pub(super) fn settings(config: &EvalConfig) -> String {
     json(&(&config.leiden, config.alignment.dead_units))
 }
 
-/// Leiden's modules of every matrix of a single layer, the agreement of its restarts, and that of its modules between associations.
+/// Leiden's modules of every matrix, layer by layer, how well its restarts agree, and how well its modules agree between associations.
 pub(super) fn find(
     checkpoint: &mut Checkpoint,
     subject: &mut Subject<'_>,

@@ -1,9 +1,9 @@
-//! Do two modules' losses add up? What two lesions cost together beside the sum of what they cost alone.
+//! Do two modules' losses add up? The cost of two lesions together, compared with the sum of their costs alone.
 
 use super::super::grouping::{Grouping, pairs};
 use super::Found;
 
-/// Mean over pairs; of each module over the pairs that it is in.
+/// Mean over pairs; for each module, over the pairs that it belongs to.
 pub(super) fn of_pairs(grouping: &Grouping<'_>) -> Found {
     if grouping.of_pairs.is_empty() {
         return Found::of_all(None);

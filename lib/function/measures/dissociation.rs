@@ -28,7 +28,7 @@ fn profiles(grouping: &Grouping<'_>) -> Array2<f64> {
     })
 }
 
-/// The table less what the means of its rows and of its columns explain.
+/// The table minus what the means of its rows and columns explain.
 fn interaction(table: &Array2<f64>) -> Array2<f64> {
     let mean = table.mean().unwrap_or(0.0);
     let (rows, columns) = (table.mean_axis(Axis(1)), table.mean_axis(Axis(0)));
@@ -47,7 +47,7 @@ mod tests {
     fn effects_that_add_up_leave_no_interaction() {
         let additive = array![[1.0, 2.0, 4.0], [3.0, 4.0, 6.0]];
         assert!(interaction(&additive).iter().all(|v| v.abs() < 1e-12));
-        // A double dissociation is all interaction.
+        // A double dissociation is pure interaction.
         let double = array![[1.0, 0.0], [0.0, 1.0]];
         assert_eq!(interaction(&double), array![[0.5, -0.5], [-0.5, 0.5]]);
     }

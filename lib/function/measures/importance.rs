@@ -1,4 +1,4 @@
-//! What is lost without a module: loss, and accuracy.
+//! What the lesion of a module costs, in loss and in accuracy.
 
 use super::super::grouping::Grouping;
 use super::Found;

@@ -1,8 +1,8 @@
-//! What a module's activity tells of the class: mutual information, corrected for bias.
+//! What a module's activity tells about the class: mutual information, corrected for bias.
 //!
-//! The activity is cut into bins of equal width between 2.5 standard deviations to either side of its mean. Counted from few images, the
-//! mutual information is too large; the correction is that of Miller and Madow, (K − K_bins − K_classes + 1)/2n nats with K
-//! the number of cells that any image falls into.
+//! The activity is cut into bins of equal width within 2.5 standard deviations of its mean. Estimated from few images, mutual
+//! information is too large; the correction is Miller and Madow's, (K − K_bins − K_classes + 1)/2n nats with K the number of
+//! nonempty cells.
 
 use super::super::grouping::Grouping;
 use super::Found;
@@ -24,7 +24,7 @@ pub(super) fn bits(grouping: &Grouping<'_>) -> Found {
     }
 }
 
-/// Bits that the activity tells of the class; below 0 where it tells less than its bias.
+/// Bits that the activity tells about the class; negative if that is less than the bias.
 fn information(said: &[f64], class_of: &[usize], classes: usize) -> f64 {
     let n = said.len() as f64;
     let mean = said.iter().sum::<f64>() / n;

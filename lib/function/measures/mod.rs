@@ -10,16 +10,16 @@ mod selectivity;
 
 use super::grouping::Grouping;
 
-/// What a measure says of a grouping.
+/// The values of a measure for a grouping.
 pub(super) struct Found {
-    /// Of all groups together; `None` where it is undefined or was not looked at.
+    /// For all groups together; `None` if it is undefined or was not computed.
     pub all: Option<f64>,
-    /// Of each group; empty where the measure has no such part.
+    /// For each group; empty if the measure has no such part.
     pub each: Vec<f64>,
 }
 
 impl Found {
-    /// A number of each group, and their sum.
+    /// A number for each group, and their sum.
     fn summed(each: impl IntoIterator<Item = f64>) -> Self {
         let each: Vec<f64> = each.into_iter().collect();
         Self {
@@ -28,7 +28,7 @@ impl Found {
         }
     }
 
-    /// A number of all groups together alone.
+    /// A number for all groups together only.
     fn of_all(all: Option<f64>) -> Self {
         Self {
             all,
@@ -37,16 +37,16 @@ impl Found {
     }
 }
 
-/// Which side of chance a p-value counts.
+/// Which tail of chance a p-value counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tail {
-    /// Draws that have as much or more.
+    /// Draws with as much or more.
     Upper,
-    /// Twice the smaller share.
+    /// Twice the smaller tail.
     Both,
 }
 
-/// A column of the tables that a measure brings along.
+/// A column that a measure adds to the tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FunctionColumn {
     /// Name as stored in tables.
@@ -115,7 +115,7 @@ macro_rules! measures {
     };
 }
 
-// Stored name, label, unit, side of p, what it says (of a module in the table `functions`, of a layer's modules in `modules`), function.
+// Stored name, label, unit, tail of p, what it says (about a module in the table `functions`, about a layer's modules in `modules`), function.
 measures! {
     Importance: "importance", "importance", "nats/image", Upper,
         "Loss that the lesion of a module adds, nats per image; in `modules` summed over modules, each lesioned alone.",
@@ -172,7 +172,7 @@ impl FunctionMeasure {
         self.row().columns[0].says
     }
 
-    /// Which side of chance its p-value counts.
+    /// Which tail of chance its p-value counts.
     #[must_use]
     pub const fn tail(self) -> Tail {
         self.row().tail
@@ -184,7 +184,7 @@ impl FunctionMeasure {
         &self.row().columns
     }
 
-    /// The number of a grouping.
+    /// Its values for a grouping.
     pub(super) fn of(self, grouping: &Grouping<'_>) -> Found {
         let found = (self.row().of)(grouping);
         Found {

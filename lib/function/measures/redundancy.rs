@@ -1,9 +1,9 @@
-//! Do a module's units stand in for each other? What the module costs beside the sum of what its units cost one by one.
+//! Do a module's units stand in for each other? The cost of the module, compared with the sum of its units' costs one by one.
 
 use super::super::grouping::Grouping;
 use super::Found;
 
-/// Above 0: as long as one of the units stays, it does the others' work.
+/// Above 0: any unit that stays does the others' work.
 pub(super) fn beyond_units(grouping: &Grouping<'_>) -> Found {
     let alone = grouping.study.alone();
     let groups = grouping.damage.iter().zip(grouping.members);

@@ -16,7 +16,7 @@ pub(super) fn eta_squared(grouping: &Grouping<'_>) -> Found {
     }
 }
 
-/// Sum of squares between classes over the whole sum of squares; 0 for what is constant.
+/// Sum of squares between classes over the total sum of squares; 0 for constant activity.
 fn explained(said: &[f64], class_of: &[usize], classes: usize) -> f64 {
     let (mut sums, mut counts) = (vec![0.0; classes], vec![0.0; classes]);
     let (mut sum, mut squares) = (0.0, 0.0);
@@ -29,7 +29,7 @@ fn explained(said: &[f64], class_of: &[usize], classes: usize) -> f64 {
     let of_mean = sum * sum / said.len() as f64;
     let between: f64 = sums.iter().zip(&counts).map(|(s, n)| s * s / n).sum();
     let total = squares - of_mean;
-    // What is left of the squares of a constant is rounding.
+    // The squares of a constant are mere rounding.
     match total > 1e-12 * squares {
         true => (between - of_mean) / total,
         false => 0.0,

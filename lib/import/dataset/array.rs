@@ -1,4 +1,4 @@
-//! An array in a file, of which nothing is read but what is asked for.
+//! An array in a file, of which only the requested parts are read.
 
 use super::{DatasetError, idx};
 use crate::files::elements::{ByteOrder, Element};
@@ -9,13 +9,13 @@ use ndarray::{ArrayD, ShapeBuilder};
 use safetensors::SafeTensors;
 use std::path::{Path, PathBuf};
 
-/// Elements that are converted at a time.
+/// How many elements are converted at a time.
 const AT_A_TIME: usize = 1 << 16;
 
 /// An array of numbers in a file.
 pub(super) struct Array {
     pub path: PathBuf,
-    /// Its name, where the file holds several.
+    /// Its name, if the file holds several.
     tensor: Option<String>,
     pub element: Element,
     pub shape: Vec<usize>,
@@ -26,7 +26,7 @@ pub(super) struct Array {
 }
 
 enum Bytes {
-    /// From this offset to the end or the next one.
+    /// Bytes from this offset to the end or to the next one.
     Mapped(Mmap, usize, usize),
     Held(Vec<u8>),
 }
@@ -62,7 +62,7 @@ impl Array {
         })
     }
 
-    /// A tensor of a safetensors file; `None` where it holds none of this name.
+    /// A tensor of a safetensors file; `None` if it holds none of this name.
     pub fn of_safetensors(path: &Path, name: &str) -> Result<Option<Self>, DatasetError> {
         let map = map(path)?;
         let damaged = |e: safetensors::SafeTensorError| MatrixError::Damaged {
@@ -112,7 +112,7 @@ impl Array {
         }
     }
 
-    /// All numbers in row-major order, each through `convert`, which is given its place in the file's order.
+    /// All numbers in row-major order, each passed through `convert` with its place in the file's order.
     pub fn numbers<T: Clone>(
         &self,
         mut convert: impl FnMut(usize, f64) -> Result<T, DatasetError>,
@@ -135,7 +135,7 @@ impl Array {
 
 fn map(path: &Path) -> Result<Mmap, DatasetError> {
     let file = open(path)?;
-    // SAFETY: as of every file that is mapped here: nobody shortens a dataset while it is read.
+    // SAFETY: as for every mapped file here: nobody truncates a dataset while it is read.
     let map = unsafe { Mmap::map(&file) }.at("read", path)?;
     Ok(map)
 }

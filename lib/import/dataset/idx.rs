@@ -15,7 +15,7 @@ pub struct IdxArray {
     pub bytes: Vec<u8>,
 }
 
-/// Reads an IDX file of unsigned bytes with `dimensions` dimensions; gunzips it where its name ends in `.gz`.
+/// Reads an IDX file of unsigned bytes with `dimensions` dimensions; decompresses it if its name ends in `.gz`.
 ///
 /// # Errors
 /// The file cannot be read, has another magic number, or holds fewer or more bytes than its header says.
@@ -23,7 +23,7 @@ pub fn read_idx(path: &Path, dimensions: usize) -> Result<IdxArray, DatasetError
     parse(&read_maybe_gzipped(path)?, path, dimensions)
 }
 
-/// As [`read_idx`], with as many dimensions as the file says.
+/// As [`read_idx`], with the number of dimensions that the file has.
 ///
 /// # Errors
 /// As [`read_idx`].
@@ -68,7 +68,7 @@ fn parse(content: &[u8], path: &Path, dimensions: usize) -> Result<IdxArray, Dat
 }
 
 fn read_maybe_gzipped(path: &Path) -> Result<Vec<u8>, DatasetError> {
-    /// Most bytes that a packed file may hold: MNIST's largest has 47 MB, and a small file can unpack without end.
+    /// The most bytes that a compressed file may hold: MNIST's largest has 47 MB, and a small file can unpack without end.
     const MOST: u64 = 1 << 30;
     let mut content = Vec::new();
     let mut file = open(path)?;

@@ -1,8 +1,8 @@
-//! Datasets of the user's own: a folder with a training and a test part.
+//! The user's own datasets: folders with a training and a test part.
 //!
 //! Either the four IDX files of MNIST's format, plain or gzipped; or `train_images`, `train_labels`, `test_images`,
 //! `test_labels`, each a `.npy` file, or all in one safetensors file. An example may have any shape. Bytes are scaled to
-//! [0, 1], floating-point numbers are taken as they are.
+//! [0, 1]; floating-point numbers are taken unchanged.
 
 mod array;
 mod idx;
@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 pub use idx::{IdxArray, read_idx};
 
-/// A folder that is no dataset of images and classes.
+/// Why a folder is not a usable dataset of images and classes.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DatasetError {
@@ -57,7 +57,7 @@ pub enum DatasetError {
     },
 }
 
-/// The most classes: above it, labels are taken for something else.
+/// The most classes; larger labels must be something else.
 const MOST_CLASSES: usize = 100_000;
 
 /// One part of a dataset.
@@ -71,7 +71,7 @@ pub struct Part {
     pub labels: Vec<i64>,
 }
 
-/// A folder whose files were found, and whose headers fit together.
+/// A folder whose files are present, and whose headers fit together.
 pub struct Folder {
     path: PathBuf,
     train: Files,
@@ -84,7 +84,7 @@ struct Files {
 }
 
 impl Folder {
-    /// Looks at a folder: the headers of its files, no more.
+    /// Opens a folder; reads only the headers of its files.
     ///
     /// # Errors
     /// A file is missing or is not what it should be; the two parts differ in the shape of an example; images and labels
@@ -122,7 +122,7 @@ impl Folder {
     /// Name, shape and number of classes, which is one more than the highest label.
     ///
     /// # Errors
-    /// A label is no whole number from 0, or far too large; the folder's name is none for a dataset.
+    /// A label is not a whole number from 0, or far too large; the folder's name cannot be a dataset's.
     pub fn dataset(&self) -> Result<DatasetName, DatasetError> {
         let labels = [self.train.labels()?, self.test.labels()?].concat();
         let classes = labels.iter().max().map_or(0, |&last| last as usize + 1);
@@ -131,7 +131,7 @@ impl Folder {
         Ok(DatasetName::own(&name, shape, classes)?)
     }
 
-    /// Reads the training and the test part of what `dataset` says.
+    /// Reads the training and the test part, which have to fit `dataset`.
     ///
     /// # Errors
     /// Examples have another shape, a label is out of range, or a number is not finite.
@@ -213,7 +213,7 @@ impl Files {
     }
 }
 
-/// The array that the folder has under `name`, `train_images` say; of several files the first of safetensors, .npy, IDX.
+/// The folder's array called `name`, such as `train_images`; of several files, the first of safetensors, .npy and IDX.
 fn find(folder: &Path, name: &str) -> Result<Option<Array>, DatasetError> {
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(folder).at("read", folder)? {

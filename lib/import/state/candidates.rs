@@ -1,4 +1,4 @@
-//! Which of a file's layers make networks on their own.
+//! Finds the groups of a file's layers that make complete networks.
 
 use super::Tensor;
 use super::names::Name;
@@ -22,7 +22,7 @@ impl Layer {
     }
 }
 
-/// Layers that make a network on their own, from input to logits.
+/// Layers that make a complete network, from input to logits.
 pub(super) struct Candidate {
     pub prefix: String,
     pub order: Vec<usize>,
@@ -54,7 +54,7 @@ pub(super) fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> V
             false => several.push((part, branch, inside)),
         }
     }
-    // What stands here on its own may go with some of the branches: `fc_layers.#` and `proj`, but not their copy in `ema`.
+    // Layers outside of branches may go with some of them: `fc_layers.#` and `proj`, but not their copy in `ema`.
     let with = |chosen: &[bool]| {
         let mut together = single.clone();
         let branches = several.iter().zip(chosen).filter(|(_, chosen)| **chosen);
@@ -76,7 +76,7 @@ pub(super) fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> V
     first.into_iter().chain(others).collect()
 }
 
-/// All ways to choose from a few branches; none from many.
+/// All subsets of a few branches; none if there are many.
 fn choices(count: usize) -> Vec<Vec<bool>> {
     const MOST: usize = 6;
     let masks = if count > MOST {
@@ -137,7 +137,7 @@ pub(super) fn ordered(layers: &[Layer], members: &[usize]) -> Result<Vec<usize>,
     Ok(order.into_iter().map(|i| members[i]).collect())
 }
 
-/// How many first parts of their paths all of these layers share.
+/// How many leading parts of their paths all of these layers share.
 pub(super) fn common(layers: &[Layer], members: &[usize], from: usize) -> usize {
     let path = |i: &usize| &layers[*i].name.module;
     let shared = |depth: usize| {

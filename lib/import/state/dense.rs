@@ -1,4 +1,4 @@
-//! Networks of linear layers: which modules are layers, which of them are one network, in which order.
+//! Networks of linear layers: which modules are layers, which of them form one network, and in which order.
 
 use super::candidates::{Candidate, Layer, candidates, common, ordered};
 use super::fold::refusal;
@@ -7,16 +7,16 @@ use super::order::Unordered;
 use super::{Module, Shape, StateError, Tensor};
 use std::collections::BTreeMap;
 
-/// Tensors that say nothing about what a network computes: counters, of batches, averaged models and profilers.
+/// Tensors that do not affect what a network computes: counters of batches, averaged models and profilers.
 pub(super) const HARMLESS: [&str; 4] = [
     "num_batches_tracked",
     "n_averaged",
     "total_ops",
     "total_params",
 ];
-/// Layers that a network may have. The search for their order takes a second for these at most.
+/// The most layers of a network. For these the search for their order takes a second at most.
 const MOST_LAYERS: usize = 256;
-/// Modules that are losses, which may weigh classes.
+/// Modules that are losses, which may hold class weights.
 const LOSSES: [&str; 6] = [
     "loss",
     "loss_fn",
@@ -26,7 +26,7 @@ const LOSSES: [&str; 6] = [
     "loss_function",
 ];
 
-/// A tensor that was not accounted for, and why: expected, found.
+/// A tensor that was not accounted for, with what was expected and found.
 struct Unaccounted {
     name: String,
     expected: String,
@@ -69,7 +69,7 @@ pub(super) fn read(
     Ok(named(layers, &chosen, notes))
 }
 
-/// The layer that a module is; none where its tensors mean nothing.
+/// The layer that a module is; none if its tensors have no effect.
 fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<Layer>, Unaccounted> {
     let is_loss = module
         .path()
@@ -150,7 +150,7 @@ fn checked(weight: Tensor, bias: Option<Tensor>, name: Name) -> Result<Layer, Un
     Ok(Layer { name, weight, bias })
 }
 
-/// The error for tensors that are left; the first speaks for all.
+/// The error for tensors that are left over; it names the first one.
 fn unaccounted(first: &Unaccounted, more: usize, layers: &[Layer]) -> StateError {
     let all: Vec<usize> = (0..layers.len()).collect();
     let common = layers
@@ -169,7 +169,7 @@ fn unaccounted(first: &Unaccounted, more: usize, layers: &[Layer]) -> StateError
     StateError::new(short(&first.name), expected, found)
 }
 
-/// The layers of the one network that is there, or that was asked for.
+/// The layers of the only network, or of the requested one.
 fn choose(
     layers: &[Layer],
     asked: Option<&str>,
@@ -201,7 +201,7 @@ fn choose(
     }
     if is_asked(&chosen) {
         notes.push(format!(
-            "left out, not of the network asked for: {}",
+            "left out, not part of the requested network: {}",
             listed(others)
         ));
         return Ok(chosen.order);
@@ -214,7 +214,7 @@ fn choose(
     ))
 }
 
-/// Why layers are no network.
+/// Why layers do not make a network.
 fn no_network(layers: &[Layer], all: &[usize]) -> StateError {
     let name = |i: usize| short(&layers[i].weight.name);
     if let [only] = all {
@@ -255,7 +255,7 @@ fn no_network(layers: &[Layer], all: &[usize]) -> StateError {
     }
 }
 
-/// Tensors under this project's names. Layers without bias get one of zeros.
+/// Tensors under our own names. Layers without bias get one of zeros.
 fn named(
     layers: Vec<Layer>,
     order: &[usize],

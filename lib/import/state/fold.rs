@@ -1,4 +1,4 @@
-//! Reparametrised weights: what a module computes with, from what PyTorch stores of it.
+//! Reparametrised weights: what a module computes with, from the form in which PyTorch stores it.
 //!
 //! | stored | weight |
 //! |---|---|
@@ -6,18 +6,18 @@
 //! | `weight_g`, `weight_v` (weight norm), or `original0`, `original1` | g · v / ‖v‖, the norm over all dimensions but g's |
 //! | `weight_orig`, `weight_u`, `weight_v` (spectral norm), or `original`, `0._u`, `0._v` | orig / uᵀ W v, as in evaluation |
 //!
-//! The same holds of `bias`. All else stays as it is, for the caller to refuse.
+//! The same holds for `bias`. Everything else is left unchanged, for the caller to refuse.
 
 use super::{StateError, Tensor};
 use std::collections::BTreeMap;
 
-/// A way to store a tensor that is not the tensor itself.
+/// A way to store a tensor other than as itself.
 struct Form {
     /// What is reported about it.
     what: &'static str,
     /// Names of its parts, after the tensor's own.
     parts: &'static [&'static str],
-    /// Whether they stand under `parametrizations.`.
+    /// Whether they are stored under `parametrizations.`.
     parametrized: bool,
     fold: fn(&[Tensor]) -> Result<Vec<f64>, StateError>,
 }
@@ -55,7 +55,7 @@ const FORMS: [Form; 5] = [
     },
 ];
 
-/// Replaces what is stored of `weight` and `bias` by these. Returns what was folded.
+/// Replaces the stored parts of `weight` and `bias` by the tensors themselves. Returns what was folded.
 ///
 /// # Errors
 /// The parts do not fit each other.
@@ -97,7 +97,7 @@ impl Form {
             .collect()
     }
 
-    /// Whether its parts are there, and no other of this target: two forms at once are not understood.
+    /// Whether exactly its parts are present for this target: two forms at once are not understood.
     fn is_whole(&self, target: &str, leaves: &BTreeMap<String, Tensor>) -> bool {
         let names = self.names(target);
         let before = [format!("{target}_"), format!("parametrizations.{target}.")];
@@ -130,7 +130,7 @@ fn weight_norm(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
     let [g, v] = parts else {
         unreachable!("two parts")
     };
-    // One magnitude for the whole tensor has no dimensions, or all of size 1.
+    // A single magnitude for the whole tensor has no dimensions, or all of size 1.
     let one = g.numbers.len() == 1;
     let fits = |(&g, &v): (&usize, &usize)| g == v || g == 1;
     let all_fit = g.shape.len() == v.shape.len() && g.shape.iter().zip(&v.shape).all(fits);
@@ -179,7 +179,7 @@ fn spectral_norm(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
     let rows = w.shape.first().copied().unwrap_or(0);
     let columns = w.numbers.len().checked_div(rows).unwrap_or(0);
     let sizes = (u.numbers.len(), v.numbers.len());
-    // The norm of a transposed matrix is the same number.
+    // A transposed matrix has the same norm.
     let (left, right) = if sizes == (rows, columns) {
         (u, v)
     } else {
@@ -201,7 +201,7 @@ fn spectral_norm(parts: &[Tensor]) -> Result<Vec<f64>, StateError> {
     Ok(w.numbers.iter().map(|value| value / sigma).collect())
 }
 
-/// Why what is left of a module cannot be accounted for, and PyTorch's call that makes plain weights of it.
+/// Why the remaining tensors of a module cannot be accounted for, and the PyTorch call that turns them into plain weights.
 pub(super) fn refusal(module: &[String], leaf: &str) -> (&'static str, &'static str) {
     const ADAPTERS: [&str; 6] = ["lora_", "hada_", "lokr_", "oft_", "ia3_", "vera_"];
     let is_adapter =

@@ -1,8 +1,8 @@
-//! What a state dictionary means: the one gate through which networks of other programs come in.
+//! The meaning of a state dictionary: the one gate through which networks of other programs come in.
 //!
-//! A state dictionary is a list of tensors with names; nothing in it says what is computed with them. [`network`] takes all
-//! of it and accounts for each tensor: a layer's weight or bias, folded into one, known to be harmless; or it refuses the
-//! file and names what is left. So no number is ever taken from half a network.
+//! A state dictionary is a list of named tensors; nothing in it says what is computed with them. [`network`] accounts for
+//! each tensor: as a layer's weight or bias, as a part folded into one, or as known to be harmless; otherwise it refuses the
+//! file and names what is left over. So no number is ever taken from half a network.
 //!
 //! ```text
 //! names (parts, wrappers off) -> fold (reparametrised weights) -> dense (layers, in order) or residual (the paper's CNN)
@@ -21,11 +21,11 @@ use names::{Name, listed, short};
 use safetensors::Dtype;
 use std::collections::BTreeMap;
 
-/// A state dictionary that cannot be understood.
+/// Why a state dictionary cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: expected {expected}, found {found}")]
 pub struct StateError {
-    /// Which tensor, or what of the dictionary.
+    /// Which tensor, or which part of the dictionary.
     pub place: String,
     pub expected: String,
     pub found: String,
@@ -45,18 +45,18 @@ impl StateError {
     }
 }
 
-/// Tensors by name, wherever they are read from.
+/// Tensors by name, from any source.
 pub trait StateDict {
     /// All names.
     ///
     /// # Errors
-    /// A name is no text.
+    /// A name is not text.
     fn names(&self) -> Result<Vec<String>, StateError>;
 
     /// One tensor.
     ///
     /// # Errors
-    /// It is none, or cannot be read.
+    /// It is not a tensor, or cannot be read.
     fn tensor(&self, name: &str) -> Result<TensorData, StateError>;
 }
 
@@ -71,14 +71,14 @@ impl StateDict for BTreeMap<String, TensorData> {
     }
 }
 
-/// A network of which every tensor is accounted for.
+/// A network with every tensor accounted for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recognized {
-    /// Weights under this project's names (`fc_layers.0.weight`, …, `proj.bias`, or the residual CNN's), all F32 or all F64.
+    /// Weights under our own names (`fc_layers.0.weight`, …, `proj.bias`, or the residual CNN's), all F32 or all F64.
     pub tensors: BTreeMap<String, TensorData>,
     /// What kind of network it is.
     pub shape: Shape,
-    /// What was folded, converted or left out, a sentence each.
+    /// What was folded, converted or left out, one sentence each.
     pub notes: Vec<String>,
 }
 
@@ -98,26 +98,26 @@ pub enum Shape {
     Residual {
         /// Channels of each stage.
         channels: Vec<usize>,
-        /// Numbers that the last layer takes.
+        /// Inputs of the last layer.
         pooled: usize,
         /// Logits.
         classes: usize,
     },
 }
 
-/// Parts that a tensor's name may have, modules in modules.
+/// The most parts of a tensor's name, that is, of nested modules.
 const MOST_PARTS: usize = 64;
 
-/// The network of a state dictionary. `prefix` chooses one of several: only tensors whose names begin with it are read.
+/// The network in a state dictionary. `prefix` chooses one of several: only tensors whose names begin with it are read.
 ///
-/// Wrappers in names (`module.`, `_orig_mod.` …) and whatever stands before all layers mean nothing. Layers are ordered by
-/// number, gaps included; shapes decide where there are no numbers. Pruned, weight-normed and spectrally normed weights are
-/// folded as PyTorch evaluates them. Half precision is widened to F32, mixed precision to F64. A layer without bias has one
-/// of zeros.
+/// Wrappers in names (`module.`, `_orig_mod.` …) and any prefix that all layers share are ignored. Layers are ordered by
+/// number, gaps allowed, or by shape if there are no numbers. Pruned, weight-normed and spectrally normed weights are
+/// folded as PyTorch evaluates them. Half precision is widened to F32, mixed precision to F64. A layer without bias gets
+/// one of zeros.
 ///
 /// # Errors
 /// There is no network, or more than one; a tensor cannot be accounted for, or holds a number that is not finite; layers
-/// do not follow from each other; anything stands between them (batch norm, adapters). The tensor is named.
+/// do not fit one after another; something lies between them (batch norm, adapters). The error names the tensor.
 pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Recognized, StateError> {
     let mut notes = Vec::new();
     let names = asked(dict.names()?, prefix, &mut notes)?;
@@ -159,7 +159,7 @@ pub fn network(dict: &dyn StateDict, prefix: Option<&str>) -> Result<Recognized,
     })
 }
 
-/// The names that are asked for: those with the prefix, without the results that our own files hold beside weights.
+/// The requested names: those with the prefix, without the results that our own files hold beside weights.
 fn asked(
     names: Vec<String>,
     prefix: Option<&str>,
@@ -192,7 +192,7 @@ fn asked(
     Ok(inside)
 }
 
-/// A module of PyTorch's with its tensors.
+/// A PyTorch module with its tensors.
 #[derive(Debug)]
 struct Module {
     /// The name of one of its tensors.
@@ -229,7 +229,7 @@ fn fold_all(modules: &mut [Module], notes: &mut Vec<String>) -> Result<(), State
     Ok(())
 }
 
-/// A tensor's numbers, and where they come from.
+/// A tensor's numbers and their origin.
 #[derive(Debug, Clone)]
 struct Tensor {
     /// Its name in the file.
@@ -260,7 +260,7 @@ impl Tensor {
         })
     }
 
-    /// Fails unless this is a weight of a floating-point type: whole ones are quantised, by a scale that is elsewhere.
+    /// Fails unless this is a weight of a floating-point type: integer weights are quantised, with a scale stored elsewhere.
     fn expect_real(&self) -> Result<(), StateError> {
         match self.element {
             Element::F64 | Element::F32 | Element::F16 | Element::BF16 => Ok(()),
@@ -272,7 +272,7 @@ impl Tensor {
         self.element == Element::F64
     }
 
-    /// Other numbers in this one's shape.
+    /// Other numbers in this tensor's shape.
     fn with(&self, numbers: Vec<f64>, double: bool) -> Self {
         let element = if double { Element::F64 } else { self.element };
         Self {
@@ -313,7 +313,7 @@ fn place(at: usize, shape: &[usize]) -> Vec<usize> {
     index
 }
 
-/// Whether the network is computed in F64: where any of its weights has that.
+/// Whether the network is computed in F64: if any of its weights is.
 fn unify(tensors: &BTreeMap<String, Tensor>, notes: &mut Vec<String>) -> bool {
     let count = |of: &dyn Fn(&Tensor) -> bool| tensors.values().filter(|t| of(t)).count();
     let double = count(&Tensor::is_double);
@@ -321,10 +321,10 @@ fn unify(tensors: &BTreeMap<String, Tensor>, notes: &mut Vec<String>) -> bool {
     let target = if double > 0 { "F64" } else { "F32" };
     if half > 0 {
         notes.push(format!(
-            "{half} tensors of half precision are computed in {target}"
+            "{half} half-precision tensors are computed in {target}"
         ));
     } else if double > 0 && double < tensors.len() {
-        notes.push("F32 and F64 are mixed: all is computed in F64".to_owned());
+        notes.push("F32 and F64 are mixed: everything is computed in F64".to_owned());
     }
     double > 0
 }

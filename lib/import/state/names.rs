@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// What PyTorch's wrappers (DataParallel, `torch.compile`, Lightning's strategies, FSDP) put into names. It means nothing.
+/// What PyTorch's wrappers (DataParallel, `torch.compile`, Lightning's strategies, FSDP) add to names; it has no meaning.
 const WRAPPERS: [&str; 5] = [
     "module",
     "_orig_mod",
@@ -11,21 +11,21 @@ const WRAPPERS: [&str; 5] = [
     "_checkpoint_wrapped_module",
 ];
 
-/// A tensor's name in parts.
+/// A tensor's name, split into parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
     /// The name in the file.
     pub full: String,
     /// The module, without wrappers.
     pub module: Vec<String>,
-    /// What of the module it is: `weight`, `weight_orig`, `parametrizations.weight.original`.
+    /// Which tensor of the module it is: `weight`, `weight_orig`, `parametrizations.weight.original`.
     pub leaf: String,
     /// Where in `full` each part of the module begins, and the leaf.
     begins: Vec<usize>,
 }
 
 impl Name {
-    /// What stands before the part `depth` of the module in the file's name: `model.`.
+    /// What precedes part `depth` of the module in the file's name: `model.`.
     pub fn prefix(&self, depth: usize) -> &str {
         &self.full[..self.begins[depth]]
     }
@@ -59,7 +59,7 @@ impl Name {
     }
 }
 
-/// The names in parts. Wrappers are stripped, unless two tensors then had one name.
+/// The names, split into parts. Wrappers are stripped, unless two tensors would then have the same name.
 pub(super) fn split(names: &[String]) -> Vec<Name> {
     let all = |strip| names.iter().map(move |name| Name::split(name, strip));
     let stripped: Vec<Name> = all(true).collect();
@@ -71,7 +71,7 @@ pub(super) fn split(names: &[String]) -> Vec<Name> {
     }
 }
 
-/// A module's path with every number replaced by `#`, and the numbers: layers of one stem stand in the order of these.
+/// A module's path with every number replaced by `#`, and the numbers, which order the layers of one stem.
 pub(super) fn stem(path: &[String]) -> (String, Vec<u64>) {
     let (mut stem, mut numbers) = (String::new(), Vec::new());
     let path = path.join(".");
@@ -90,9 +90,9 @@ pub(super) fn stem(path: &[String]) -> (String, Vec<u64>) {
     (stem, numbers)
 }
 
-/// Names in one line, cut where they are many or long.
+/// Names in one line, cut short if they are many or long.
 pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    /// Names that are shown.
+    /// How many names are shown.
     const SHOWN: usize = 4;
     let names: Vec<&str> = names.into_iter().collect();
     let shown: Vec<String> = names.iter().take(SHOWN).map(|name| short(name)).collect();
@@ -103,7 +103,7 @@ pub(super) fn listed<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     }
 }
 
-/// A name in backquotes; of a long one the end, which says what it is.
+/// A name in backquotes; of a long one the end, which tells what it is.
 pub(super) fn short(name: &str) -> String {
     const MOST: usize = 48;
     let count = name.chars().count();

@@ -1,35 +1,35 @@
-//! The order of dense layers: by number where their names have one, else by shape.
+//! The order of dense layers: by number if their names have one, else by shape.
 
 use super::names::stem;
 use std::collections::BTreeMap;
 
-/// What decides a layer's place.
+/// What determines a layer's place.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
     /// The module, without wrappers.
     pub path: &'a [String],
-    /// Numbers that go in.
+    /// Number of inputs.
     pub inputs: usize,
-    /// Numbers that come out.
+    /// Number of outputs.
     pub units: usize,
 }
 
 /// Why layers have no order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unordered {
-    /// By their numbers the second follows the first, by their shapes it cannot.
+    /// By number the second follows the first, but by shape it cannot.
     Numbers(usize, usize),
-    /// No order has each layer take what the one before gives.
+    /// No order fits each layer's inputs to the outputs before it.
     NoChain,
-    /// Several have.
+    /// Several orders do.
     Several,
 }
 
-/// Words for layers that an input meets first …
+/// Words for first layers …
 const FIRST: [&str; 10] = [
     "encoder", "backbone", "features", "body", "trunk", "stem", "input", "in", "first", "embed",
 ];
-/// … and for those that end in logits.
+/// … and for last ones, which give the logits.
 const LAST: [&str; 12] = [
     "proj",
     "head",
@@ -44,9 +44,9 @@ const LAST: [&str; 12] = [
     "top",
     "projection",
 ];
-/// Groups of layers up to which all their orders are tried.
+/// The most groups of layers for which all orders are tried.
 const MOST_GROUPS: usize = 6;
-/// Groups up to which they may mix, and beginnings of an order that the search may look at.
+/// The most groups that may interleave, and the most partial orders that the search may visit.
 const MOST_MIXED: usize = 64;
 const MOST_STEPS: usize = 2_000;
 
@@ -56,9 +56,9 @@ struct Group {
     layers: Vec<usize>,
 }
 
-/// The layers' order from input to logits, as indices.
+/// The order of the layers from input to logits, as indices.
 ///
-/// Layers of one stem (`fc_layers.#`) stay in the order of their numbers. Where several stems fit in several orders, names
+/// Layers of one stem (`fc_layers.#`) stay in the order of their numbers. If several stems fit in several orders, names
 /// such as `proj` and `head` decide; nothing is guessed beyond that.
 pub(super) fn order(layers: &[Place<'_>]) -> Result<Vec<usize>, Unordered> {
     let groups = groups(layers)?;
@@ -110,7 +110,7 @@ fn follows(layers: &[Place<'_>], before: usize, after: usize) -> bool {
     layers[before].units == layers[after].inputs
 }
 
-/// All orders of whole groups in which each layer takes what the one before gives.
+/// All orders of whole groups in which each layer's inputs fit the outputs before it.
 fn whole_groups(layers: &[Place<'_>], groups: &[Group]) -> Vec<Vec<usize>> {
     let inside = |g: &Group| g.layers.windows(2).all(|p| follows(layers, p[0], p[1]));
     if groups.len() > MOST_GROUPS || !groups.iter().all(inside) {
@@ -136,7 +136,7 @@ fn whole_groups(layers: &[Place<'_>], groups: &[Group]) -> Vec<Vec<usize>> {
     found
 }
 
-/// The only order in which groups may mix (`fc1`, `hidden`, `fc2`).
+/// The only order in which interleaved groups fit (`fc1`, `hidden`, `fc2`).
 fn across_groups(layers: &[Place<'_>], groups: &[Group]) -> Result<Vec<usize>, Unordered> {
     if groups.len() > MOST_MIXED {
         return Err(Unordered::Several);
@@ -169,7 +169,7 @@ fn across_groups(layers: &[Place<'_>], groups: &[Group]) -> Result<Vec<usize>, U
     found.ok_or(Unordered::NoChain)
 }
 
-/// How many of the two ends have a name that says so.
+/// How many of the two end layers have a name that fits.
 fn hints(groups: &[Group], order: &[usize]) -> usize {
     let named = |group: usize, words: &[&str]| {
         let mut parts = groups[group].stem.split(['.', '_', '#']);

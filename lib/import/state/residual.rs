@@ -6,12 +6,12 @@ use super::names::{listed, short};
 use super::{Module, Shape, StateError, Tensor};
 use std::collections::BTreeMap;
 
-/// Residual blocks of a stage.
+/// Residual blocks per stage.
 const BLOCKS: usize = 2;
 /// Channels of an image.
 const COLOURS: usize = 3;
 
-/// Reads the residual CNN. Counters of batches are no weights and are left out, as in our own checkpoints.
+/// Reads the residual CNN. Counters of batches are not weights and are left out, as in our own checkpoints.
 pub(super) fn read(modules: Vec<Module>) -> Result<(BTreeMap<String, Tensor>, Shape), StateError> {
     let mut reader = Reader::new(modules)?;
     let stem = reader.convolution("conv1", None, COLOURS, 3)?;
@@ -33,7 +33,7 @@ pub(super) fn read(modules: Vec<Module>) -> Result<(BTreeMap<String, Tensor>, Sh
     }
     let projection = reader.take("proj.weight", &[None, None])?;
     let (classes, pooled) = (projection[0], projection[1]);
-    // Maxima beside means, or maxima alone.
+    // Maxima with means, or maxima alone.
     if ![input, 2 * input].contains(&pooled) {
         let expected = format!("the shape [any, {}]", 2 * input);
         let weight = &reader.taken["proj.weight"];
@@ -55,7 +55,7 @@ pub(super) fn read(modules: Vec<Module>) -> Result<(BTreeMap<String, Tensor>, Sh
     Ok((reader.taken, shape))
 }
 
-/// Where the CNN's own modules begin in a module's path.
+/// Where the names of the CNN's modules begin in a module's path.
 fn begin(module: &Module) -> Option<usize> {
     let is_layer =
         |part: &String| ["conv1", "bn1", "proj"].contains(&part.as_str()) || stage(part).is_some();
@@ -83,16 +83,16 @@ fn stage(part: &str) -> Option<u8> {
 
 /// Takes tensors one by one.
 struct Reader {
-    /// What stands before the names of all modules.
+    /// Prefix of the names of all modules.
     prefix: String,
     tensors: BTreeMap<String, Tensor>,
     taken: BTreeMap<String, Tensor>,
-    /// Why the first of the tensors that no such network has cannot be accounted for.
+    /// The error for tensors that no such network has; it names the first one.
     unknown: Option<StateError>,
 }
 
 impl Reader {
-    /// The tensors under the names that the CNN's modules have, without what stands before them and without counters.
+    /// The tensors under the names of the CNN's modules, without their prefix and without counters.
     fn new(modules: Vec<Module>) -> Result<Self, StateError> {
         let prefix = |module: &Module| Some(module.name.prefix(begin(module)?).to_owned());
         let mut prefixes: Vec<String> = modules.iter().filter_map(prefix).collect();
@@ -154,7 +154,7 @@ impl Reader {
         Ok(found)
     }
 
-    /// Takes a convolution without bias; its number of channels, which is `out` where that is known.
+    /// Takes a convolution without bias; returns its number of channels, which must be `out` if that is given.
     fn convolution(
         &mut self,
         name: &str,
@@ -174,7 +174,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Takes a residual block, with a convolution in its skip path where the shape `changes`; its number of channels.
+    /// Takes a residual block, with a convolution in its skip path if the shape `changes`; returns its number of channels.
     fn block(
         &mut self,
         name: &str,

@@ -1,4 +1,4 @@
-//! What the residual CNN is made of: batch norms and residual blocks.
+//! The parts of the residual CNN: batch norms and residual blocks.
 
 use super::super::{ModelError, NamedTensors, find};
 use tch::Tensor;
@@ -7,7 +7,7 @@ use tch::Tensor;
 const BATCH_NORM_EPS: f64 = 1e-5;
 const BATCH_NORM_MOMENTUM: f64 = 0.1;
 
-/// Batch normalisation, one number a channel each.
+/// Batch normalisation; each tensor has one number per channel.
 #[derive(Debug)]
 pub(super) struct BatchNorm {
     weight: Tensor,

@@ -3,7 +3,7 @@
 //! Letters of the shapes: n images, c channels, h × w positions.
 //!
 //! Hidden layers: h0 is the stem (3×3 convolution, batch norm, ReLU), h1…h4 the stages of two residual blocks each, halving
-//! h and w from the second on, h5 the maximum over positions beside their mean (or the maximum alone).
+//! h and w from the second on, h5 the maximum over positions together with their mean (or the maximum alone).
 //! h1…h4 are sums and pass no ReLU, so they can be negative. A block's skip path carries relu(bn(x)), not x.
 
 use super::super::{
@@ -37,16 +37,16 @@ pub struct Cifar10Fast {
     stages: Vec<Vec<Block>>,
     projection: Tensor,
     bias: Tensor,
-    /// Whether the means over positions stand beside the maxima.
+    /// Whether the means over positions come with the maxima.
     concat_pool: bool,
 }
 
 impl Cifar10Fast {
     /// Initial weights as PyTorch's layers draw them, from the stream `init`; running statistics 0 and 1. The stem has as
-    /// many channels as the first stage, and the maxima stand beside the means.
+    /// many channels as the first stage, and pooling gives both maxima and means.
     ///
-    /// The original ran two batches of noise through its batch norms before training, so that its statistics began
-    /// elsewhere (deviation E7); ours do not.
+    /// The original ran two batches of noise through its batch norms before training, so its statistics started from other
+    /// values (deviation E7); ours do not.
     ///
     /// # Panics
     /// There are no stages.
@@ -283,14 +283,14 @@ impl Network for Cifar10Fast {
     }
 }
 
-/// The same numbers, the channels of a position side by side in memory: the layout in which convolutions of few channels are
-/// quickest. What is computed of it keeps the layout.
+/// The same numbers with the channels of a position adjacent in memory, the layout in which convolutions of few channels are
+/// fastest. Results computed from it keep the layout.
 fn channels_last(images: &Tensor) -> Tensor {
     let positions_first = images.permute([0, 2, 3, 1]).contiguous();
     positions_first.permute([0, 3, 1, 2])
 }
 
-/// A batch norm that changes nothing yet.
+/// A batch norm that is the identity so far.
 fn insert_norm(named: &mut NamedTensors, name: &str, channels: usize) {
     let channels = [channels as i64];
     let options = (Kind::Float, Device::Cpu);
@@ -332,7 +332,7 @@ mod tests {
             .iter()
             .map(|w| (w.incoming.size(), w.outgoing.size()))
             .collect();
-        // Stem, two stages, pooling. Stage 1 is read by stage 2's first convolution and by its skip's.
+        // Stem, two stages, pooling. Stage 1 is read by stage 2's first convolution and by its skip path.
         let expected = [
             ([4, 27], [4, 4 * 9]),
             ([4, 4 * 9], [4, 6 * 9 + 6]),

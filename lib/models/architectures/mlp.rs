@@ -18,10 +18,10 @@ pub(super) static ROW: Row = Row {
 /// The initial MLP of a run.
 ///
 /// # Panics
-/// The run's network is no MLP.
+/// The run's network is not an MLP.
 pub fn initial_mlp(spec: &RunSpec) -> Mlp {
     let Architecture::Mlp { hidden } = &spec.architecture else {
-        panic!("the network of {} is no MLP", spec.file_stem());
+        panic!("the network of {} is not an MLP", spec.file_stem());
     };
     let (input, classes) = (spec.dataset.input_len(), spec.dataset.classes());
     Mlp::init(input, hidden, classes, &spec.seeds())
@@ -94,7 +94,7 @@ impl Mlp {
             .collect()
     }
 
-    /// Its layers without the name of the type around them.
+    /// Its layers as a plain view.
     pub fn layers(&self) -> DenseLayers<'_> {
         DenseLayers {
             weights: &self.weights,

@@ -1,4 +1,4 @@
-//! The architectures: each has a file, with a row that says which tensors are its, the network that they make, the one that a run begins with.
+//! The architectures, one file each with its row: which tensors identify it, the network they make, and the one that a run begins with.
 
 mod block;
 mod cnn;
@@ -15,12 +15,12 @@ use tch::{Device, Tensor};
 pub use cnn::Cifar10Fast;
 pub use mlp::{Mlp, initial_mlp};
 
-/// A network of its tensors.
+/// A network made from its tensors.
 type Make<T> = fn(&NamedTensors) -> Result<Box<T>, ModelError>;
 
 /// What is known of the networks of one architecture.
 struct Row {
-    /// A tensor that no row above it in the table has.
+    /// A tensor that no earlier row of the table has.
     told_by: &'static str,
     read: Make<dyn Network>,
     initial: fn(&RunSpec) -> NamedTensors,
@@ -28,7 +28,7 @@ struct Row {
     trainable: Option<Make<dyn Trainable>>,
 }
 
-/// All architectures; what an unknown network is taken for comes last.
+/// All architectures; the last one is the default for an unknown network.
 static ROWS: [&Row; 2] = [&cnn::ROW, &mlp::ROW];
 
 fn row(architecture: &Architecture) -> &'static Row {
@@ -42,7 +42,7 @@ fn row(architecture: &Architecture) -> &'static Row {
 /// Initial weights of a run by PyTorch's names.
 ///
 /// # Panics
-/// The network is TorchScript, and not made here.
+/// The network is TorchScript, which is not made here.
 pub(crate) fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
     let named = (row(&spec.architecture).initial)(spec);
     named
@@ -51,7 +51,7 @@ pub(crate) fn initial_tensors(spec: &RunSpec) -> BTreeMap<String, TensorData> {
         .collect()
 }
 
-/// The weights of the one network in a file's tensors, under our own names: what they mean, [`state::network`] decides.
+/// The weights of the one network in a file's tensors, under our own names; [`state::network`] decides what they mean.
 ///
 /// # Errors
 /// As [`state::network`].
@@ -65,7 +65,7 @@ pub fn network_tensors(
         .collect()
 }
 
-/// The weights in a checkpoint of this architecture: those under our own names, where they are there and floating-point numbers;
+/// The weights in a checkpoint of this architecture: those under our own names if they are present and floating-point,
 /// else as [`network_tensors`].
 ///
 /// # Errors
@@ -107,7 +107,7 @@ fn expect_finite(name: &str, tensor: &Tensor) -> Result<(), ModelError> {
     })
 }
 
-/// The network of these tensors: the residual CNN where there is a `conv1`, else an MLP.
+/// The network made from these tensors: the residual CNN if there is a `conv1`, else an MLP.
 ///
 /// # Errors
 /// A tensor is missing or has the wrong shape.
@@ -117,7 +117,7 @@ pub fn network_from_named(tensors: &NamedTensors) -> Result<Box<dyn Network>, Mo
     (row.read)(tensors)
 }
 
-/// The network of these tensors, which are those of a checkpoint of this architecture.
+/// The network made from the tensors of a checkpoint of this architecture.
 ///
 /// # Errors
 /// A tensor is missing or has the wrong shape.
@@ -131,7 +131,7 @@ pub(crate) fn network_of(
     (row(architecture).read)(tensors)
 }
 
-/// The network of these tensors, for training alone; `None` for architectures that train in stacks.
+/// The network made from these tensors, for training on its own; `None` for architectures that train in stacks.
 ///
 /// # Errors
 /// A tensor is missing or has the wrong shape.
