@@ -102,14 +102,8 @@ fn modules_that_are_no_network_are_refused_with_the_layer() {
             "logits_alone",
             "must return a tuple (logits, hidden 1, …) of tensors, found a single tensor",
         ),
-        (
-            "detached",
-            "hidden layer 1: no gradient path to the logits",
-        ),
-        (
-            "copied",
-            "hidden layer 0: no gradient path to the logits",
-        ),
+        ("detached", "hidden layer 1: no gradient path to the logits"),
+        ("copied", "hidden layer 0: no gradient path to the logits"),
         ("another_n", "hidden layer 1: expected 2×units"),
         ("images_see_each_other", "call model.eval() before tracing"),
         ("no_units", "hidden layer 0: expected 2×units"),
@@ -337,7 +331,7 @@ fn what_associate_cannot_use_ends_with_2_and_writes_nothing() {
             file("mlp.pt"),
             &images,
             vec!["--activation", "tanh"],
-            "go with weights",
+            "are for weights",
         ),
         (file("make.py"), &images, vec![], "make.py"),
     ];

@@ -168,7 +168,7 @@ fn a_state_that_does_not_fit_is_named_and_the_run_starts_anew() {
         assert_eq!((report.made, report.continued), (1, 0));
         let told = heard
             .iter()
-            .any(|m| m.contains("starts anew") && m.contains(reason));
+            .any(|m| m.contains("starts from scratch") && m.contains(reason));
         assert!(told, "{reason}: {heard:?}");
         assert_eq!(&Checkpoint::read(&path).unwrap().tensors, &expected.tensors);
     }
