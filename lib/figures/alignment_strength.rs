@@ -51,7 +51,7 @@ pub fn alignment_by_layer(results: &Results, style: &Style) -> Result<Figure, Fi
 /// One row of panels: a regularizer in one layer (or all).
 struct Row {
     title: String,
-    /// Strength, mean alignment, difference from untrained; `None` if no network is left.
+    /// Strength, mean alignment, difference from untrained; `None` where no network is left.
     cells: Vec<(f64, Option<[Array2<f64>; 2]>)>,
 }
 
@@ -170,7 +170,7 @@ fn strength_row(
     Ok(Row { title, cells })
 }
 
-/// `count` of some numbers, evenly spread from the first to the last; all if there are fewer.
+/// `count` of some numbers, evenly spread from the first to the last; all where there are fewer.
 fn spread(values: &[f64], count: usize) -> Vec<f64> {
     if values.len() <= count {
         return values.to_vec();
