@@ -81,7 +81,7 @@ impl DeviceChoice {
 
 /// The tensor on another device. It is copied to a GPU from pinned memory, without waiting: a copy from ordinary memory would
 /// start only when the GPU has finished all earlier work.
-pub fn upload(tensor: &Tensor, device: Device) -> Tensor {
+pub(crate) fn upload(tensor: &Tensor, device: Device) -> Tensor {
     match device {
         Device::Cuda(_) => {
             let (pinned, kind) = (tensor.pin_memory(device), tensor.kind());
@@ -92,7 +92,7 @@ pub fn upload(tensor: &Tensor, device: Device) -> Tensor {
 }
 
 /// Number of GPUs that libtorch sees.
-pub fn cuda_devices() -> i64 {
+pub(crate) fn cuda_devices() -> i64 {
     LazyLock::force(&CUDA_LIBRARY);
     Cuda::device_count()
 }
@@ -106,7 +106,7 @@ static CUDA_LIBRARY: LazyLock<Option<libloading::os::unix::Library>> = LazyLock:
 });
 
 /// Total memory of a device in bytes, as far as this process may use it; `None` if unknown.
-pub fn total_memory(device: Device) -> Option<u64> {
+pub(crate) fn total_memory(device: Device) -> Option<u64> {
     match device {
         Device::Cpu => memory_of_machine(),
         Device::Cuda(index) => memory_of_gpu(index),
@@ -149,7 +149,7 @@ fn memory_of_machine() -> Option<u64> {
 }
 
 /// Bytes of the largest cache that a core does not share (level 2).
-pub fn core_cache() -> Option<u64> {
+pub(crate) fn core_cache() -> Option<u64> {
     let path = "/sys/devices/system/cpu/cpu0/cache/index2/size";
     let text = std::fs::read_to_string(path).ok()?;
     let kib: u64 = text.trim().strip_suffix('K')?.parse().ok()?;

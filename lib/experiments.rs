@@ -70,7 +70,7 @@ pub fn named(workspace: &Workspace, text: &str) -> Result<Named, ExperimentError
 }
 
 /// Whether an argument of the command line is a path to a declaration.
-pub fn is_path(named: &str) -> bool {
+pub(crate) fn is_path(named: &str) -> bool {
     named.contains(['/', '\\']) || named.ends_with(".toml")
 }
 

@@ -8,7 +8,7 @@ use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 /// The reference adds the run's number to this seed (`286436723 + run`).
-pub const PAPER_SEED: u64 = 286_436_723;
+pub(crate) const PAPER_SEED: u64 = 286_436_723;
 
 /// The root from which the streams of one run are derived.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -67,7 +67,7 @@ impl Workspace {
 
     /// Folders in which datasets are sought, first to last. A dataset `mnist` may lie in the folder itself or
     /// in its subfolder `mnist`.
-    pub fn data_folders(&self) -> &[PathBuf] {
+    pub(crate) fn data_folders(&self) -> &[PathBuf] {
         &self.data
     }
 
@@ -94,7 +94,7 @@ impl Workspace {
     }
 
     /// The folder of a user's own dataset: the first of this name below the data folders.
-    pub fn dataset_folder(&self, name: &str) -> Option<PathBuf> {
+    pub(crate) fn dataset_folder(&self, name: &str) -> Option<PathBuf> {
         let mut folders = self.data.iter().map(|folder| folder.join(name));
         folders.find(|folder| folder.is_dir())
     }
@@ -116,7 +116,7 @@ impl Workspace {
     }
 
     /// The folder of one experiment's frozen results.
-    pub fn frozen_folder(&self, experiment: &str) -> PathBuf {
+    pub(crate) fn frozen_folder(&self, experiment: &str) -> PathBuf {
         self.root.join("checkpoints/results").join(experiment)
     }
 

@@ -6,7 +6,7 @@ use crate::function::FunctionMeasure;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Quantity {
+pub(crate) enum Quantity {
     /// Names: an axis of categories.
     Name,
     /// Numbers on an even axis.
@@ -19,7 +19,7 @@ pub enum Quantity {
 
 /// How a column is presented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Meaning {
+pub(crate) struct Meaning {
     /// Its axis label.
     pub label: &'static str,
     /// The unit of its numbers; empty for none.
@@ -37,7 +37,7 @@ const fn meant(label: &'static str, unit: &'static str, quantity: Quantity) -> M
 }
 
 /// The presentation of a column; `None` for one that is not ours.
-pub fn meaning(column: &str) -> Option<Meaning> {
+pub(crate) fn meaning(column: &str) -> Option<Meaning> {
     let known = MEANINGS.iter().find(|(name, _)| *name == column);
     let known = known.map(|(_, meaning)| *meaning);
     known

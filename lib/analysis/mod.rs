@@ -39,7 +39,7 @@ pub use freeze::{Destination, Frozen, freeze};
 pub use function_claims::function_claims;
 pub(crate) use function_claims::{function_by_family, function_difference};
 pub use headers::Skipped;
-pub use labels::{Meaning, Quantity, meaning};
+pub(crate) use labels::{Quantity, meaning};
 pub use load::{chosen_experiment, load, load_frozen};
 pub use provenance::{ExampleNote, FileNote, Provenance};
 pub use results::{Results, Source};

@@ -2,7 +2,7 @@
 
 /// A column of the table of runs that a record fills.
 #[derive(Debug)]
-pub struct RunColumn<T> {
+pub(crate) struct RunColumn<T> {
     pub name: &'static str,
     /// What the numbers are, with their unit.
     pub says: &'static str,

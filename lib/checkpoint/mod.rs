@@ -15,7 +15,6 @@ mod results;
 mod tensor;
 mod training;
 
-pub use column::RunColumn;
 pub use digest::weights_digest;
 pub use file::{Checkpoint, CheckpointError, read_tensors, write_tensors};
 pub use records::{Cell, Environment, Metric, Outcome, Record, Records, State};

@@ -60,7 +60,7 @@ pub struct Performance {
 
 impl Performance {
     /// Its columns in the table of runs; accuracy on the test part is in every table already.
-    pub const COLUMNS: &'static [RunColumn<Self>] = &[
+    pub(crate) const COLUMNS: &'static [RunColumn<Self>] = &[
         RunColumn {
             name: "train_loss",
             says: "Mean cross entropy on the training part, nats, without dropout.",
@@ -111,7 +111,7 @@ pub struct WeightStatistics {
 
 impl WeightStatistics {
     /// Norms of all weights in the table of runs.
-    pub const COLUMNS: &'static [RunColumn<Self>] = &[
+    pub(crate) const COLUMNS: &'static [RunColumn<Self>] = &[
         RunColumn {
             name: "weight_sq_sum",
             says: "Sum of squared weights (the paper's code calls it l2_norm).",

@@ -26,7 +26,7 @@ impl TensorData {
     }
 
     /// The same matrix in single precision, half the size: for frozen examples.
-    pub fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
+    pub(crate) fn from_matrix_f32(matrix: &Array2<f64>) -> Self {
         Self {
             dtype: Dtype::F32,
             shape: matrix.shape().to_vec(),

@@ -211,7 +211,7 @@ impl Dataset {
     }
 
     /// The same with only the first `images` of the training part (or all if there are fewer), with another handle.
-    pub fn first_training(&self, images: Option<usize>) -> Self {
+    pub(crate) fn first_training(&self, images: Option<usize>) -> Self {
         Self {
             train: self.train.first(images.unwrap_or(usize::MAX)),
             ..self.share()
@@ -219,7 +219,7 @@ impl Dataset {
     }
 
     /// Indices into the training part: a random 90 % to learn from, 10 % to validate on; they depend only on the seed.
-    pub fn split_indices(&self, seeds: &Seeds) -> (Vec<i64>, Vec<i64>) {
+    pub(crate) fn split_indices(&self, seeds: &Seeds) -> (Vec<i64>, Vec<i64>) {
         let mut order: Vec<i64> = (0..self.train.len() as i64).collect();
         order.shuffle(&mut seeds.stream("split"));
         let val = order.split_off(self.train.len() * 9 / 10);

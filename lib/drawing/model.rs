@@ -77,7 +77,7 @@ impl Panel {
 
     /// The panel with a strip of colour below its title.
     #[must_use]
-    pub fn with_tab(mut self, color: RGBAColor) -> Self {
+    pub(crate) fn with_tab(mut self, color: RGBAColor) -> Self {
         self.tab = Some(color);
         self
     }
@@ -151,7 +151,7 @@ impl Axis {
 
     /// The axis without label and tick labels, if `shared` says that a neighbour has them.
     #[must_use]
-    pub fn silent_if(mut self, shared: bool) -> Self {
+    pub(crate) fn silent_if(mut self, shared: bool) -> Self {
         if shared {
             self.label.clear();
             self.labelled = false;

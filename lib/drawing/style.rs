@@ -40,13 +40,6 @@ impl Style {
         }
     }
 
-    /// The same style at another width.
-    #[must_use]
-    pub fn with_width(mut self, pixels: f64) -> Self {
-        self.width = pixels;
-        self
-    }
-
     pub(super) fn small(&self) -> f64 {
         self.font * 0.85
     }

@@ -40,7 +40,11 @@ impl ScriptedNetwork {
     ///
     /// # Errors
     /// As [`ScriptedNetwork::load`].
-    pub fn of_bytes(path: &Path, mut bytes: &[u8], images: &Tensor) -> Result<Self, ModelError> {
+    pub(crate) fn of_bytes(
+        path: &Path,
+        mut bytes: &[u8],
+        images: &Tensor,
+    ) -> Result<Self, ModelError> {
         let wrong = |reason: String| ModelError::Script {
             path: path.to_owned(),
             reason,

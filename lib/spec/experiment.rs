@@ -173,7 +173,7 @@ impl Experiment {
     }
 
     /// The networks trained without any regularizer, in addition to the paper's.
-    pub fn unregularized(&self) -> Vec<RunSpec> {
+    pub(crate) fn unregularized(&self) -> Vec<RunSpec> {
         let control = |run| self.spec(Regularizer::L2, 0.0, run);
         (0..self.controls).map(control).collect()
     }
@@ -208,7 +208,7 @@ impl Experiment {
     }
 
     /// Whether a trained run is the setting that all sweeps start from: the weak L2 penalty alone.
-    pub fn is_base(spec: &RunSpec) -> bool {
+    pub(crate) fn is_base(spec: &RunSpec) -> bool {
         spec.trained && spec.strengths == Strengths::at_rest()
     }
 }

@@ -139,7 +139,7 @@ impl Regularizer {
     }
 
     /// Its strength while another one is swept (paper, section 3).
-    pub fn at_rest(self) -> f64 {
+    pub(crate) fn at_rest(self) -> f64 {
         self.row().at_rest
     }
 
@@ -195,7 +195,7 @@ pub struct Strengths([f64; Regularizer::KNOWN.len()]);
 
 impl Strengths {
     /// Each regularizer at rest: the setting that all sweeps start from.
-    pub fn at_rest() -> Self {
+    pub(crate) fn at_rest() -> Self {
         Self(Regularizer::KNOWN.map(Regularizer::at_rest))
     }
 

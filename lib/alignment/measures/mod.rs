@@ -189,7 +189,7 @@ impl AlignmentMeasure {
 
     /// Whether larger means less alike.
     #[must_use]
-    pub const fn is_distance(self) -> bool {
+    pub(crate) const fn is_distance(self) -> bool {
         matches!(self.sense(), Sense::Distance)
     }
 
