@@ -320,12 +320,66 @@ fn the_reading_wing_knows_no_tensors() {
     }
 }
 
+/// All Rust of the project: the library and the command, tests, benchmarks, examples.
+fn all_rust() -> Vec<(PathBuf, String)> {
+    let mut paths = Vec::new();
+    for folder in ["lib", "tests", "benches", "examples"] {
+        rust_files(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            &mut paths,
+        );
+    }
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        (path, text)
+    };
+    paths.into_iter().map(read).collect()
+}
+
 #[test]
 fn files_fit_a_sitting() {
-    let mut paths = Vec::new();
-    rust_files(&lib(), &mut paths);
-    for path in paths {
-        let lines = std::fs::read_to_string(&path).unwrap().lines().count();
+    for (path, text) in all_rust() {
+        let lines = text.lines().count();
         assert!(lines <= 450, "{} has {lines} lines", path.display());
     }
+}
+
+/// The functions of a file with their numbers of lines. The layout is rustfmt's: a function ends with a brace as far to the right as
+/// its beginning.
+fn functions(text: &str) -> Vec<(&str, usize)> {
+    const WORDS: [&str; 6] = [
+        "pub",
+        "pub(crate)",
+        "pub(super)",
+        "const",
+        "unsafe",
+        "async",
+    ];
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (begin, line) in lines.iter().enumerate() {
+        let code = line.trim_start();
+        let mut words = code.split(' ').skip_while(|word| WORDS.contains(word));
+        if words.next() != Some("fn") || line.ends_with(['}', ';']) {
+            continue;
+        }
+        let end = format!("{}}}", &line[..line.len() - code.len()]);
+        let rest = lines[begin..].iter().position(|line| *line == end);
+        found.push((code, rest.map_or(usize::MAX, |rest| rest + 1)));
+    }
+    found
+}
+
+#[test]
+fn functions_fit_a_screen() {
+    let text = "fn a() {\n    x;\n}\nimpl B {\n    pub fn c(\n        d: E,\n    ) {\n    }\n    fn f();\n}\n";
+    assert_eq!(functions(text), [("fn a() {", 3), ("pub fn c(", 4)]);
+    let mut seen = 0;
+    for (path, text) in all_rust() {
+        for (function, lines) in functions(&text) {
+            assert!(lines <= 50, "{}: {function}: {lines}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 3_000, "{seen}");
 }

@@ -117,16 +117,10 @@ fn golden_hessians_with_a_short_last_batch_are_the_originals_sum_of_batch_means(
             if (layer == Layer::Combined) != (prefix == "combined") {
                 continue;
             }
-            let sum = measured
+            let hessians = measured
                 .iter()
-                .map(|m| {
-                    m.signed(AssociationMethod::OutputHessian, layer)
-                        .unwrap()
-                        .clone()
-                })
-                .reduce(|a, b| a + b)
-                .unwrap()
-                / count("n_images") as f64;
+                .map(|m| m.signed(AssociationMethod::OutputHessian, layer).unwrap());
+            let sum = hessians.cloned().reduce(|a, b| a + b).unwrap() / count("n_images") as f64;
             let suffix = if layer == Layer::Combined {
                 String::new()
             } else {

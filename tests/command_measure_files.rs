@@ -122,7 +122,7 @@ fn are_refused(cases: Vec<Case<'_>>) {
 }
 
 #[test]
-fn bad_images_and_weights_are_named_and_nothing_is_written() {
+fn bad_images_are_named_and_nothing_is_written() {
     let associate = |images| {
         vec![
             "associate",
@@ -150,6 +150,12 @@ fn bad_images_and_weights_are_named_and_nothing_is_written() {
             associate("absent.safetensors"),
             vec!["cannot read absent.safetensors"],
         ),
+    ]);
+}
+
+#[test]
+fn bad_weights_places_and_methods_are_named_and_nothing_is_written() {
+    are_refused(vec![
         (
             vec![
                 "associate",

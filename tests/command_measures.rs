@@ -3,6 +3,7 @@
 use crate::support::command::{ASSOCIATE, json, succeed, write, write_adjacency, write_case};
 use crate::support::{Golden, number};
 use ndarray::Array2;
+use std::path::Path;
 use updown::checkpoint::Checkpoint;
 use updown::spec::{Association, AssociationMethod};
 
@@ -125,29 +126,30 @@ fn clustering_a_file_finds_the_proven_optimum() {
     }
 }
 
+/// The modules and adjacencies of one golden pair as files.
+fn write_pair(golden: &Golden, index: usize, folder: &Path) {
+    for which in [1, 2] {
+        let labels = golden.labels(&format!("labels{which}_{index:02}"));
+        let list: Vec<Option<i64>> = labels.iter().map(|&l| (l >= 0).then_some(l)).collect();
+        let text = serde_json::to_string(&list).unwrap();
+        std::fs::write(folder.join(format!("{which}.json")), text).unwrap();
+        let adjacency = golden.tensor(&format!("adj{which}_{index:02}"));
+        let path = folder.join(format!("adj{which}.safetensors"));
+        write(path, [("adj".to_owned(), adjacency)]);
+    }
+}
+
 #[test]
 fn alignments_of_files_are_the_originals() {
     let golden = Golden::read("alignment", "alignment");
     let folder = tempfile::tempdir().unwrap();
-    for (index, pair) in golden.scalars["pairs"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .enumerate()
-    {
+    let pairs = golden.scalars["pairs"].as_array().unwrap();
+    for (index, pair) in pairs.iter().enumerate() {
         let name = pair["name"].as_str().unwrap();
         if name == "one_all_dead" {
             continue; // one of its adjacencies is all zero, which is refused
         }
-        for which in [1, 2] {
-            let labels = golden.labels(&format!("labels{which}_{index:02}"));
-            let list: Vec<Option<i64>> = labels.iter().map(|&l| (l >= 0).then_some(l)).collect();
-            let text = serde_json::to_string(&list).unwrap();
-            std::fs::write(folder.path().join(format!("{which}.json")), text).unwrap();
-            let adjacency = golden.tensor(&format!("adj{which}_{index:02}"));
-            let path = folder.path().join(format!("adj{which}.safetensors"));
-            write(path, [("adj".to_owned(), adjacency)]);
-        }
+        write_pair(&golden, index, folder.path());
         let found = json(
             folder.path(),
             &[

@@ -2,6 +2,7 @@
 
 use crate::support::command::{succeed, text, updown};
 use std::fs::File;
+use std::path::PathBuf;
 use updown::spec::{RunSpec, experiment};
 use updown::workspace::Workspace;
 
@@ -50,6 +51,18 @@ fn an_impossible_shard_is_refused() {
     }
 }
 
+/// Makes the files of runs 0 to 4: a held lock (returned), a lock left by a dead process, a state to continue from, a failure, damage.
+fn one_of_each_state(path: impl Fn(usize) -> PathBuf) -> File {
+    let held = File::create(path(0).with_extension("lock")).unwrap();
+    held.lock().unwrap();
+    File::create(path(1).with_extension("lock")).unwrap();
+    std::fs::write(path(2).with_extension("partial"), "state").unwrap();
+    let reason = r#"{"run_id": "r", "epoch": 3, "reason": "the loss became NaN\nin epoch 3"}"#;
+    std::fs::write(path(3).with_extension("failed"), reason).unwrap();
+    std::fs::write(path(4), "cut off").unwrap();
+    held
+}
+
 #[test]
 fn ls_counts_every_network_in_one_state() {
     let folder = tempfile::tempdir().unwrap();
@@ -58,15 +71,7 @@ fn ls_counts_every_network_in_one_state() {
     let trained = glyphs.trained();
     let path = |spec: &RunSpec| Workspace::at(root).checkpoint("glyphs", spec);
     succeed(root, &["untrained", "glyphs", "--runs", "1000..1004"]);
-    // One whose lock is held, one whose lock is left of a dead process, one to continue, one given up, one damaged.
-    let held = File::create(path(&trained[0]).with_extension("lock")).unwrap();
-    held.lock().unwrap();
-    File::create(path(&trained[1]).with_extension("lock")).unwrap();
-    std::fs::write(path(&trained[2]).with_extension("partial"), "state").unwrap();
-    let reason = r#"{"run_id": "r", "epoch": 3, "reason": "the loss became NaN\nin epoch 3"}"#;
-    std::fs::write(path(&trained[3]).with_extension("failed"), reason).unwrap();
-    std::fs::write(path(&trained[4]), "cut off").unwrap();
-
+    let _held = one_of_each_state(|run| path(&trained[run]));
     let table = succeed(root, &["ls"]);
     let untrained = glyphs.untrained as usize;
     let all = trained.len() + untrained;

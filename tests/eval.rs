@@ -54,13 +54,7 @@ fn a_sweep_goes_through_to_every_table() {
             .into_no_null_iter()
             .all(|a| (0.0..=1.0).contains(&a))
     );
-    for table in [
-        &results.runs,
-        &results.modules,
-        &results.alignments,
-        &results.functions,
-        &results.training,
-    ] {
+    for (_, table) in results.tables() {
         for name in table.get_column_names() {
             assert!(
                 c::all().any(|(known, _)| known == name.as_str()),

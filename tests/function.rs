@@ -3,6 +3,7 @@
 use ndarray::Array2;
 use rand::Rng;
 use rand::seq::SliceRandom;
+use std::collections::BTreeMap;
 use updown::function::{
     Activity, ByChance, Damage, Function, FunctionError, FunctionMeasure, LayerStudy, Lesions,
     Nulls, assess,
@@ -153,6 +154,25 @@ fn modules_that_answer_to_a_class_each_are_selective_and_tell_the_class() {
     assert!((0.78..0.85).contains(&bits), "{bits}");
 }
 
+/// Adds the p-values of at most 0.05, of all modules together and of the one of 5 units.
+fn count_hits(found: &Function, hits: &mut BTreeMap<String, usize>) {
+    let mut count = |name: String, by_chance: Option<ByChance>| {
+        if let Some(by_chance) = by_chance {
+            *hits.entry(name).or_default() += usize::from(by_chance.p <= 0.05);
+        }
+    };
+    for (name, effect) in &found.values {
+        count(name.clone(), effect.chance);
+        count(format!("{name}, matched"), effect.matched);
+    }
+    // Found by its size: the order of modules follows their units.
+    let module = found.modules.iter().find(|m| m.units == 5).unwrap();
+    for (name, effect) in &module.values {
+        count(format!("{name} of a module"), effect.chance);
+        count(format!("{name} of a module, matched"), effect.matched);
+    }
+}
+
 /// Random groups of a layer that has pools, strong units and classes: p below .05 in 3 to 7 of a hundred, by every measure.
 #[test]
 fn random_partitions_come_out_as_nothing() {
@@ -182,25 +202,11 @@ fn random_partitions_come_out_as_nothing() {
         .flat_map(|(module, &size)| vec![Some(module); size])
         .collect();
     const PARTITIONS: usize = 1_500;
-    let mut hits = std::collections::BTreeMap::<String, usize>::new();
+    let mut hits = BTreeMap::new();
     for _ in 0..PARTITIONS {
         labels.shuffle(&mut rng);
         let found = assess(&Partition::from_labels(&labels), &study, &nulls, &mut rng).unwrap();
-        let mut count = |name: String, by_chance: Option<ByChance>| {
-            if let Some(by_chance) = by_chance {
-                *hits.entry(name).or_default() += usize::from(by_chance.p <= 0.05);
-            }
-        };
-        for (name, effect) in &found.values {
-            count(name.clone(), effect.chance);
-            count(format!("{name}, matched"), effect.matched);
-        }
-        // Told by its size: the order of modules follows their units.
-        let module = found.modules.iter().find(|m| m.units == 5).unwrap();
-        for (name, effect) in &module.values {
-            count(format!("{name} of a module"), effect.chance);
-            count(format!("{name} of a module, matched"), effect.matched);
-        }
+        count_hits(&found, &mut hits);
     }
     assert!(hits.len() > 20, "{hits:?}");
     for (name, hits) in hits {
@@ -252,6 +258,10 @@ fn what_cannot_be_compared_is_refused() {
         refused(&[Some(0), None, Some(0), Some(0)]).to_string(),
         "expected at least two modules, found one of all 3 units: there are no other units to compare it with"
     );
+}
+
+#[test]
+fn labels_that_do_not_fit_the_images_are_refused() {
     let said = Array2::zeros((3, 4));
     let one = Activity::new(&said, &[7, 7, 7]).unwrap_err().to_string();
     assert_eq!(
@@ -264,6 +274,11 @@ fn what_cannot_be_compared_is_refused() {
             .to_string()
             .contains("3 images, found 2")
     );
+}
+
+#[test]
+fn a_loss_that_is_not_finite_names_the_lesion() {
+    let noise = activity(4, |_| None);
     let broken = Made {
         units: 4,
         cost: |units: &[usize]| [if units.len() > 1 { f64::INFINITY } else { 0.0 }; CLASSES],

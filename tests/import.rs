@@ -3,7 +3,7 @@
 mod cnn;
 
 use crate::support::number;
-use crate::support::torch_file::{Network, golden, hyper, import, read, real, said, whole};
+use crate::support::torch_file::{SavedNetwork, golden, hyper, import, read, real, said, whole};
 use std::process::Command;
 use updown::analysis;
 use updown::checkpoint::{Checkpoint, Stop};
@@ -200,17 +200,10 @@ fn stored_alignments_are_turned_into_our_order_of_methods() {
     ] {
         assert_eq!(ours(same), theirs(same), "{same}");
     }
-    let null: Vec<f64> = json["null"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(number)
-        .collect();
-    let at_least = null.iter().filter(|&&v| v >= theirs("score")).count() as f64;
-    assert_eq!(
-        ours("greedy_overlap_p"),
-        (at_least + 1.0) / (null.len() as f64 + 1.0)
-    );
+    let null = json["null"].as_array().unwrap();
+    let at_least = null.iter().filter(|v| number(v) >= theirs("score")).count();
+    let p = (at_least as f64 + 1.0) / (null.len() as f64 + 1.0);
+    assert_eq!(ours("greedy_overlap_p"), p);
     assert!(!pair.values.contains_key("vi_norm"), "NaN is no number");
 }
 
@@ -291,18 +284,19 @@ fn an_import_that_was_killed_goes_on() {
 
 #[test]
 fn a_file_without_steps_is_an_untrained_network() {
-    let imported = read(&Network::new().file(&hyper(1003), &[])).unwrap();
+    let imported = read(&SavedNetwork::new().file(&hyper(1003), &[])).unwrap();
     assert!(!imported.checkpoint.spec.trained);
     assert_eq!(imported.checkpoint.spec.run, 1003);
     assert_eq!(imported.checkpoint.training.stop, Stop::Untrained);
-    let trained = read(&Network::new().file(&hyper(3), &[("global_step", whole(10))])).unwrap();
+    let trained =
+        read(&SavedNetwork::new().file(&hyper(3), &[("global_step", whole(10))])).unwrap();
     assert!(trained.checkpoint.spec.trained);
 }
 
 #[test]
 fn what_differs_from_our_runs_is_told() {
     let more = [("seed", whole(7)), ("train_val_split", real(0.8))];
-    let bytes = Network::new().file(&[&hyper(1)[..], &more].concat(), &[]);
+    let bytes = SavedNetwork::new().file(&[&hyper(1)[..], &more].concat(), &[]);
     let notes = read(&bytes).unwrap().notes.join("; ");
     assert!(
         notes.contains("seed is 7") && notes.contains("0.8"),

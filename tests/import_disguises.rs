@@ -1,6 +1,6 @@
 //! A random network in a disguise is the same network, or an error names the disguise.
 
-use crate::support::torch_file::{archive, dict, pickle, storage, tensor, zip};
+use crate::support::torch_file::{archive, dict, pickle, storage, tensor};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,7 +10,7 @@ use updown::import::state::{Recognized, network};
 
 /// A layer: units × inputs, and biases.
 #[derive(Debug, Clone)]
-struct Layer {
+struct SavedLayer {
     weight: Vec<f64>,
     bias: Vec<f64>,
     units: usize,
@@ -18,14 +18,14 @@ struct Layer {
 }
 
 /// Layers of random widths; numbers are multiples of 1/8, exact in every floating-point type.
-fn layers() -> impl Strategy<Value = Vec<Layer>> {
+fn layers() -> impl Strategy<Value = Vec<SavedLayer>> {
     prop::collection::vec(1usize..5, 3..6).prop_flat_map(|widths| {
         let number = (-32i32..33).prop_map(|eighths| f64::from(eighths) / 8.0);
         let layer = |pair: &[usize]| {
             let (inputs, units) = (pair[0], pair[1]);
             let weight = prop::collection::vec(number.clone(), units * inputs);
             let bias = prop::collection::vec(number.clone(), units);
-            (weight, bias).prop_map(move |(weight, bias)| Layer {
+            (weight, bias).prop_map(move |(weight, bias)| SavedLayer {
                 weight,
                 bias,
                 units,
@@ -93,7 +93,7 @@ fn bf16s(numbers: &[f64], shape: &[usize]) -> TensorData {
 }
 
 /// What PyTorch stores in place of a weight.
-fn stored(form: usize, layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
+fn stored(form: usize, layer: &SavedLayer, name: &str) -> Vec<(String, TensorData)> {
     match form {
         0 => vec![(format!("{name}.weight"), weight(layer, &layer.weight))],
         1 => pruned(layer, name),
@@ -110,12 +110,12 @@ fn stored(form: usize, layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
     }
 }
 
-fn weight(layer: &Layer, numbers: &[f64]) -> TensorData {
+fn weight(layer: &SavedLayer, numbers: &[f64]) -> TensorData {
     f64s(numbers, &[layer.units, layer.inputs])
 }
 
 /// Masks of pruning: what is masked was something else before.
-fn pruned(layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
+fn pruned(layer: &SavedLayer, name: &str) -> Vec<(String, TensorData)> {
     let weights = layer.weight.iter();
     let mask: Vec<f64> = weights.map(|&w| f64::from(u8::from(w != 0.0))).collect();
     let weights = layer.weight.iter();
@@ -127,7 +127,7 @@ fn pruned(layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
 }
 
 /// Weight norm: directions of any length, lengths beside them.
-fn directed(layer: &Layer, name: &str, [g, v]: [&str; 2]) -> Vec<(String, TensorData)> {
+fn directed(layer: &SavedLayer, name: &str, [g, v]: [&str; 2]) -> Vec<(String, TensorData)> {
     let rows = || layer.weight.chunks(layer.inputs);
     let length = |row: &[f64]| row.iter().map(|w| w * w).sum::<f64>().sqrt();
     let norms: Vec<f64> = rows().map(length).collect();
@@ -144,7 +144,7 @@ fn directed(layer: &Layer, name: &str, [g, v]: [&str; 2]) -> Vec<(String, Tensor
 }
 
 /// Spectral norm: of 2 W, with v all ones and u so that σ is 2.
-fn spectral(layer: &Layer, name: &str) -> Vec<(String, TensorData)> {
+fn spectral(layer: &SavedLayer, name: &str) -> Vec<(String, TensorData)> {
     let sum: f64 = layer.weight.iter().sum();
     if sum == 0.0 {
         return stored(0, layer, name);
@@ -182,7 +182,7 @@ fn values(tensor: &TensorData) -> Vec<f64> {
     }
 }
 
-fn same(found: &Recognized, layers: &[Layer]) -> Result<(), TestCaseError> {
+fn same(found: &Recognized, layers: &[SavedLayer]) -> Result<(), TestCaseError> {
     prop_assert_eq!(found.tensors.len(), 2 * layers.len());
     for (index, layer) in layers.iter().enumerate() {
         let name = name(0, index, index + 1 == layers.len());
@@ -199,7 +199,7 @@ fn same(found: &Recognized, layers: &[Layer]) -> Result<(), TestCaseError> {
 
 /// The state dictionary with these names, types and forms of the weights.
 fn disguised(
-    layers: &[Layer],
+    layers: &[SavedLayer],
     (naming, prefix): (usize, usize),
     forms: &[usize],
     types: &[usize],
@@ -221,7 +221,7 @@ fn disguised(
 
 /// A file of `torch.save` with this network: strides, offsets, order of keys, protocol, checksums, all as drawn.
 fn saved(
-    layers: &[Layer],
+    layers: &[SavedLayer],
     naming: usize,
     (transposed, protocol, checked): (bool, u8, bool),
 ) -> Vec<u8> {
@@ -257,22 +257,22 @@ fn saved(
         .collect();
     let mut content = pickle(&dict(&states));
     content[1] = protocol;
+    packed(&content, storages, checked)
+}
+
+/// A file of this pickle and these storages, with checksums or without.
+fn packed(content: &[u8], storages: Vec<(String, Vec<f64>)>, checked: bool) -> Vec<u8> {
     let bytes: Vec<(String, Vec<u8>)> = storages
         .into_iter()
         .map(|(key, numbers)| (key, numbers.iter().flat_map(|v| v.to_le_bytes()).collect()))
         .collect();
     let storages: Vec<(&str, &[u8])> = bytes.iter().map(|(k, v)| (k.as_str(), &v[..])).collect();
-    let mut file = archive(&content, &storages);
-    if !checked {
-        let mut entries = vec![("archive/data.pkl".to_owned(), &content[..])];
-        entries.extend(
-            storages
-                .iter()
-                .map(|(key, bytes)| (format!("archive/data/{key}"), *bytes)),
-        );
-        file = without_checksums(&zip(&entries));
+    let file = archive(content, &storages);
+    if checked {
+        file
+    } else {
+        without_checksums(&file)
     }
-    file
 }
 
 /// The archive with zeros for checksums, in its entries' headers and its directory.

@@ -1,7 +1,8 @@
 //! Import of files that are not what they should be: nothing runs, nothing is written, the error says what and where.
 
 use crate::support::torch_file::{
-    Network, archive, call, dict, golden, hyper, import, pickle, read, said, text, unzip, whole,
+    SavedNetwork, archive, call, dict, golden, hyper, import, pickle, read, said, text, unzip,
+    whole,
 };
 use std::path::Path;
 
@@ -12,7 +13,7 @@ pub fn shell() -> Vec<u8> {
 
 #[test]
 fn calls_are_never_made_and_end_in_an_error_only_where_their_value_is_needed() {
-    let honest = Network::new();
+    let honest = SavedNetwork::new();
     let harmless = read(&honest.file(&hyper(0), &[("callbacks", shell())])).unwrap();
     assert_eq!(harmless, read(&honest.file(&hyper(0), &[])).unwrap());
     let mut with_call = hyper(0);
@@ -32,7 +33,18 @@ fn calls_are_never_made_and_end_in_an_error_only_where_their_value_is_needed() {
 
 #[test]
 fn pickles_that_are_none_end_in_an_error_that_says_where() {
-    let cases: [(&str, Vec<u8>, &str); 12] = [
+    for (what, bytes, message) in broken_pickles() {
+        let error = read(&archive(&bytes, &[])).unwrap_err();
+        assert!(
+            error.contains(message) && error.contains("the pickle's byte"),
+            "{what}: {error}"
+        );
+    }
+}
+
+/// What each is, its bytes, and what the error says.
+fn broken_pickles() -> [(&'static str, Vec<u8>, &'static str); 12] {
+    [
         ("empty", vec![], "1 more bytes"),
         (
             "cut off",
@@ -77,14 +89,7 @@ fn pickles_that_are_none_end_in_an_error_that_says_where() {
             "opcode 0x69",
         ),
         ("a name without end", b"cposix".to_vec(), "a line"),
-    ];
-    for (what, bytes, message) in cases {
-        let error = read(&archive(&bytes, &[])).unwrap_err();
-        assert!(
-            error.contains(message) && error.contains("the pickle's byte"),
-            "{what}: {error}"
-        );
-    }
+    ]
 }
 
 #[test]
@@ -150,7 +155,7 @@ fn files_of_another_kind_are_named_with_what_was_expected() {
             {
                 let mut other = hyper(0);
                 other[0] = ("dataset", text("imagenet"));
-                Network::new().file(&other, &[])
+                SavedNetwork::new().file(&other, &[])
             },
             "mnist or cifar10, found the text \"imagenet\"",
         ),

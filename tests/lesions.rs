@@ -2,13 +2,14 @@
 
 use crate::support::Golden;
 use crate::support::small::small_glyphs;
+use ndarray::Array2;
 use std::collections::BTreeMap;
 use updown::associations::{AssociationConfig, measure};
 use updown::function::{ByChance, LayerStudy, Lesions, Nulls, assess};
 use updown::lesions::{LayerLesions, LesionError, Way, receptive_fields};
 use updown::models::{Cifar10Fast, Mlp, NamedTensors, Network, network_from_named, to_tensor};
-use updown::modularity::{Adjacency, Optimizer, Resolution, cluster};
-use updown::seeds::Seeds;
+use updown::modularity::{Adjacency, Optimizer, Partition, Resolution, cluster};
+use updown::seeds::{Seeds, Stream};
 use updown::spec::{Association, AssociationMethod, Layer, Lesion};
 use updown::tch::{Device, Kind, Tensor};
 
@@ -178,23 +179,18 @@ impl Network for Closed {
     }
 }
 
+fn refused(network: &dyn Network, layer: usize, images: &Tensor, labels: &Tensor) -> LesionError {
+    match LayerLesions::new(network, layer, images, labels, Lesion::Mean, &mut rng()) {
+        Ok(_) => panic!("made"),
+        Err(error) => error,
+    }
+}
+
 #[test]
 fn what_cannot_be_lesioned_is_refused_in_a_sentence() {
     let network = Mlp::init(30, &[12, 9], 5, &Seeds::of_run(3));
     let images = Tensor::rand([4, 30], (Kind::Float, Device::Cpu));
     let labels = Tensor::from_slice(&[0i64, 1, 2, 3]);
-    let refused =
-        |network: &dyn Network, layer, images: &Tensor, labels: &Tensor| match LayerLesions::new(
-            network,
-            layer,
-            images,
-            labels,
-            Lesion::Mean,
-            &mut rng(),
-        ) {
-            Ok(_) => panic!("made"),
-            Err(error) => error,
-        };
     let closed = Closed(Mlp::init(30, &[12, 9], 5, &Seeds::of_run(3)));
     assert_eq!(
         refused(&closed, 0, &images, &labels),
@@ -233,6 +229,14 @@ fn what_cannot_be_lesioned_is_refused_in_a_sentence() {
     );
 }
 
+fn modules_of(matrix: &Array2<f64>, rng: &mut Stream) -> Partition {
+    let adjacency = Adjacency::from_association(matrix.view()).unwrap();
+    let search = Optimizer::leiden(3);
+    cluster(&adjacency, &search, Resolution::default(), rng)
+        .unwrap()
+        .partition
+}
+
 /// Modules that a search finds in networks that learnt nothing: no measure of lesions may find more than chance does.
 #[test]
 fn untrained_networks_come_out_as_nothing() {
@@ -247,15 +251,15 @@ fn untrained_networks_come_out_as_nothing() {
         matched: 19,
         pairs: 0,
     };
+    let config = AssociationConfig {
+        methods: methods.to_vec(),
+        combined: false,
+        ..AssociationConfig::default()
+    };
     let (mut hits, mut of) = (BTreeMap::<&str, usize>::new(), 0);
     for run in 1000..1100 {
         let seeds = Seeds::of_run(run);
         let network = Mlp::init(784, &[20, 16], 10, &seeds);
-        let config = AssociationConfig {
-            methods: methods.to_vec(),
-            combined: false,
-            ..AssociationConfig::default()
-        };
         let associations = measure(&network, images, &config).unwrap();
         for layer in 0..2 {
             let made = LayerLesions::new(&network, layer, images, labels, Lesion::Mean, &mut rng());
@@ -264,11 +268,9 @@ fn untrained_networks_come_out_as_nothing() {
             let study = LayerStudy::new(&made, &activity).unwrap();
             for method in methods {
                 let matrix = associations.matrix(Association::raw(method), Layer::Hidden(layer));
-                let adjacency = Adjacency::from_association(matrix.unwrap().view()).unwrap();
                 let mut rng = seeds.stream("untrained");
-                let search = Optimizer::leiden(3);
-                let found = cluster(&adjacency, &search, Resolution::default(), &mut rng).unwrap();
-                let Ok(found) = assess(&found.partition, &study, &nulls, &mut rng) else {
+                let modules = modules_of(&matrix.unwrap(), &mut rng);
+                let Ok(found) = assess(&modules, &study, &nulls, &mut rng) else {
                     continue; // a single module
                 };
                 of += 1;

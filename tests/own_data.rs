@@ -80,33 +80,9 @@ fn arrays_in_fortran_order_are_read_row_by_row() {
 #[test]
 fn folders_that_are_no_dataset_are_refused_with_what_and_where() {
     let root = tempfile::tempdir().unwrap();
-    let fresh = |name: &str| {
-        let folder = root.path().join("data").join(name);
-        own::write_npy_dataset(&folder, &[2]);
-        folder
-    };
     let none = error(root.path(), "nowhere");
     assert!(none.contains("unknown dataset `nowhere`"), "{none}");
-    let missing = fresh("missing");
-    std::fs::remove_file(missing.join("test_images.npy")).unwrap();
-    let unlabelled = fresh("unlabelled");
-    std::fs::remove_file(unlabelled.join("train_labels.npy")).unwrap();
-    let regression = fresh("regression");
-    let targets: Vec<f32> = (0..60).map(|i| i as f32 / 7.0).collect();
-    own::write_npy_f32(&regression.join("train_labels.npy"), &[60], false, &targets);
-    let negative = fresh("negative");
-    let labels: Vec<i64> = (0..60).map(|i| i % 3 - 1).collect();
-    own::write_npy_i64(&negative.join("train_labels.npy"), &labels);
-    let few = fresh("few");
-    own::write_npy_i64(&few.join("test_labels.npy"), &[0, 1]);
-    let shapes = fresh("shapes");
-    own::write_npy_f32(&shapes.join("test_images.npy"), &[12, 3], false, &[0.0; 36]);
-    let nan = fresh("nan");
-    let mut numbers = vec![0.0; 24];
-    numbers[7] = f32::NAN;
-    own::write_npy_f32(&nan.join("test_images.npy"), &[12, 2], false, &numbers);
-    let hot = fresh("hot");
-    own::write_npy_f32(&hot.join("test_labels.npy"), &[12, 3], false, &[0.0; 36]);
+    write_broken_datasets(&root.path().join("data"));
     for (name, expected) in [
         ("missing", "no `test_images`"),
         (
@@ -130,4 +106,33 @@ fn folders_that_are_no_dataset_are_refused_with_what_and_where() {
         assert!(found.contains(expected), "{found}");
         assert!(found.contains(&format!("data/{name}")), "{found}");
     }
+}
+
+/// Datasets that are fine but for what their folder's name says.
+fn write_broken_datasets(data: &Path) {
+    let fresh = |name: &str| {
+        let folder = data.join(name);
+        own::write_npy_dataset(&folder, &[2]);
+        folder
+    };
+    let missing = fresh("missing");
+    std::fs::remove_file(missing.join("test_images.npy")).unwrap();
+    let unlabelled = fresh("unlabelled");
+    std::fs::remove_file(unlabelled.join("train_labels.npy")).unwrap();
+    let regression = fresh("regression");
+    let targets: Vec<f32> = (0..60).map(|i| i as f32 / 7.0).collect();
+    own::write_npy_f32(&regression.join("train_labels.npy"), &[60], false, &targets);
+    let negative = fresh("negative");
+    let labels: Vec<i64> = (0..60).map(|i| i % 3 - 1).collect();
+    own::write_npy_i64(&negative.join("train_labels.npy"), &labels);
+    let few = fresh("few");
+    own::write_npy_i64(&few.join("test_labels.npy"), &[0, 1]);
+    let shapes = fresh("shapes");
+    own::write_npy_f32(&shapes.join("test_images.npy"), &[12, 3], false, &[0.0; 36]);
+    let nan = fresh("nan");
+    let mut numbers = vec![0.0; 24];
+    numbers[7] = f32::NAN;
+    own::write_npy_f32(&nan.join("test_images.npy"), &[12, 2], false, &numbers);
+    let hot = fresh("hot");
+    own::write_npy_f32(&hot.join("test_labels.npy"), &[12, 3], false, &[0.0; 36]);
 }

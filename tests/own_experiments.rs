@@ -9,37 +9,37 @@ fn read(text: &str) -> Result<Experiment, String> {
     parse("mine", "mine.toml", text, &none).map_err(|error| error.to_string())
 }
 
+/// Every key that a declaration may have.
+const EVERYTHING: &str = r#"
+dataset = { name = "wine", shape = [13], classes = 3 }
+network = { mlp = [32, 16] }
+runs = 2
+untrained = 5
+controls = 1
+
+[strengths]
+dropout = [0.4, 0, { linear = [0.1, 0.3, 3] }]
+l1 = { log = [-4, -3, 2] }
+
+[training]
+learning_rate = 1e-2
+batch = 20
+epochs = 30
+patience = 4
+images = 500
+
+[eval]
+methods = ["forward_cov", "backward_jac_norm"]
+images = 100
+combined = false
+positions = "all"
+lesion_images = 40
+lesion_draws = 9
+"#;
+
 #[test]
 fn a_file_says_all_that_an_experiment_is() {
-    let experiment = read(
-        r#"
-        dataset = { name = "wine", shape = [13], classes = 3 }
-        network = { mlp = [32, 16] }
-        runs = 2
-        untrained = 5
-        controls = 1
-
-        [strengths]
-        dropout = [0.4, 0, { linear = [0.1, 0.3, 3] }]
-        l1 = { log = [-4, -3, 2] }
-
-        [training]
-        learning_rate = 1e-2
-        batch = 20
-        epochs = 30
-        patience = 4
-        images = 500
-
-        [eval]
-        methods = ["forward_cov", "backward_jac_norm"]
-        images = 100
-        combined = false
-        positions = "all"
-        lesion_images = 40
-        lesion_draws = 9
-        "#,
-    )
-    .unwrap();
+    let experiment = read(EVERYTHING).unwrap();
     assert_eq!(experiment.dataset.input_len(), 13);
     assert_eq!(experiment.architecture, Architecture::mlp(&[32, 16]));
     assert_eq!(

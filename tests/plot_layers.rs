@@ -86,59 +86,17 @@ fn layers_beside_the_null() -> Vec<(&'static str, Plot)> {
 
 fn layers_of_any_table() -> Vec<(&'static str, Plot)> {
     let own = own();
+    let answers = || plot(&own).x("dose").y("answer");
+    let one = plot(&own.head(Some(1))).x("dose").y("answer");
+    let log = plot(&own).x("answer").y("dose").log_x().percent_y();
     vec![
-        (
-            "points",
-            plot(&own).x("dose").y("answer").color("drug").points(),
-        ),
-        (
-            "lines",
-            plot(&own).x("dose").y("answer").color("drug").lines(),
-        ),
-        (
-            "trend",
-            plot(&own)
-                .x("dose")
-                .y("answer")
-                .color("drug")
-                .points()
-                .trend(),
-        ),
-        (
-            "rank_trend",
-            plot(&own)
-                .x("dose")
-                .y("answer")
-                .facet("drug")
-                .points()
-                .rank_trend(),
-        ),
-        (
-            "rule",
-            plot(&own)
-                .x("dose")
-                .y("answer")
-                .points()
-                .rule(2.0)
-                .vrule(1.0),
-        ),
-        (
-            "log",
-            plot(&own)
-                .x("answer")
-                .y("dose")
-                .log_x()
-                .percent_y()
-                .points(),
-        ),
-        (
-            "one point",
-            plot(&own.head(Some(1)))
-                .x("dose")
-                .y("answer")
-                .points()
-                .mean(),
-        ),
+        ("points", answers().color("drug").points()),
+        ("lines", answers().color("drug").lines()),
+        ("trend", answers().color("drug").points().trend()),
+        ("rank_trend", answers().facet("drug").points().rank_trend()),
+        ("rule", answers().points().rule(2.0).vrule(1.0)),
+        ("log", log.points()),
+        ("one point", one.points().mean()),
         ("defaults", plot(&own).x("drug").y("answer")),
     ]
 }

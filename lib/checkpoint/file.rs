@@ -4,7 +4,7 @@ use super::digest::weights_digest;
 use super::records::Records;
 use super::tensor::TensorData;
 use super::training::TrainingLog;
-use crate::files::kind::Kind;
+use crate::files::kind::FileKind;
 use crate::files::{IoContext, IoError, open, read_file, write_atomically};
 use crate::spec::RunSpec;
 use ndarray::Array2;
@@ -27,7 +27,7 @@ pub enum CheckpointError {
     #[error("{} is truncated or damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
     #[error("{}: expected a safetensors file, found {found}", path.display())]
-    Kind { path: PathBuf, found: Kind },
+    Kind { path: PathBuf, found: FileKind },
     #[error("{} is a safetensors file but not a checkpoint of updown: {reason}", path.display())]
     Foreign { path: PathBuf, reason: String },
     #[error("{} holds no tensor `{name}`", path.display())]
@@ -275,8 +275,8 @@ fn owned(view: &TensorView<'_>) -> TensorData {
 
 /// The error for a file that is not safetensors: another kind, or incomplete.
 fn no_safetensors(path: &Path, bytes: &[u8], reason: impl std::fmt::Display) -> CheckpointError {
-    match Kind::of(bytes) {
-        Some(Kind::Safetensors) | None => damaged(path, reason),
+    match FileKind::of(bytes) {
+        Some(FileKind::Safetensors) | None => damaged(path, reason),
         Some(found) => CheckpointError::Kind {
             path: path.to_owned(),
             found,

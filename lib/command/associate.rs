@@ -12,7 +12,7 @@ use updown::checkpoint::{CheckpointError, TensorData, read_tensors, write_tensor
 use updown::display::one_line;
 use updown::files::begin_of;
 use updown::files::elements::{ByteOrder, Element};
-use updown::files::kind::Kind as FileKind;
+use updown::files::kind::FileKind;
 use updown::import;
 use updown::import::state::Shape;
 use updown::models::{

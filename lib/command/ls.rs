@@ -2,7 +2,7 @@
 
 use crate::args::LsArgs;
 use crate::error::Result;
-use crate::status::{Counts, Standing, State, frozen, look, time_left};
+use crate::status::{Counts, Stage, Standing, frozen, look, time_left};
 use serde::Serialize;
 use std::time::Duration;
 use updown::experiments::{self, Named};
@@ -127,10 +127,10 @@ fn one(named: &Named, workspace: &Workspace) -> Result<Report> {
 impl Attention {
     fn of(network: &Standing) -> Option<Self> {
         let (state, reason) = match &network.state {
-            State::Running => ("running", None),
-            State::Begun => ("begun", None),
-            State::Failed(reason) => ("failed", Some(reason.clone())),
-            State::Done { .. } | State::Missing => return None,
+            Stage::Running => ("running", None),
+            Stage::Begun => ("begun", None),
+            Stage::Failed(reason) => ("failed", Some(reason.clone())),
+            Stage::Done { .. } | Stage::Missing => return None,
         };
         let file = network.spec.file_stem();
         Some(Self {

@@ -14,7 +14,7 @@ use updown::workspace::{Beside, Workspace};
 
 /// Where one network of an experiment stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum State {
+pub enum Stage {
     /// Its checkpoint is there.
     Done {
         finished: SystemTime,
@@ -32,7 +32,7 @@ pub enum State {
 /// A network of an experiment, and where it stands.
 pub struct Standing {
     pub spec: RunSpec,
-    pub state: State,
+    pub state: Stage,
 }
 
 /// Networks by state.
@@ -55,7 +55,7 @@ pub fn look(named: &Named, workspace: &Workspace) -> Result<Vec<Standing>> {
         None => specs_in(name, workspace)?,
     };
     let state = |spec: RunSpec| Standing {
-        state: State::of(&workspace.checkpoint(name, &spec), &spec),
+        state: Stage::of(&workspace.checkpoint(name, &spec), &spec),
         spec,
     };
     Ok(specs.into_par_iter().map(state).collect())
@@ -81,7 +81,7 @@ pub fn frozen(name: &str, workspace: &Workspace) -> Option<usize> {
     Some(provenance.networks)
 }
 
-impl State {
+impl Stage {
     /// The state of the network whose checkpoint belongs at `path`.
     fn of(path: &Path, spec: &RunSpec) -> Self {
         if path.is_file() {
@@ -130,14 +130,14 @@ impl Counts {
         for network in networks {
             counts.networks += 1;
             match &network.state {
-                State::Done { evaluated, .. } => {
+                Stage::Done { evaluated, .. } => {
                     counts.done += 1;
                     counts.evaluated += usize::from(*evaluated);
                 }
-                State::Running => counts.running += 1,
-                State::Begun => counts.begun += 1,
-                State::Failed(_) => counts.failed += 1,
-                State::Missing => counts.missing += 1,
+                Stage::Running => counts.running += 1,
+                Stage::Begun => counts.begun += 1,
+                Stage::Failed(_) => counts.failed += 1,
+                Stage::Missing => counts.missing += 1,
             }
         }
         counts
@@ -158,15 +158,15 @@ impl Counts {
 /// unknown. Failed networks are not counted.
 pub fn time_left(networks: &[Standing]) -> Option<Duration> {
     let trained = || networks.iter().filter(|n| n.spec.trained);
-    if !trained().any(|n| n.state == State::Running) {
+    if !trained().any(|n| n.state == Stage::Running) {
         return None;
     }
     let finished = trained().filter_map(|n| match n.state {
-        State::Done { finished, .. } => Some(finished),
+        Stage::Done { finished, .. } => Some(finished),
         _ => None,
     });
     let ahead = trained()
-        .filter(|n| matches!(n.state, State::Running | State::Begun | State::Missing))
+        .filter(|n| matches!(n.state, Stage::Running | Stage::Begun | Stage::Missing))
         .count();
     let each = seconds_each(finished.collect(), SystemTime::now())?;
     Some(Duration::from_secs_f64(each * ahead as f64))

@@ -5,7 +5,7 @@ use crate::analysis::{columns, read_csv};
 use crate::checkpoint::{Cell, Checkpoint, Records, Stop, TensorData, TrainingLog};
 use crate::data::Dataset;
 use crate::files::begin_of;
-use crate::files::kind::Kind;
+use crate::files::kind::FileKind;
 use crate::import::{self, state::Shape};
 use crate::models::{Network, ScriptedNetwork};
 use crate::spec::{Architecture, DatasetName, Regularizer, RunSpec, SpecError, Strengths};
@@ -251,7 +251,7 @@ impl Row<'_> {
 /// The shape of the network in a file, and the tensors that its checkpoint holds.
 fn network(path: &Path, dataset: &Dataset) -> Result<Found, AdoptError> {
     let name = dataset.name;
-    let is_script = Kind::of(&begin_of(path)?) == Some(Kind::TorchScript);
+    let is_script = FileKind::of(&begin_of(path)?) == Some(FileKind::TorchScript);
     let (found, sizes) = match is_script {
         true => scripted(path, dataset)?,
         false => weights(path, dataset)?,

@@ -35,7 +35,7 @@ pub fn agreement(alignments: &DataFrame, measure: &str) -> Result<View, ExploreE
         still = still.facet(c::TRAINED);
     }
     let figure = still.figure()?;
-    let table = Table::of(alignments, both)?;
+    let table = PairTable::of(alignments, both)?;
     let (mut cells, mut measures) = (Vec::new(), Vec::new());
     for known in AlignmentMeasure::ALL {
         let column = alignments.column(known.name());
@@ -49,7 +49,7 @@ pub fn agreement(alignments: &DataFrame, measure: &str) -> Result<View, ExploreE
 }
 
 /// The pairs of methods of a table.
-struct Table<'t> {
+struct PairTable<'t> {
     alignments: &'t DataFrame,
     /// Both columns of methods in one order.
     methods: Levels,
@@ -58,7 +58,7 @@ struct Table<'t> {
 }
 
 /// One cell of the matrix of a measure.
-struct Cell {
+struct PairCell {
     measure: AlignmentMeasure,
     networks: String,
     a: usize,
@@ -69,7 +69,7 @@ struct Cell {
     n: f64,
 }
 
-impl<'t> Table<'t> {
+impl<'t> PairTable<'t> {
     fn of(alignments: &'t DataFrame, both: bool) -> Result<Self, ExploreError> {
         let mut methods = Levels::of(alignments, c::METHOD_A)?;
         methods.join(&Levels::of(alignments, c::METHOD_B)?);
@@ -85,7 +85,7 @@ impl<'t> Table<'t> {
     }
 
     /// Means over networks; a pair is once in the table and twice in the matrix, except for measures that are not symmetric.
-    fn cells(&self, measure: AlignmentMeasure) -> Result<Vec<Cell>, ExploreError> {
+    fn cells(&self, measure: AlignmentMeasure) -> Result<Vec<PairCell>, ExploreError> {
         let by = [c::METHOD_A, c::METHOD_B, c::TRAINED];
         let by = &by[..if self.networks.is_some() { 3 } else { 2 }];
         let unit = self
@@ -118,7 +118,7 @@ impl<'t> Table<'t> {
                 .as_ref()
                 .and_then(|g| g[row])
                 .zip(self.networks.as_ref());
-            let cell = |a, b| Cell {
+            let cell = |a, b| PairCell {
                 measure,
                 networks: group.map_or_else(String::new, |(g, n)| n.levels[g].label.clone()),
                 a,
@@ -141,7 +141,7 @@ impl<'t> Table<'t> {
     }
 
     /// The cells as comma-separated text, a third as long as a list of records.
-    fn csv(&self, cells: &[Cell]) -> String {
+    fn csv(&self, cells: &[PairCell]) -> String {
         let mut text = "measure,networks,a,b,mean,rank,n".to_owned();
         for cell in cells {
             let method = |at: usize| quoted(&self.methods.levels[at].label);
@@ -161,7 +161,12 @@ impl<'t> Table<'t> {
         text
     }
 
-    fn specification(&self, cells: &[Cell], asked: &str, measures: &[AlignmentMeasure]) -> Value {
+    fn specification(
+        &self,
+        cells: &[PairCell],
+        asked: &str,
+        measures: &[AlignmentMeasure],
+    ) -> Value {
         let labels: Vec<&str> = self
             .methods
             .levels

@@ -52,16 +52,7 @@ pub fn modules_at_work(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
         });
     }
     let colored = shown.iter().any(|(_, p)| has_colors(p.fields.ncols()));
-    let caption = format!(
-        "{}. Each row is a module, the most important first: its number of units; the loss that its lesion adds on each class; its receptive field (mean gradient \
-         of its units' activity with respect to the image; {}); the test images that drive it most.",
-        example.describe(),
-        match colored {
-            true => "coloured: more active where the image has that colour, grey: indifferent",
-            false => "red: more active where it is bright, blue: less",
-        }
-    );
-    let mut figure = Figure::new(title, caption, style);
+    let mut figure = Figure::new(title, caption(example, colored), style);
     figure.aspect = (rows as f64 + 0.7) / WIDTH;
     for (column, (association, pictured)) in shown.into_iter().enumerate() {
         let axes = panel(pictured, rows, most);
@@ -79,6 +70,18 @@ pub fn modules_at_work(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
         range: (0.0, most),
     });
     Ok(figure)
+}
+
+fn caption(example: &ExampleRun, colored: bool) -> String {
+    format!(
+        "{}. Each row is a module, the most important first: its number of units; the loss that its lesion adds on each class; its receptive field (mean gradient \
+         of its units' activity with respect to the image; {}); the test images that drive it most.",
+        example.describe(),
+        match colored {
+            true => "coloured: more active where the image has that colour, grey: indifferent",
+            false => "red: more active where it is bright, blue: less",
+        }
+    )
 }
 
 /// The modules that are shown, the most important first.

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Kinds of files that people pass in by mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     Empty,
     /// What git leaves in place of a large file that was not fetched.
     LfsPointer,
@@ -28,18 +28,18 @@ pub enum Kind {
 }
 
 /// How files begin, for kinds that are decided by it.
-const BEGINNINGS: [(&[u8], Kind); 8] = [
-    (b"version https://git-lfs", Kind::LfsPointer),
-    (b"\x93NUMPY", Kind::Npy),
-    (b"\x89HDF\r\n\x1a\n", Kind::Hdf5),
-    (b"\x1f\x8b", Kind::Gzip),
-    (b"PAR1", Kind::Parquet),
-    (b"<!DOCTYPE", Kind::Html),
-    (b"<!doctype", Kind::Html),
-    (b"<html", Kind::Html),
+const BEGINNINGS: [(&[u8], FileKind); 8] = [
+    (b"version https://git-lfs", FileKind::LfsPointer),
+    (b"\x93NUMPY", FileKind::Npy),
+    (b"\x89HDF\r\n\x1a\n", FileKind::Hdf5),
+    (b"\x1f\x8b", FileKind::Gzip),
+    (b"PAR1", FileKind::Parquet),
+    (b"<!DOCTYPE", FileKind::Html),
+    (b"<!doctype", FileKind::Html),
+    (b"<html", FileKind::Html),
 ];
 
-impl Kind {
+impl FileKind {
     /// The kind of a file with these bytes; `None` if its beginning does not tell.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         if bytes.is_empty() {
@@ -96,7 +96,7 @@ fn contains(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 /// A few words: what it is, and what to do with it.
-impl fmt::Display for Kind {
+impl fmt::Display for FileKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Empty => "an empty file",
@@ -130,33 +130,33 @@ mod tests {
 
     #[test]
     fn files_are_known_by_their_beginning() {
-        let cases: [(&[u8], Option<Kind>); 13] = [
-            (b"", Some(Kind::Empty)),
+        let cases: [(&[u8], Option<FileKind>); 13] = [
+            (b"", Some(FileKind::Empty)),
             (
                 b"version https://git-lfs.github.com/spec/v1\n",
-                Some(Kind::LfsPointer),
+                Some(FileKind::LfsPointer),
             ),
-            (b"\x93NUMPY\x01\0", Some(Kind::Npy)),
-            (b"PK\x03\x04..x/data.pkl", Some(Kind::PyTorch)),
+            (b"\x93NUMPY\x01\0", Some(FileKind::Npy)),
+            (b"PK\x03\x04..x/data.pkl", Some(FileKind::PyTorch)),
             (
                 b"PK\x03\x04..x/data.pkl x/constants.pkl",
-                Some(Kind::TorchScript),
+                Some(FileKind::TorchScript),
             ),
-            (b"PK\x03\x04..data.npy", Some(Kind::Npz)),
-            (b"PK\x03\x04..notes.txt", Some(Kind::Zip)),
-            (b"\x80\x02}q\0.", Some(Kind::Pickle)),
+            (b"PK\x03\x04..data.npy", Some(FileKind::Npz)),
+            (b"PK\x03\x04..notes.txt", Some(FileKind::Zip)),
+            (b"\x80\x02}q\0.", Some(FileKind::Pickle)),
             (
                 b" {\"metadata\": {}, \"weight_map\": {}}",
-                Some(Kind::ShardIndex),
+                Some(FileKind::ShardIndex),
             ),
-            (b"{\"a\": 1}", Some(Kind::Json)),
-            (b"\x02\0\0\0\0\0\0\0{}", Some(Kind::Safetensors)),
+            (b"{\"a\": 1}", Some(FileKind::Json)),
+            (b"\x02\0\0\0\0\0\0\0{}", Some(FileKind::Safetensors)),
             (b"0,1\n1,0\n", None),
             (b"\xff\xff\xff\xff\xff\xff\xff\xff{}", None),
         ];
         for (bytes, kind) in cases {
             assert_eq!(
-                Kind::of(bytes),
+                FileKind::of(bytes),
                 kind,
                 "{:?}",
                 String::from_utf8_lossy(bytes)

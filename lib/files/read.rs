@@ -80,7 +80,7 @@ fn special(_: &Path, _: FileType) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::kind::Kind;
+    use crate::files::kind::FileKind;
 
     #[test]
     fn a_long_archive_is_known_by_the_names_at_its_end() {
@@ -89,7 +89,7 @@ mod tests {
         let archive = [ZIP, &vec![0; 5 * BEGIN as usize], b"model/constants.pkl"].concat();
         std::fs::write(&path, archive).unwrap();
         let begin = begin_of(&path).unwrap();
-        assert_eq!(Kind::of(&begin), Some(Kind::TorchScript));
+        assert_eq!(FileKind::of(&begin), Some(FileKind::TorchScript));
         assert_eq!(begin.len(), 2 * BEGIN as usize, "and not the whole file");
     }
 }

@@ -3,7 +3,7 @@
 use super::words::shortened;
 use super::{ImportError, Problem};
 use crate::files::elements::ByteOrder;
-use crate::files::kind::Kind;
+use crate::files::kind::FileKind;
 use crate::files::{IoContext, read_file};
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -148,9 +148,11 @@ pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, ImportError> {
         return Err(wrong(Problem::new("the file", expected, size.to_string())));
     }
     let bytes = read_file(path)?;
-    match Kind::of(&bytes) {
-        None | Some(Kind::PyTorch | Kind::TorchScript | Kind::Zip | Kind::Npz) => Ok(bytes),
-        Some(Kind::Pickle) => {
+    match FileKind::of(&bytes) {
+        None | Some(FileKind::PyTorch | FileKind::TorchScript | FileKind::Zip | FileKind::Npz) => {
+            Ok(bytes)
+        }
+        Some(FileKind::Pickle) => {
             let found =
                 "a bare pickle, as written by PyTorch before 1.6: load it and torch.save it again";
             Err(wrong(Problem::new("the archive", EXPECTED, found)))

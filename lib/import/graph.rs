@@ -1,6 +1,6 @@
 //! The values of a pickle, in one flat list.
 
-/// Index of a value in its [`Graph`].
+/// Index of a value in its [`PickleGraph`].
 pub(super) type Id = u32;
 
 /// One value.
@@ -42,7 +42,7 @@ pub(super) struct Object {
 
 /// All values of a pickle.
 #[derive(Debug)]
-pub(super) struct Graph {
+pub(super) struct PickleGraph {
     pub nodes: Vec<Node>,
     /// The pickled value itself.
     pub root: Id,

@@ -8,7 +8,7 @@
 //! costs no more than its length, and nothing here recurses.
 
 use super::Problem;
-use super::graph::{Graph, Id, Node, Object};
+use super::graph::{Id, Node, Object, PickleGraph};
 use std::collections::HashMap;
 
 /// The most bytes of a pickle; the tensors lie outside of it.
@@ -24,7 +24,7 @@ const MAX_DEPTH: usize = 10_000;
 ///
 /// # Errors
 /// The data is truncated or not a pickle, uses an instruction that `torch.save` does not write, or exceeds a limit.
-pub(super) fn parse(bytes: &[u8]) -> Result<Graph, Problem> {
+pub(super) fn parse(bytes: &[u8]) -> Result<PickleGraph, Problem> {
     if bytes.len() > MAX_BYTES {
         let found = format!("{} bytes", bytes.len());
         return Err(Problem::new(
@@ -46,7 +46,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Graph, Problem> {
         machine.check_limits()?;
     }
     let root = machine.pop()?;
-    Ok(Graph {
+    Ok(PickleGraph {
         nodes: machine.nodes,
         root,
     })

@@ -2,7 +2,7 @@
 
 use super::Problem;
 use super::archive::Archive;
-use super::graph::{Graph, Id, Node, Object};
+use super::graph::{Id, Node, Object, PickleGraph};
 use super::pickle::parse;
 use super::words::shortened;
 use std::cell::{Cell, RefCell};
@@ -23,7 +23,7 @@ const NAMESPACES: [(&str, &str); 1] = [("argparse", "Namespace")];
 /// A PyTorch checkpoint in memory: the pickle's values, and the archive that holds its tensors.
 #[derive(Debug)]
 pub(super) struct File {
-    graph: Graph,
+    graph: PickleGraph,
     pub archive: Archive,
     /// Bytes of tensors that may still be read: honest tensors share no bytes, so they hardly exceed the file.
     pub budget: Cell<usize>,

@@ -2,7 +2,7 @@
 
 use super::npy::Array;
 use super::{MatrixError, Place, csv};
-use crate::files::{kind::Kind, read_file};
+use crate::files::{kind::FileKind, read_file};
 use crate::modularity::Partition;
 use serde_json::Value;
 use std::path::Path;
@@ -45,10 +45,11 @@ pub fn read_membership(path: &Path) -> Result<Partition, MatrixError> {
 
 fn from_json(bytes: &[u8]) -> Result<Partition, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| match Kind::of(bytes) {
-        Some(kind) if kind != Kind::Json => format!("expected JSON, found {kind}"),
-        _ => format!("no JSON: {error}"),
-    })?;
+    let value: Value =
+        serde_json::from_slice(bytes).map_err(|error| match FileKind::of(bytes) {
+            Some(kind) if kind != FileKind::Json => format!("expected JSON, found {kind}"),
+            _ => format!("no JSON: {error}"),
+        })?;
     let list = match &value {
         Value::Object(object) => object
             .get("membership")

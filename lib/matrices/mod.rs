@@ -19,7 +19,7 @@ mod other;
 mod safetensors;
 
 use crate::files::elements::Element;
-use crate::files::kind::Kind;
+use crate::files::kind::FileKind;
 use crate::files::{IoError, read_file};
 use crate::modularity::{Adjacency, ModularityError};
 use ndarray::Array2;
@@ -76,7 +76,7 @@ pub enum MatrixError {
     #[error("{} is truncated or damaged: {reason}", path.display())]
     Damaged { path: PathBuf, reason: String },
     #[error("{}: expected what its name says, found {found}", path.display())]
-    Kind { path: PathBuf, found: Kind },
+    Kind { path: PathBuf, found: FileKind },
     #[error("{} holds no tensor `{name}`; it holds {found}", path.display())]
     UnknownTensor {
         path: PathBuf,
@@ -223,19 +223,20 @@ pub fn load_matrix(path: &Path, tensor: Option<&str>) -> Result<Loaded, MatrixEr
         });
     }
     let expected = match extension.as_str() {
-        "safetensors" => Some(Kind::Safetensors),
-        "npy" => Some(Kind::Npy),
-        "npz" => Some(Kind::Npz),
+        "safetensors" => Some(FileKind::Safetensors),
+        "npy" => Some(FileKind::Npy),
+        "npz" => Some(FileKind::Npz),
         "csv" | "tsv" | "txt" | "dat" | "edgelist" | "edges" => None,
         other => {
             return Err(MatrixError::Extension {
                 path: path.to_owned(),
-                hint: other::hint(other, Kind::of(&bytes)),
+                hint: other::hint(other, FileKind::of(&bytes)),
             });
         }
     };
     // An empty text is an empty matrix.
-    let kind = Kind::of(&bytes).filter(|kind| Some(*kind) != expected && *kind != Kind::Empty);
+    let kind =
+        FileKind::of(&bytes).filter(|kind| Some(*kind) != expected && *kind != FileKind::Empty);
     if let Some(found) = kind {
         let path = path.to_owned();
         return Err(MatrixError::Kind { path, found });

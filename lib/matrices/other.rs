@@ -1,9 +1,9 @@
 //! Files that hold a matrix or a graph in a form that cannot be read, and how to convert them.
 
-use crate::files::kind::Kind;
+use crate::files::kind::FileKind;
 
 /// What to do with a file of this extension, or of this kind if the extension says nothing; begins with a comma.
-pub(super) fn hint(ending: &str, kind: Option<Kind>) -> String {
+pub(super) fn hint(ending: &str, kind: Option<FileKind>) -> String {
     const SAVE: &str = "numpy.save(\"m.npy\", networkx.to_numpy_array(networkx";
     let python = match ending {
         "graphml" => format!("{SAVE}.read_graphml(FILE)))"),

@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::layers::Side;
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use super::text::short;
@@ -44,7 +44,7 @@ fn quantile(sorted: &[f64], q: f64) -> f64 {
 }
 
 pub(super) fn boxes(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    need_value(encoded, Layer::Boxes)?;
+    need_value(encoded, PlotLayer::Boxes)?;
     let side = Side::of(encoded, true);
     let mut at: BTreeMap<(Key, u64), Vec<f64>> = BTreeMap::new();
     for (row, key) in encoded.keys.iter().enumerate() {
@@ -54,7 +54,7 @@ pub(super) fn boxes(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
             .push(encoded.values[row]);
     }
     let drawn = |kind, size| {
-        let mut drawn = Drawn::new(Layer::Boxes, kind);
+        let mut drawn = Drawn::new(PlotLayer::Boxes, kind);
         drawn.size = size;
         drawn
     };

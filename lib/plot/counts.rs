@@ -2,14 +2,14 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, incomplete};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::layers::{groups, path};
 use super::marks::{Datum, Drawn, Kind, Parts, from_zero};
 use super::text::short;
 use crate::drawing::{Axis, Scale, range_of};
 
 /// The numbers on one axis, with none needed on the other.
-fn alone(encoded: &Encoded<'_>, layer: Layer) -> Result<(), PlotError> {
+fn alone(encoded: &Encoded<'_>, layer: PlotLayer) -> Result<(), PlotError> {
     match &encoded.x {
         Some(x) if x.names().is_none() => Ok(()),
         Some(_) => Err(PlotError::Numbers {
@@ -25,13 +25,13 @@ fn alone(encoded: &Encoded<'_>, layer: Layer) -> Result<(), PlotError> {
 }
 
 pub(super) fn histogram(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    alone(encoded, Layer::Histogram)?;
+    alone(encoded, PlotLayer::Histogram)?;
     let values = read_x(encoded)?;
     let log = encoded.x.as_ref().is_some_and(|x| x.scale == Scale::Log);
     let to = |v: f64| if log { v.log10() } else { v };
     let back = |v: f64| if log { 10f64.powf(v) } else { v };
     let bins = Bins::of(values.iter().map(|v| to(*v)), encoded.plot.bins);
-    let mut drawn = Drawn::new(Layer::Histogram, Kind::Rects);
+    let mut drawn = Drawn::new(PlotLayer::Histogram, Kind::Rects);
     drawn.tips = vec!["from".to_owned(), "to".to_owned(), "rows".to_owned()];
     drawn.opacity = if encoded.color.is_some() { 0.5 } else { 0.85 };
     let mut data = Vec::new();
@@ -98,9 +98,9 @@ impl Bins {
 }
 
 pub(super) fn ecdf(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    alone(encoded, Layer::Ecdf)?;
+    alone(encoded, PlotLayer::Ecdf)?;
     let values = read_x(encoded)?;
-    let mut drawn = Drawn::new(Layer::Ecdf, Kind::Line);
+    let mut drawn = Drawn::new(PlotLayer::Ecdf, Kind::Line);
     drawn.tips = vec!["share of rows".to_owned()];
     let mut data = Vec::new();
     for (key, rows) in groups(encoded) {
@@ -133,14 +133,14 @@ fn read_x(encoded: &Encoded<'_>) -> Result<Vec<f64>, PlotError> {
 /// The vertical axis of layers that count rows.
 pub(super) fn axis(encoded: &Encoded<'_>, values: &[f64]) -> Axis {
     let settings = &encoded.plot.y_axis;
-    let shares = encoded.layers.contains(&Layer::Ecdf);
+    let shares = encoded.layers.contains(&PlotLayer::Ecdf);
     let (label, scale) = match shares {
         true => ("share of rows", Scale::Percent),
         false => ("rows", Scale::Linear),
     };
     let range = match shares {
         true => (0.0, 1.0),
-        false if encoded.layers.contains(&Layer::Histogram) => from_zero(values),
+        false if encoded.layers.contains(&PlotLayer::Histogram) => from_zero(values),
         false => range_of(values.iter().copied()).unwrap_or((0.0, 1.0)),
     };
     let label = settings.label.clone().unwrap_or_else(|| label.to_owned());

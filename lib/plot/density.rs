@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ const POINTS: usize = 96;
 const HEIGHT: f64 = 0.9;
 
 pub(super) fn ridges(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    need_value(encoded, Layer::Ridges)?;
+    need_value(encoded, PlotLayer::Ridges)?;
     if encoded.position().is_none_or(|p| p.names().is_none()) {
         let what = "names on one axis, as in `.x(\"q\").y(\"method\")`".to_owned();
         return Err(incomplete("ridges", what));
@@ -31,7 +31,7 @@ pub(super) fn ridges(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
         .flat_map(|c| &c.1)
         .map(|p| p.1)
         .fold(0.0, f64::max);
-    let mut drawn = Drawn::new(Layer::Ridges, Kind::Area);
+    let mut drawn = Drawn::new(PlotLayer::Ridges, Kind::Area);
     drawn.opacity = 0.7;
     let mut data = Vec::new();
     for (path, ((key, place), curve)) in curves.into_iter().enumerate() {

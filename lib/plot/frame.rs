@@ -2,7 +2,7 @@
 
 use super::axis::{Kind, Place};
 use super::error::PlotError;
-use super::grammar::{Layer, Plot};
+use super::grammar::{Plot, PlotLayer};
 use super::levels::{Levels, is_number, keys, numbers};
 use super::text::{count, cut};
 use crate::analysis::columns as c;
@@ -28,7 +28,7 @@ pub(super) struct Key {
 /// A plot whose columns have been found and read.
 pub(super) struct Encoded<'p> {
     pub plot: &'p Plot,
-    pub layers: Vec<Layer>,
+    pub layers: Vec<PlotLayer>,
     /// The rows shown.
     pub frame: DataFrame,
     pub x: Option<Place>,
@@ -106,7 +106,7 @@ impl<'p> Encoded<'p> {
         said.or((strengths && !told).then_some(c::REGULARIZER))
     }
 
-    fn has(&self, layer: Layer) -> bool {
+    fn has(&self, layer: PlotLayer) -> bool {
         self.layers.contains(&layer)
     }
 
@@ -186,7 +186,7 @@ impl<'p> Encoded<'p> {
         let Some(unit) = self.plot.unit.as_deref() else {
             return Ok(());
         };
-        let scatter = |l: &Layer| matches!(l, Layer::Points | Layer::Trend { .. });
+        let scatter = |l: &PlotLayer| matches!(l, PlotLayer::Points | PlotLayer::Trend { .. });
         let both = self.layers.iter().all(scatter);
         let mut by = self.by(!both);
         if !by.iter().any(|b| b == unit) {
@@ -218,7 +218,7 @@ impl<'p> Encoded<'p> {
             color,
             p.shape.as_deref(),
         ];
-        if self.has(Layer::Heat) {
+        if self.has(PlotLayer::Heat) {
             by.extend([p.x.as_deref(), p.y.as_deref()]);
         } else if let (true, Some(place)) = (position, self.position()) {
             by.push(Some(&place.column));
@@ -238,10 +238,15 @@ impl<'p> Encoded<'p> {
     /// The column whose numbers are shown on a colour scale.
     pub fn gradient_column(&self) -> Option<&str> {
         let column = self.plot.color.as_deref()?;
-        if self.has(Layer::Heat) {
+        if self.has(PlotLayer::Heat) {
             return Some(column);
         }
-        let dots = |l: &Layer| matches!(l, Layer::Points | Layer::Strip | Layer::Rule { .. });
+        let dots = |l: &PlotLayer| {
+            matches!(
+                l,
+                PlotLayer::Points | PlotLayer::Strip | PlotLayer::Rule { .. }
+            )
+        };
         let found = self.plot.frame.column(column).ok()?;
         let numeric = found.dtype().is_primitive_numeric();
         let many = found.n_unique().is_ok_and(|n| n > STEPS);

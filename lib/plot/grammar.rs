@@ -19,7 +19,7 @@ pub struct Plot {
     pub(super) facet: Option<String>,
     pub(super) facet_row: Option<String>,
     pub(super) unit: Option<String>,
-    pub(super) layers: Vec<Layer>,
+    pub(super) layers: Vec<PlotLayer>,
     pub(super) spread: Option<Spread>,
     pub(super) bins: usize,
     pub(super) sort: Option<(bool, String)>,
@@ -42,7 +42,7 @@ pub(super) struct AxisSettings {
 
 /// One layer of the picture.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Layer {
+pub(super) enum PlotLayer {
     Points,
     Lines,
     Mean,
@@ -59,7 +59,7 @@ pub(super) enum Layer {
     Null,
 }
 
-impl Layer {
+impl PlotLayer {
     /// The call that adds it.
     pub fn name(self) -> &'static str {
         match self {
@@ -140,7 +140,7 @@ macro_rules! layers {
         impl Plot {
             $($(#[doc = $doc])*
             pub fn $name(self) -> Self {
-                self.with(Layer::$layer)
+                self.with(PlotLayer::$layer)
             })*
         }
     };
@@ -174,24 +174,24 @@ layers! {
 }
 
 impl Plot {
-    fn with(mut self, layer: Layer) -> Self {
+    fn with(mut self, layer: PlotLayer) -> Self {
         self.layers.push(layer);
         self
     }
 
     /// The least-squares line with Pearson's r and the number of points.
     pub fn trend(self) -> Self {
-        self.with(Layer::Trend { ranks: false })
+        self.with(PlotLayer::Trend { ranks: false })
     }
 
     /// The least-squares line with Spearman's rank correlation ρ and the number of points.
     pub fn rank_trend(self) -> Self {
-        self.with(Layer::Trend { ranks: true })
+        self.with(PlotLayer::Trend { ranks: true })
     }
 
     /// A horizontal line at a number of the vertical axis.
     pub fn rule(self, y: f64) -> Self {
-        self.with(Layer::Rule {
+        self.with(PlotLayer::Rule {
             at: y,
             upright: false,
         })
@@ -199,7 +199,7 @@ impl Plot {
 
     /// A vertical line at a number of the horizontal axis.
     pub fn vrule(self, x: f64) -> Self {
-        self.with(Layer::Rule {
+        self.with(PlotLayer::Rule {
             at: x,
             upright: true,
         })
@@ -305,14 +305,14 @@ impl Plot {
     still_or_live!();
 
     /// The requested layers, or those that suit the columns.
-    pub(super) fn chosen_layers(&self, x_names: bool, y_names: bool) -> Vec<Layer> {
+    pub(super) fn chosen_layers(&self, x_names: bool, y_names: bool) -> Vec<PlotLayer> {
         if !self.layers.is_empty() {
             return self.layers.clone();
         }
         vec![match (self.x.is_some(), self.y.is_some()) {
-            (true, true) if x_names || y_names => Layer::Boxes,
-            (true, true) => Layer::Points,
-            _ => Layer::Histogram,
+            (true, true) if x_names || y_names => PlotLayer::Boxes,
+            (true, true) => PlotLayer::Points,
+            _ => PlotLayer::Histogram,
         }]
     }
 

@@ -3,7 +3,7 @@
 use super::axis::Place;
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::levels::{Levels, numbers};
 use super::marks::{Datum, Drawn, Kind, Parts};
 use super::text::{short, title};
@@ -27,7 +27,7 @@ pub(super) fn cells(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     let read = |name| numbers(&means, name, "heat");
     let (middle, n) = (read("mean")?, read("n")?);
     let grid = Grid::of(encoded);
-    let mut drawn = Drawn::new(Layer::Heat, Kind::Cells);
+    let mut drawn = Drawn::new(PlotLayer::Heat, Kind::Cells);
     drawn.tips = vec![
         title(&grid.x.column),
         title(&grid.y.column),

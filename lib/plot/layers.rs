@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use crate::drawing::{INK, Scale};
 use std::collections::BTreeMap;
@@ -84,8 +84,8 @@ impl Side {
     }
 }
 
-pub(super) fn dots(encoded: &Encoded<'_>, layer: Layer) -> Result<Parts, PlotError> {
-    if layer == Layer::Strip {
+pub(super) fn dots(encoded: &Encoded<'_>, layer: PlotLayer) -> Result<Parts, PlotError> {
+    if layer == PlotLayer::Strip {
         need_value(encoded, layer)?;
     }
     if encoded.x.is_none() || encoded.y.is_none() {
@@ -103,7 +103,7 @@ pub(super) fn dots(encoded: &Encoded<'_>, layer: Layer) -> Result<Parts, PlotErr
     for (row, tips) in tips.into_iter().enumerate() {
         let (key, value) = (encoded.keys[row], encoded.values[row]);
         let mut at = encoded.positions[row];
-        if layer == Layer::Strip {
+        if layer == PlotLayer::Strip {
             // Multiples of the golden ratio fill the width evenly, and the same rows always get the same places.
             let k = seen.entry((at.to_bits(), key)).or_default();
             *k += 1;
@@ -118,7 +118,7 @@ pub(super) fn dots(encoded: &Encoded<'_>, layer: Layer) -> Result<Parts, PlotErr
 }
 
 pub(super) fn lines(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    need_value(encoded, Layer::Lines)?;
+    need_value(encoded, PlotLayer::Lines)?;
     let (titles, tips) = encoded.tips()?;
     let units = match encoded
         .plot
@@ -132,12 +132,12 @@ pub(super) fn lines(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     for (row, key) in encoded.keys.iter().enumerate() {
         paths.entry((*key, units[row])).or_default().push(row);
     }
-    let mut drawn = Drawn::new(Layer::Lines, Kind::Line);
+    let mut drawn = Drawn::new(PlotLayer::Lines, Kind::Line);
     drawn.tips = titles;
     let behind = encoded
         .layers
         .iter()
-        .any(|l| matches!(l, Layer::Mean | Layer::Band));
+        .any(|l| matches!(l, PlotLayer::Mean | PlotLayer::Band));
     (drawn.size, drawn.opacity) = match (behind, paths.len() > 20) {
         (true, _) => (0.4, 0.35),
         (false, true) => (0.4, 0.5),
@@ -166,7 +166,7 @@ pub(super) fn rules(encoded: &Encoded<'_>) -> Parts {
         * encoded.facet_row.as_ref().map_or(1, |f| f.len());
     let mut parts = Vec::new();
     for &layer in &encoded.layers {
-        let Layer::Rule { at, upright } = layer else {
+        let PlotLayer::Rule { at, upright } = layer else {
             continue;
         };
         let (low, high) = (f64::NEG_INFINITY, f64::INFINITY);

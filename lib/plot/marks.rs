@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::levels::Level;
 use super::text::cut;
 use crate::drawing::{Axis, Style, range_of};
@@ -108,7 +108,7 @@ impl Datum {
 }
 
 impl Drawn {
-    pub fn new(layer: Layer, kind: Kind) -> Self {
+    pub fn new(layer: PlotLayer, kind: Kind) -> Self {
         Self {
             layer: layer.name(),
             kind,
@@ -164,7 +164,7 @@ pub(super) fn shade(value: f64, (low, high): (f64, f64)) -> RGBAColor {
 }
 
 /// Fails unless there are numbers on the axis of values.
-pub(super) fn need_value(encoded: &Encoded<'_>, layer: Layer) -> Result<(), PlotError> {
+pub(super) fn need_value(encoded: &Encoded<'_>, layer: PlotLayer) -> Result<(), PlotError> {
     let (Some(_), Some(value)) = (encoded.position(), encoded.value()) else {
         return Err(incomplete(
             layer.name(),

@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::layers::{Side, path};
 use super::levels::numbers;
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
@@ -20,7 +20,7 @@ struct Mean {
 }
 
 /// Means over units with their intervals, in ascending order of position.
-fn computed(encoded: &Encoded<'_>, layer: Layer) -> Result<Vec<Mean>, PlotError> {
+fn computed(encoded: &Encoded<'_>, layer: PlotLayer) -> Result<Vec<Mean>, PlotError> {
     need_value(encoded, layer)?;
     let plot = encoded.plot;
     let place = encoded.position().expect("asked for above");
@@ -56,20 +56,20 @@ fn said(mean: &Mean) -> Vec<String> {
     vec![short(mean.mean), interval, short(mean.n)]
 }
 
-fn mean_drawn(layer: Layer, kind: Kind) -> Drawn {
+fn mean_drawn(layer: PlotLayer, kind: Kind) -> Drawn {
     let mut drawn = Drawn::new(layer, kind);
     drawn.tips = ["mean", "interval", "n"].map(str::to_owned).to_vec();
     drawn
 }
 
 pub(super) fn points(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    let means = computed(encoded, Layer::Mean)?;
+    let means = computed(encoded, PlotLayer::Mean)?;
     let side = Side::of(encoded, false);
     let joined = encoded.position().is_some_and(|p| p.names().is_none());
     let (mut bars, mut line, mut dots) = (
-        mean_drawn(Layer::Mean, Kind::Segments),
-        Drawn::new(Layer::Mean, Kind::Line),
-        mean_drawn(Layer::Mean, Kind::Dots),
+        mean_drawn(PlotLayer::Mean, Kind::Segments),
+        Drawn::new(PlotLayer::Mean, Kind::Line),
+        mean_drawn(PlotLayer::Mean, Kind::Dots),
     );
     (bars.size, line.size, dots.size) = (0.5, 0.8, 2.4);
     let mut data = [Vec::new(), Vec::new(), Vec::new()];
@@ -95,9 +95,9 @@ pub(super) fn points(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
 }
 
 pub(super) fn band(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    let means = computed(encoded, Layer::Band)?;
-    let mut area = Drawn::new(Layer::Band, Kind::Area);
-    let line = mean_drawn(Layer::Band, Kind::Line);
+    let means = computed(encoded, PlotLayer::Band)?;
+    let mut area = Drawn::new(PlotLayer::Band, Kind::Area);
+    let line = mean_drawn(PlotLayer::Band, Kind::Line);
     area.opacity = 0.22;
     let (mut areas, mut lines) = (Vec::new(), Vec::new());
     for mean in &means {
@@ -113,7 +113,7 @@ pub(super) fn band(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
 }
 
 pub(super) fn bars(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    let means = computed(encoded, Layer::Bars)?;
+    let means = computed(encoded, PlotLayer::Bars)?;
     if encoded.value().is_some_and(|v| v.scale == Scale::Log) {
         return Err(incomplete(
             "bars",
@@ -122,8 +122,8 @@ pub(super) fn bars(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
     }
     let side = Side::of(encoded, true);
     let (rects, mut ends) = (
-        mean_drawn(Layer::Bars, Kind::Rects),
-        mean_drawn(Layer::Bars, Kind::Segments),
+        mean_drawn(PlotLayer::Bars, Kind::Rects),
+        mean_drawn(PlotLayer::Bars, Kind::Segments),
     );
     (ends.size, ends.paint) = (0.5, Some(INK));
     let (mut data, mut intervals) = (Vec::new(), Vec::new());

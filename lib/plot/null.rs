@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key, incomplete, polars};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::levels::{Levels, find};
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use crate::analysis::{columns as c, mean_by_unit, null_band};
@@ -13,7 +13,7 @@ use polars::prelude::*;
 const OF_TRAINING: [&str; 2] = [c::REGULARIZER, c::STRENGTH];
 
 pub(super) fn bands(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
-    need_value(encoded, Layer::Null)?;
+    need_value(encoded, PlotLayer::Null)?;
     let frame = &encoded.plot.frame;
     if find(frame, c::TRAINED).is_err() {
         let what = "a table with the column `trained`, which says which networks are untrained";
@@ -40,9 +40,9 @@ pub(super) fn bands(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {
             }
         }
     }
-    let mut stripes = Drawn::new(Layer::Null, Kind::Rects);
+    let mut stripes = Drawn::new(PlotLayer::Null, Kind::Rects);
     (stripes.paint, stripes.opacity) = (Some(NULL), 0.13);
-    let mut lines = Drawn::new(Layer::Null, Kind::Segments);
+    let mut lines = Drawn::new(PlotLayer::Null, Kind::Segments);
     (lines.size, lines.dashed) = (0.6, colored.is_some());
     lines.paint = colored.is_none().then_some(NULL);
     let mut parts = stripes.in_panes(areas);

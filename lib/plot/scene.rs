@@ -3,7 +3,7 @@
 use super::axis::Place;
 use super::error::PlotError;
 use super::frame::Encoded;
-use super::grammar::{Layer, Plot};
+use super::grammar::{Plot, PlotLayer};
 use super::levels::keys;
 use super::marks::{Kind, Legend, Pane, Parts, Scene};
 use super::text::{count, cut, title};
@@ -18,20 +18,20 @@ pub(super) fn scene(plot: &Plot) -> Result<Scene, PlotError> {
     let mut said = trend::Said::default();
     for &layer in &encoded.layers {
         let drawn = match layer {
-            Layer::Boxes => boxes::boxes(&encoded)?,
-            Layer::Ridges => density::ridges(&encoded)?,
-            Layer::Heat => heat::cells(&encoded)?,
-            Layer::Trend { ranks } => trend::lines(&encoded, ranks, &mut said)?,
-            Layer::Null => null::bands(&encoded)?,
-            Layer::Points | Layer::Strip => layers::dots(&encoded, layer)?,
-            Layer::Lines => layers::lines(&encoded)?,
-            Layer::Mean => means::points(&encoded)?,
-            Layer::Band => means::band(&encoded)?,
-            Layer::Bars => means::bars(&encoded)?,
-            Layer::Histogram => counts::histogram(&encoded)?,
-            Layer::Ecdf => counts::ecdf(&encoded)?,
+            PlotLayer::Boxes => boxes::boxes(&encoded)?,
+            PlotLayer::Ridges => density::ridges(&encoded)?,
+            PlotLayer::Heat => heat::cells(&encoded)?,
+            PlotLayer::Trend { ranks } => trend::lines(&encoded, ranks, &mut said)?,
+            PlotLayer::Null => null::bands(&encoded)?,
+            PlotLayer::Points | PlotLayer::Strip => layers::dots(&encoded, layer)?,
+            PlotLayer::Lines => layers::lines(&encoded)?,
+            PlotLayer::Mean => means::points(&encoded)?,
+            PlotLayer::Band => means::band(&encoded)?,
+            PlotLayer::Bars => means::bars(&encoded)?,
+            PlotLayer::Histogram => counts::histogram(&encoded)?,
+            PlotLayer::Ecdf => counts::ecdf(&encoded)?,
             // Rules are drawn last, in the coordinates of the whole picture.
-            Layer::Rule { .. } => Vec::new(),
+            PlotLayer::Rule { .. } => Vec::new(),
         };
         parts.extend(drawn);
     }
@@ -94,7 +94,7 @@ fn gradient(encoded: &Encoded<'_>, panes: &[Pane]) -> Option<(String, (f64, f64)
 /// How the first marks of untrained networks look: bands behind everything, or a line for each colour.
 fn null_look(panes: &[Pane]) -> Option<Kind> {
     let marks = panes.iter().flat_map(|p| &p.drawn);
-    let null = Layer::Null.name();
+    let null = PlotLayer::Null.name();
     marks.into_iter().find(|d| d.layer == null).map(|d| d.kind)
 }
 
@@ -232,7 +232,7 @@ fn caption(encoded: &Encoded<'_>, said: &trend::Said, one: bool) -> String {
         let what = unit.map_or_else(String::new, title);
         parts[0] += &format!(" of {}", count(units, &what));
     }
-    let means = [Layer::Mean, Layer::Band, Layer::Bars];
+    let means = [PlotLayer::Mean, PlotLayer::Band, PlotLayer::Bars];
     if encoded.layers.iter().any(|l| means.contains(l)) {
         let over = unit.map_or_else(|| "rows".to_owned(), |u| format!("{}s", title(u)));
         let spread = match plot.spread {
@@ -245,7 +245,7 @@ fn caption(encoded: &Encoded<'_>, said: &trend::Said, one: bool) -> String {
         };
         parts.push(format!("means over {over}{spread}"));
     }
-    if encoded.layers.contains(&Layer::Null) {
+    if encoded.layers.contains(&PlotLayer::Null) {
         parts.push(
             "grey: untrained networks, mean ± 1, 2, 3 σ (dashed: mean of each colour)".to_owned(),
         );

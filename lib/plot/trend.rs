@@ -2,7 +2,7 @@
 
 use super::error::PlotError;
 use super::frame::{Encoded, Key};
-use super::grammar::Layer;
+use super::grammar::PlotLayer;
 use super::layers::{groups, path};
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use crate::alignment::rank_correlation;
@@ -49,7 +49,7 @@ pub(super) fn lines(
     ranks: bool,
     said: &mut Said,
 ) -> Result<Parts, PlotError> {
-    let layer = Layer::Trend { ranks };
+    let layer = PlotLayer::Trend { ranks };
     need_value(encoded, layer)?;
     let log = |place: Option<&super::axis::Place>| place.is_some_and(|p| p.scale == Scale::Log);
     let (log_p, log_v) = (log(encoded.position()), log(encoded.value()));

@@ -14,7 +14,7 @@ use tch::{Device, Kind, Tensor};
 
 /// Mean loss (cross entropy, nats) and accuracy of a member over some examples.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Score {
+pub(super) struct MemberScore {
     pub loss: f64,
     pub accuracy: f64,
 }
@@ -35,10 +35,10 @@ pub(super) trait Learner {
         epoch: usize,
         members: &[RunState],
         heard: &mut dyn FnMut(usize),
-    ) -> Vec<Score>;
+    ) -> Vec<MemberScore>;
 
     /// Scores on the validation examples, dropout off.
-    fn validate(&self) -> Vec<Score>;
+    fn validate(&self) -> Vec<MemberScore>;
 
     /// Norms of the weights.
     fn norms(&self) -> Vec<Norms>;
@@ -106,12 +106,12 @@ pub(super) fn uniform(rng: &mut Stream, shape: &[i64], device: Device) -> Tensor
 }
 
 /// Scores from sums over `n` examples, one number per member.
-pub(super) fn scores(loss: &Tensor, hits: &Tensor, n: usize) -> Vec<Score> {
+pub(super) fn scores(loss: &Tensor, hits: &Tensor, n: usize) -> Vec<MemberScore> {
     let n = n as f64;
     to_vec(loss)
         .into_iter()
         .zip(to_vec(hits))
-        .map(|(loss, hits)| Score {
+        .map(|(loss, hits)| MemberScore {
             loss: loss / n,
             accuracy: hits / n,
         })

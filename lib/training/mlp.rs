@@ -2,7 +2,7 @@
 
 use super::adam::Adam;
 use super::learner::{
-    Common, Learner, Norms, Score, bytes_of, scores, tensors_of, to_vec, uniform,
+    Common, Learner, MemberScore, Norms, bytes_of, scores, tensors_of, to_vec, uniform,
 };
 use super::regularize::{Columns, Regularization};
 use super::stack::{Flat, Stack};
@@ -86,7 +86,7 @@ impl Learner for MlpStack<'_> {
         epoch: usize,
         members: &[RunState],
         heard: &mut dyn FnMut(usize),
-    ) -> Vec<Score> {
+    ) -> Vec<MemberScore> {
         let columns = Columns {
             shape: &[-1, 1, 1],
             kind: Kind::Float,
@@ -122,7 +122,7 @@ impl Learner for MlpStack<'_> {
         scores(&loss, &hits, self.common.split.train.len())
     }
 
-    fn validate(&self) -> Vec<Score> {
+    fn validate(&self) -> Vec<MemberScore> {
         let Examples { images, labels } = &self.common.split.val;
         let sums = self.stack.evaluate(&images.flatten(1, -1), labels);
         scores(&sums.loss, &sums.hits, labels.size()[0] as usize)

@@ -1,7 +1,7 @@
 //! Networks that train one at a time, with gradients by autograd.
 
 use super::adam::Adam;
-use super::learner::{Common, Learner, Norms, Score, bytes_of, scores, tensors_of, uniform};
+use super::learner::{Common, Learner, MemberScore, Norms, bytes_of, scores, tensors_of, uniform};
 use super::regularize::{Columns, Regularization};
 use super::state::{NetworkState, RunState, Weights, is_parameter};
 use crate::models::{NamedTensors, Trainable, trainable};
@@ -101,7 +101,7 @@ impl Learner for Single<'_> {
         epoch: usize,
         members: &[RunState],
         heard: &mut dyn FnMut(usize),
-    ) -> Vec<Score> {
+    ) -> Vec<MemberScore> {
         let device = self.common.split.train.images.device();
         let columns = Columns {
             shape: &[],
@@ -137,7 +137,7 @@ impl Learner for Single<'_> {
         scores(&loss, &right, self.common.split.train.len())
     }
 
-    fn validate(&self) -> Vec<Score> {
+    fn validate(&self) -> Vec<MemberScore> {
         let val = &self.common.split.val;
         let zero = || Tensor::zeros([1], (Kind::Double, val.labels.device()));
         let (mut loss, mut right) = (zero(), zero());

@@ -118,7 +118,7 @@ pub(super) struct BatchSums {
 }
 
 /// Activity of a batch: hidden layers (R, B, H), logits (R, B, C).
-struct Activity {
+struct StackForward {
     hidden: Vec<Tensor>,
     logits: Tensor,
 }
@@ -142,7 +142,7 @@ impl Stack {
     }
 
     /// Forward pass of the same images (B, I) through every member; `masks` (R, B, H) hold 0 or 1/(1 − dropout).
-    fn activity(&self, images: &Tensor, masks: Option<&[Tensor]>) -> Activity {
+    fn activity(&self, images: &Tensor, masks: Option<&[Tensor]>) -> StackForward {
         let (members, n) = (self.len(), images.size()[0]);
         let last = self.params.weights.len() - 1;
         let mut hidden: Vec<Tensor> = Vec::with_capacity(last);
@@ -158,7 +158,7 @@ impl Stack {
                 Some(below) => bias.baddbmm(below, &weight.transpose(1, 2), 1.0, 1.0), // (R, B, out)
             };
             if layer == last {
-                return Activity {
+                return StackForward {
                     hidden,
                     logits: out,
                 };

@@ -40,14 +40,14 @@ pub struct RunState {
     pub(super) schedule: Schedule,
     epochs: Vec<EpochLog>,
     /// The best epochs so far, best first.
-    kept: Vec<Kept>,
+    kept: Vec<KeptEpoch>,
     /// `None` before the first epoch, and while the network is in training.
     pub(super) network: Option<NetworkState>,
 }
 
 /// Weights of one of the best epochs.
 #[derive(Debug, Clone, PartialEq)]
-struct Kept {
+struct KeptEpoch {
     loss: f64,
     epoch: usize,
     weights: Weights,
@@ -114,10 +114,10 @@ impl RunState {
     ) -> bool {
         self.epochs.push(*log);
         log::debug!("{}: {log:?}", self.spec.file_stem());
-        let better = |kept: &&Kept| kept.loss <= log.val_loss;
+        let better = |kept: &&KeptEpoch| kept.loss <= log.val_loss;
         let rank = self.kept.iter().take_while(better).count();
         if rank < config.keep {
-            let kept = Kept {
+            let kept = KeptEpoch {
                 loss: log.val_loss,
                 epoch: log.epoch,
                 weights: weights(),
@@ -289,7 +289,7 @@ fn parse(header: &Header, mut tensors: Weights, spec: &RunSpec) -> Option<RunSta
     let kept = kept
         .into_iter()
         .zip(losses)
-        .map(|((epoch, weights), loss)| Kept {
+        .map(|((epoch, weights), loss)| KeptEpoch {
             loss,
             epoch,
             weights,

@@ -263,6 +263,22 @@ fn functions(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
 /// A network's layer and two methods.
 type Pair<'a> = (&'a RunSpec, Layer, Association, Association);
 
+/// How far the modules of a pair agree, in [0, 1]: more within a method and a family, and with dropout.
+fn agreement((spec, _, a, b): &Pair, rng: &mut ChaCha8Rng) -> f64 {
+    let near = if a.method == b.method { 0.25 } else { 0.0 };
+    let family = if a.method.direction() == b.method.direction() {
+        0.35
+    } else {
+        0.08
+    };
+    let gain = if spec.trained {
+        1.0 + 0.4 * spec.strength(Regularizer::Dropout)
+    } else {
+        0.7
+    };
+    ((family + near) * gain + noise(rng, 0.05)).clamp(0.0, 1.0)
+}
+
 fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     let mut rows: Vec<Pair> = Vec::new();
     for spec in specs {
@@ -282,23 +298,7 @@ fn alignments(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     columns.push(Series::new(c::LAYER.into(), names(&|r| r.1.to_string())).into_column());
     columns.push(Series::new(c::METHOD_A.into(), names(&|r| r.2.name())).into_column());
     columns.push(Series::new(c::METHOD_B.into(), names(&|r| r.3.name())).into_column());
-    let likeness: Vec<f64> = rows
-        .iter()
-        .map(|(spec, _, a, b)| {
-            let near = if a.method == b.method { 0.25 } else { 0.0 };
-            let family = if a.method.direction() == b.method.direction() {
-                0.35
-            } else {
-                0.08
-            };
-            let gain = if spec.trained {
-                1.0 + 0.4 * spec.strength(Regularizer::Dropout)
-            } else {
-                0.7
-            };
-            ((family + near) * gain + noise(rng, 0.05)).clamp(0.0, 1.0)
-        })
-        .collect();
+    let likeness: Vec<f64> = rows.iter().map(|pair| agreement(pair, rng)).collect();
     for name in AlignmentMeasure::ALL.map(AlignmentMeasure::name) {
         let mut values = Vec::new();
         for (i, like) in likeness.iter().enumerate() {
@@ -383,6 +383,24 @@ fn pictured(rng: &mut ChaCha8Rng) -> Pictured {
     }
 }
 
+/// An association matrix of 64 units, those beyond `modules` dead; units of one module are more alike by `tie`.
+fn matrix_with_modules(modules: &[Option<usize>], tie: f64, rng: &mut ChaCha8Rng) -> Array2<f64> {
+    let mut values = Array2::zeros((64, 64));
+    for i in 0..modules.len() {
+        for j in 0..=i {
+            let same = if modules[i] == modules[j] { tie } else { 0.0 };
+            let value = if i == j {
+                1.0
+            } else {
+                rng.gen_range(0.0..0.25) + same
+            };
+            values[[i, j]] = value;
+            values[[j, i]] = value;
+        }
+    }
+    values
+}
+
 /// One network with four planted modules and three dead units, alike in the upstream and alike in the downstream methods.
 pub fn example(dropout: f64) -> ExampleRun {
     let spec = experiment("mnist-base")
@@ -405,23 +423,7 @@ pub fn example(dropout: f64) -> ExampleRun {
         };
         let label = |u: usize| (u < 61).then_some((u * step / 3) % 4);
         let membership: Vec<Option<usize>> = (0..64).map(label).collect();
-        let mut values = Array2::zeros((64, 64));
-        for i in 0..61 {
-            for j in 0..=i {
-                let same = if label(i) == label(j) {
-                    0.3 + dropout
-                } else {
-                    0.0
-                };
-                let value = if i == j {
-                    1.0
-                } else {
-                    rng.gen_range(0.0..0.25) + same
-                };
-                values[[i, j]] = value;
-                values[[j, i]] = value;
-            }
-        }
+        let values = matrix_with_modules(&membership[..61], 0.3 + dropout, &mut rng);
         example.matrices.insert(association, values);
         let record = ModuleRecord {
             association,

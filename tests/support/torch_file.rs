@@ -140,12 +140,12 @@ pub fn tensor(storage: &[u8], offset: i64, shape: &[i64], strides: &[i64]) -> Pa
 }
 
 /// The layers of a 784-2-10 network, each on its own storage of zeros.
-pub struct Network {
+pub struct SavedNetwork {
     pub states: Vec<(&'static str, Part)>,
     pub storages: Vec<(&'static str, Vec<u8>)>,
 }
 
-impl Network {
+impl SavedNetwork {
     pub fn new() -> Self {
         let layers: [(&str, &str, &[i64]); 4] = [
             ("model.fc_layers.0.weight", "0", &[2, 784]),

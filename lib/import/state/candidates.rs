@@ -6,13 +6,13 @@ use super::order::{Place, Unordered, order};
 use std::collections::BTreeMap;
 
 /// A linear layer.
-pub(super) struct Layer {
+pub(super) struct LinearLayer {
     pub name: Name,
     pub weight: Tensor,
     pub bias: Option<Tensor>,
 }
 
-impl Layer {
+impl LinearLayer {
     pub fn inputs(&self) -> usize {
         self.weight.shape[1]
     }
@@ -29,7 +29,11 @@ pub(super) struct Candidate {
 }
 
 /// The networks among these layers, each as large as possible. `depth` parts of their paths are shared.
-pub(super) fn candidates(layers: &[Layer], members: &[usize], depth: usize) -> Vec<Candidate> {
+pub(super) fn candidates(
+    layers: &[LinearLayer],
+    members: &[usize],
+    depth: usize,
+) -> Vec<Candidate> {
     if members.len() < 2 {
         return Vec::new();
     }
@@ -91,7 +95,7 @@ fn choices(count: usize) -> Vec<Vec<bool>> {
 
 /// Layers by the part of their path at `depth`.
 fn branches<'a>(
-    layers: &'a [Layer],
+    layers: &'a [LinearLayer],
     members: &[usize],
     depth: usize,
 ) -> BTreeMap<Option<&'a String>, Vec<usize>> {
@@ -105,7 +109,7 @@ fn branches<'a>(
 
 /// Whether two branches hold layers of the same names and shapes: a network and its copy.
 fn has_twins(
-    layers: &[Layer],
+    layers: &[LinearLayer],
     branches: &BTreeMap<Option<&String>, Vec<usize>>,
     depth: usize,
 ) -> bool {
@@ -126,7 +130,7 @@ fn has_twins(
     false
 }
 
-pub(super) fn ordered(layers: &[Layer], members: &[usize]) -> Result<Vec<usize>, Unordered> {
+pub(super) fn ordered(layers: &[LinearLayer], members: &[usize]) -> Result<Vec<usize>, Unordered> {
     let place = |&i: &usize| Place {
         path: &layers[i].name.module,
         inputs: layers[i].inputs(),
@@ -138,7 +142,7 @@ pub(super) fn ordered(layers: &[Layer], members: &[usize]) -> Result<Vec<usize>,
 }
 
 /// How many leading parts of their paths all of these layers share.
-pub(super) fn common(layers: &[Layer], members: &[usize], from: usize) -> usize {
+pub(super) fn common(layers: &[LinearLayer], members: &[usize], from: usize) -> usize {
     let path = |i: &usize| &layers[*i].name.module;
     let shared = |depth: usize| {
         members

@@ -1,6 +1,6 @@
 //! Networks of linear layers: which modules are layers, which of them form one network, and in which order.
 
-use super::candidates::{Candidate, Layer, candidates, common, ordered};
+use super::candidates::{Candidate, LinearLayer, candidates, common, ordered};
 use super::fold::refusal;
 use super::names::{Name, listed, short};
 use super::order::Unordered;
@@ -70,7 +70,7 @@ pub(super) fn read(
 }
 
 /// The layer that a module is; none if its tensors have no effect.
-fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<Layer>, Unaccounted> {
+fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<LinearLayer>, Unaccounted> {
     let is_loss = module
         .path()
         .last()
@@ -121,7 +121,7 @@ fn layer(mut module: Module, notes: &mut Vec<String>) -> Result<Option<Layer>, U
 }
 
 /// The layer of these tensors.
-fn checked(weight: Tensor, bias: Option<Tensor>, name: Name) -> Result<Layer, Unaccounted> {
+fn checked(weight: Tensor, bias: Option<Tensor>, name: Name) -> Result<LinearLayer, Unaccounted> {
     let wrong = |tensor: &Tensor, expected: &str, found: &str| Unaccounted {
         name: tensor.name.clone(),
         expected: expected.to_owned(),
@@ -147,11 +147,11 @@ fn checked(weight: Tensor, bias: Option<Tensor>, name: Name) -> Result<Layer, Un
         let (expected, found) = (format!("the shape [{units}]"), format!("{:?}", bias.shape));
         return Err(wrong(bias, &expected, &found));
     }
-    Ok(Layer { name, weight, bias })
+    Ok(LinearLayer { name, weight, bias })
 }
 
 /// The error for tensors that are left over; it names the first one.
-fn unaccounted(first: &Unaccounted, more: usize, layers: &[Layer]) -> StateError {
+fn unaccounted(first: &Unaccounted, more: usize, layers: &[LinearLayer]) -> StateError {
     let all: Vec<usize> = (0..layers.len()).collect();
     let common = layers
         .first()
@@ -171,7 +171,7 @@ fn unaccounted(first: &Unaccounted, more: usize, layers: &[Layer]) -> StateError
 
 /// The layers of the only network, or of the requested one.
 fn choose(
-    layers: &[Layer],
+    layers: &[LinearLayer],
     asked: Option<&str>,
     notes: &mut Vec<String>,
 ) -> Result<Vec<usize>, StateError> {
@@ -215,7 +215,7 @@ fn choose(
 }
 
 /// Why layers do not make a network.
-fn no_network(layers: &[Layer], all: &[usize]) -> StateError {
+fn no_network(layers: &[LinearLayer], all: &[usize]) -> StateError {
     let name = |i: usize| short(&layers[i].weight.name);
     if let [only] = all {
         let found = format!("the single layer {}", name(*only));
@@ -257,19 +257,19 @@ fn no_network(layers: &[Layer], all: &[usize]) -> StateError {
 
 /// Tensors under our own names. Layers without bias get one of zeros.
 fn named(
-    layers: Vec<Layer>,
+    layers: Vec<LinearLayer>,
     order: &[usize],
     notes: &mut Vec<String>,
 ) -> (BTreeMap<String, Tensor>, Shape) {
-    let mut layers: Vec<Option<Layer>> = layers.into_iter().map(Some).collect();
-    let mut chain: Vec<Layer> = Vec::new();
+    let mut layers: Vec<Option<LinearLayer>> = layers.into_iter().map(Some).collect();
+    let mut chain: Vec<LinearLayer> = Vec::new();
     chain.extend(order.iter().filter_map(|&i| layers[i].take()));
     let without = chain.iter().filter(|layer| layer.bias.is_none());
     let without: Vec<&str> = without.map(|layer| layer.weight.name.as_str()).collect();
     if !without.is_empty() {
         notes.push(format!("without bias, taken as zeros: {}", listed(without)));
     }
-    let widths: Vec<usize> = chain.iter().map(Layer::units).collect();
+    let widths: Vec<usize> = chain.iter().map(LinearLayer::units).collect();
     let (classes, hidden) = widths.split_last().expect("a network has layers");
     let shape = Shape::Dense {
         inputs: chain[0].inputs(),
