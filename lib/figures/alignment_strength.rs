@@ -11,7 +11,7 @@ use crate::drawing::{ColorBar, ColorMap, Content, Figure, Panel, Style, scientif
 use crate::spec::Regularizer;
 use ndarray::Array2;
 
-/// Columns of F16 and F17 for each kind of number.
+/// Columns of F16 and F17 for each kind of number, at most.
 const STRENGTHS: usize = 4;
 
 /// F16. Alignment by regularizer (rows) and strength (columns), and its difference from untrained networks.
@@ -83,6 +83,13 @@ fn by_strength(
     let caption = aligned.caption(results, &strength_note(results, measure)?)?;
     let mut figure = Figure::new(title, caption, style);
     let looks = looks(&rows);
+    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    if columns == 0 {
+        return Err(FigureError::Empty {
+            figure: title.to_owned(),
+            what: "acceptable strengths".to_owned(),
+        });
+    }
     for (row, Row { title, cells }) in rows.into_iter().enumerate() {
         figure.row_titles.push(title);
         for (i, (strength, matrices)) in cells.into_iter().enumerate() {
@@ -91,27 +98,21 @@ fn by_strength(
                     Some(m) => pairs(m[kind].clone(), range, map, false).into(),
                     None => Content::Note("no network".to_owned()),
                 };
-                let place = (row, i + kind * STRENGTHS);
+                let place = (row, i + kind * columns);
                 figure
                     .panels
                     .push(Panel::new(place, scientific(strength), content));
             }
         }
     }
-    figure.column_titles = vec![String::new(); 2 * STRENGTHS];
+    figure.column_titles = vec![String::new(); 2 * columns];
     figure.column_titles[0] = "alignment".to_owned();
-    figure.column_titles[STRENGTHS] = "− untrained".to_owned();
+    figure.column_titles[columns] = "− untrained".to_owned();
     figure.legend = method_legend();
     figure.color_bars = vec![
         bar(label(measure), looks[0]),
         bar("difference from untrained", looks[1]),
     ];
-    if figure.panels.is_empty() {
-        return Err(FigureError::Empty {
-            figure: title.to_owned(),
-            what: "acceptable strengths".to_owned(),
-        });
-    }
     Ok(figure)
 }
 

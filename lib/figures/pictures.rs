@@ -52,7 +52,8 @@ pub fn modules_at_work(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
         });
     }
     let colored = shown.iter().any(|(_, p)| has_colors(p.fields.ncols()));
-    let mut figure = Figure::new(title, caption(example, colored), style);
+    let caption = caption(example, colored);
+    let mut figure = Figure::new(title, caption, style);
     figure.aspect = (rows as f64 + 0.7) / WIDTH;
     for (column, (association, pictured)) in shown.into_iter().enumerate() {
         let axes = panel(pictured, rows, most);
@@ -72,18 +73,6 @@ pub fn modules_at_work(example: &ExampleRun, style: &Style) -> Result<Figure, Fi
     Ok(figure)
 }
 
-fn caption(example: &ExampleRun, colored: bool) -> String {
-    format!(
-        "{}. Each row is a module, the most important first: its number of units; the loss that its lesion adds on each class; its receptive field (mean gradient \
-         of its units' activity with respect to the image; {}); the test images that drive it most.",
-        example.describe(),
-        match colored {
-            true => "coloured: more active where the image has that colour, grey: indifferent",
-            false => "red: more active where it is bright, blue: less",
-        }
-    )
-}
-
 /// The modules that are shown, the most important first.
 fn rows(pictured: &Pictured) -> Vec<usize> {
     let name = FunctionMeasure::Importance.name();
@@ -95,6 +84,26 @@ fn rows(pictured: &Pictured) -> Vec<usize> {
     modules.sort_by(|&a, &b| importance(b).total_cmp(&importance(a)).then(a.cmp(&b)));
     modules.truncate(MOST);
     modules
+}
+
+fn caption(example: &ExampleRun, colored: bool) -> String {
+    let field = match colored {
+        true => "coloured: more active where the image has that colour, grey: indifferent",
+        false => "red: more active where it is bright, blue: less",
+    };
+    let names = example.spec.dataset.class_names().iter().enumerate();
+    let names: Vec<_> = names
+        .map(|(class, name)| format!("{class} {name}"))
+        .collect();
+    let classes = match names.is_empty() {
+        true => String::new(),
+        false => format!(" Classes: {}.", names.join(", ")),
+    };
+    format!(
+        "{}. Each row is a module, the most important first: its number of units; the loss that its lesion adds on each class; its receptive field (mean gradient \
+         of its units' activity with respect to the image; {field}); the test images that drive it most.{classes}",
+        example.describe()
+    )
 }
 
 fn panel(pictured: &Pictured, height: usize, most: f64) -> Axes {

@@ -10,6 +10,7 @@ struct Row {
     name: &'static str,
     example_shape: &'static [usize],
     classes: usize,
+    class_names: &'static [&'static str],
     flips: bool,
     own_folder: bool,
     network: fn() -> Architecture,
@@ -19,6 +20,7 @@ struct Row {
 macro_rules! datasets {
     ($($(#[doc = $doc:literal])* $dataset:ident = $name:literal {
         example_shape: $shape:expr, classes: $classes:literal, flips: $flips:literal, own_folder: $own_folder:literal,
+        $(class_names: [$($class:literal),*],)?
         network: $network:expr $(,)?
     })*) => {
         /// A dataset by name. `Glyphs` is generated and always there.
@@ -39,6 +41,7 @@ macro_rules! datasets {
                         name: $name,
                         example_shape: &$shape,
                         classes: $classes,
+                        class_names: &[$($($class),*)?],
                         flips: $flips,
                         own_folder: $own_folder,
                         network: $network,
@@ -47,6 +50,7 @@ macro_rules! datasets {
                         name: own.name(),
                         example_shape: own.example_shape(),
                         classes: own.classes(),
+                        class_names: &[],
                         flips: false,
                         own_folder: true,
                         network: || Architecture::mlp(&[64, 64]),
@@ -57,9 +61,9 @@ macro_rules! datasets {
     };
 }
 
-// One row each: the name in files, run ids and on the command line; the shape of an example; classes; whether
-// training images are flipped left to right at random; whether its files are sought only in a folder of its name, because
-// another dataset's have the same names; the network that file names need not mention. `data` knows the files.
+// One row each: the name in files, run ids and on the command line; the shape of an example; classes, and what they are called if not
+// 0 to 9; whether training images are flipped left to right at random; whether its files are sought only in a folder of its name,
+// because another dataset's have the same names; the network that file names need not mention. `data` knows the files.
 datasets! {
     /// Ten digit shapes drawn from strokes, 28×28 (see `data::glyphs`).
     Glyphs = "glyphs" {
@@ -74,11 +78,13 @@ datasets! {
     /// Natural images, 3×32×32 (Krizhevsky).
     Cifar10 = "cifar10" {
         example_shape: [3, 32, 32], classes: 10, flips: true, own_folder: false,
+        class_names: ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
         network: || Architecture::cnn(&[64, 128, 256, 256]),
     }
     /// Articles of clothing, 28×28 (Xiao et al. 2017).
     FashionMnist = "fashion-mnist" {
         example_shape: [1, 28, 28], classes: 10, flips: false, own_folder: true,
+        class_names: ["T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"],
         network: || Architecture::mlp(&[64, 64]),
     }
     /// Cursive Japanese characters, 28×28 (Clanuwat et al. 2018).
@@ -123,6 +129,11 @@ impl DatasetName {
     /// Number of classes.
     pub fn classes(self) -> usize {
         self.row().classes
+    }
+
+    /// What the classes are called, class 0 first; empty where their labels say it (digits) or nobody said.
+    pub fn class_names(self) -> &'static [&'static str] {
+        self.row().class_names
     }
 
     /// Whether training images are flipped left to right at random.
@@ -205,6 +216,15 @@ impl<'de> Deserialize<'de> for DatasetName {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_have_a_name_each_or_none_has_one() {
+        for dataset in DatasetName::ALL {
+            let names = dataset.class_names().len();
+            assert!(names == 0 || names == dataset.classes(), "{dataset}");
+        }
+        assert_eq!(DatasetName::Cifar10.class_names()[3], "cat");
+    }
 
     #[test]
     fn a_dataset_of_the_users_own_is_stored_with_shape_and_classes() {
