@@ -36,6 +36,13 @@ def losses(logits, labels):
     return normaliser - logits[np.arange(len(labels)), labels]
 
 
+def write(tensors, scalars):
+    folder = Path(__file__).parent
+    save_file(tensors, folder / "lesions.safetensors")
+    note = {"title": "twelve lesions of a small network", "dtype": "float64", "scalars": scalars}
+    (folder / "lesions.json").write_text(json.dumps(note, indent=1) + "\n")
+
+
 def main():
     rng = np.random.default_rng(22)
     sizes = [9, 7, 6, 4]
@@ -83,11 +90,7 @@ def main():
                 "by_class": by_class(loss - base),
             }
         )
-    folder = Path(__file__).parent
-    save_file(tensors, folder / "lesions.safetensors")
-    scalars = {"loss": float(base.mean()), "accuracy": hits(whole), "lesions": found}
-    note = {"title": "twelve lesions of a small network", "dtype": "float64", "scalars": scalars}
-    (folder / "lesions.json").write_text(json.dumps(note, indent=1) + "\n")
+    write(tensors, {"loss": float(base.mean()), "accuracy": hits(whole), "lesions": found})
 
 
 main()

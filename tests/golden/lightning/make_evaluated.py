@@ -89,8 +89,8 @@ def modules_in(matrix):
     }
 
 
-def main():
-    torch.manual_seed(20221)
+def network():
+    """Layers with a dead unit, and their state dictionary."""
     layers = [torch.nn.Linear(a, b) for a, b in itertools.pairwise(WIDTHS)]
     with torch.no_grad():  # a dead unit: unit 2 of the first layer never answers
         layers[0].weight[2] = 0.0
@@ -104,7 +104,10 @@ def main():
     state["model.proj.weight"] = state["model.proj.weight"].T.contiguous().T
     state["model.proj.bias"] = torch.nn.Parameter(state["model.proj.bias"])
     state._metadata = OrderedDict({"": {"version": 1}})
+    return layers, state
 
+
+def associations(layers):
     images = torch.rand(50, 784)
     hidden = [layers[0](images).relu()]
     hidden.append(layers[1](hidden[0]).relu())
@@ -121,39 +124,39 @@ def main():
             assoc[method].append((corrcov(matrix) if method.endswith("norm") else matrix).abs())
     both = torch.cat([h.detach() for h in hidden], 1)
     assoc["forward_cov_combined"] = [torch.cov(both.T, correction=0).abs()]
+    return assoc
 
-    modules = {}
-    for method in METHODS:
-        modules[method] = []
-        for matrix in assoc[method]:
-            modules[method].append(modules_in(matrix))
+
+def all_modules(assoc):
+    modules = {method: [modules_in(matrix) for matrix in assoc[method]] for method in METHODS}
     # What eval.py stores where it fails, and what it calls modules of the layers combined (deviation D1).
     nan = float("nan")
     failed = modules["backward_jac_norm"][1]
     failed.update(clusters=nan * torch.ones(5, 5), score=nan, num_clusters=nan)
     modules["forward_cov_combined"] = modules["forward_cov"]
+    return modules
 
-    align = {}
-    for first, second in itertools.combinations_with_replacement(sorted(METHODS), 2):
-        rows = []
-        for a, b in zip(modules[first], modules[second]):
-            upper = np.triu_indices(len(a["adj"]), 1)
-            x, y = a["adj"].numpy()[upper], b["adj"].numpy()[upper]
-            score = overlap(a["clusters"], b["clusters"])
-            null = torch.stack([overlap(a["clusters"][torch.randperm(len(a["clusters"]))], b["clusters"]) for _ in range(20)])
-            transfers = q_of(a["adj"], b["clusters"]), q_of(b["adj"], a["clusters"])
-            rows.append({
-                "adj_spearman_r": np.corrcoef(ranks(x), ranks(y))[0, 1], "adj_spearman_p": np.float64(0.25),
-                "score": score, "null": null, "p": (null > score).float().mean(),
-                "rmi": (np.float64(0.125),), "vi": (np.float64(0.5),), "rmi_norm": (0.75,), "vi_norm": (np.float64(nan),),
-                "element_sim": (np.float64(0.625),),
-                "transfer_AaPb": transfers[0], "transfer_AbPa": transfers[1],
-                "transfer_AaPb_norm": transfers[0] / (a["score"] + 1e-3),
-                "transfer_AbPa_norm": transfers[1] / (b["score"] + 1e-3),
-                "sparse": None, "version": 6,
-            })
-        align[f"{first}:{second}"] = rows
 
+def alignment(a, b):
+    """What eval.py stores of two sets of modules of a layer."""
+    upper = np.triu_indices(len(a["adj"]), 1)
+    x, y = a["adj"].numpy()[upper], b["adj"].numpy()[upper]
+    score = overlap(a["clusters"], b["clusters"])
+    null = torch.stack([overlap(a["clusters"][torch.randperm(len(a["clusters"]))], b["clusters"]) for _ in range(20)])
+    transfers = q_of(a["adj"], b["clusters"]), q_of(b["adj"], a["clusters"])
+    return {
+        "adj_spearman_r": np.corrcoef(ranks(x), ranks(y))[0, 1], "adj_spearman_p": np.float64(0.25),
+        "score": score, "null": null, "p": (null > score).float().mean(),
+        "rmi": (np.float64(0.125),), "vi": (np.float64(0.5),), "rmi_norm": (0.75,), "vi_norm": (np.float64("nan"),),
+        "element_sim": (np.float64(0.625),),
+        "transfer_AaPb": transfers[0], "transfer_AbPa": transfers[1],
+        "transfer_AaPb_norm": transfers[0] / (a["score"] + 1e-3),
+        "transfer_AbPa_norm": transfers[1] / (b["score"] + 1e-3),
+        "sparse": None, "version": 6,
+    }
+
+
+def checkpoint(state, results):
     attribute_dict = foreign_class("lightning_fabric.utilities.data", "AttributeDict", dict)
     unknown = foreign_class("somewhere.unknown", "Callback", object)
     hyper = attribute_dict(
@@ -161,7 +164,7 @@ def main():
         save_dir=Path("logs"), data_dir=Path("data"), device="auto", batch_size=200,
     )
     weights = [p for name, p in state.items() if name.endswith("weight")]
-    checkpoint = {
+    return {
         "epoch": 41, "global_step": 11340, "pytorch-lightning_version": "1.5.0", "state_dict": state,
         "callbacks": {"ModelCheckpoint": {"best_model_path": Path("logs/best.ckpt"), "best": torch.tensor(0.1)}, "x": unknown()},
         "optimizer_states": [{"state": {0: {"step": 5, "exp_avg": torch.zeros(3)}}, "param_groups": [{"lr": 1e-3, "betas": (0.9, 0.999)}]}],
@@ -170,15 +173,18 @@ def main():
         "l2_norm": sum((w**2).sum() for w in weights).item(), "l1_norm": sum(w.abs().sum() for w in weights).item(),
         "nuc_norm": sum(torch.linalg.matrix_norm(w, "nuc") for w in weights).item(),
         "sparsity": torch.cat([w.flatten() for w in weights]).abs().lt(1e-3).float().mean().item(),
-        "assoc": assoc, "modules": modules, "align": align,
+        **results,
     }
-    torch.save(checkpoint, HERE / "evaluated.ckpt")
 
-    pair = align["backward_jac:forward_cov"][0]
-    expected = {
+
+def expected(made):
+    """The numbers in a checkpoint that the test compares."""
+    state, assoc, modules = made["state_dict"], made["assoc"], made["modules"]
+    pair = made["align"]["backward_jac:forward_cov"][0]
+    return {
         "first_weights": state["model.fc_layers.0.weight"].flatten()[:4].tolist(),
         "last_weights": state["model.proj.weight"].flatten().tolist(), "last_bias": state["model.proj.bias"].tolist(),
-        "l2_norm": checkpoint["l2_norm"], "nuc_norm": checkpoint["nuc_norm"],
+        "l2_norm": made["l2_norm"], "nuc_norm": made["nuc_norm"],
         "forward_cov_0": assoc["forward_cov"][0].flatten().tolist(),
         "combined": assoc["forward_cov_combined"][0].flatten().tolist(),
         "q": {m: [row["score"].item() if torch.is_tensor(row["score"]) else None for row in modules[m]] for m in METHODS},
@@ -186,7 +192,18 @@ def main():
         "pair": {k: float(v[0] if isinstance(v, tuple) else v) for k, v in pair.items() if k not in ("null", "sparse", "version", "vi_norm")},
         "null": pair["null"].tolist(),
     }
-    (HERE / "evaluated.json").write_text(json.dumps(expected, indent=1) + "\n")
+
+
+def main():
+    torch.manual_seed(20221)
+    layers, state = network()
+    assoc = associations(layers)
+    modules = all_modules(assoc)
+    pairs = itertools.combinations_with_replacement(sorted(METHODS), 2)
+    align = {f"{first}:{second}": [alignment(a, b) for a, b in zip(modules[first], modules[second])] for first, second in pairs}
+    made = checkpoint(state, {"assoc": assoc, "modules": modules, "align": align})
+    torch.save(made, HERE / "evaluated.ckpt")
+    (HERE / "evaluated.json").write_text(json.dumps(expected(made), indent=1) + "\n")
 
 
 if __name__ == "__main__":
