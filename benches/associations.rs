@@ -70,7 +70,7 @@ fn one_method(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// What [`Batch::Adaptive`] was chosen from: numbers in the largest intermediate tensor.
+/// The sizes that [`Batch::Adaptive`] was chosen from: numbers in the largest intermediate tensor.
 fn batches(criterion: &mut Criterion) {
     tch::set_num_threads(1);
     let images = images();

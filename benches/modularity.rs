@@ -14,7 +14,7 @@ use updown::modularity::{
 
 const SIZES: [usize; 4] = [64, 256, 1_000, 2_000];
 
-/// Uniform noise over five planted modules: as unclear as association matrices of trained networks.
+/// Uniform noise over five planted modules: about as unclear as association matrices of trained networks.
 fn planted(n: usize) -> Adjacency {
     let mut rng = ChaCha8Rng::seed_from_u64(n as u64);
     let mut weights = Array2::zeros((n, n));

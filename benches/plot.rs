@@ -1,6 +1,6 @@
 //! How long a plot of many rows takes: its still picture (SVG) and its live part (Vega-Lite), for points and for means.
 //!
-//! Notebooks have the library in the dev profile: `cargo bench --profile dev --bench plot` gives what their readers wait.
+//! Notebooks use the library in the dev profile: `cargo bench --profile dev --bench plot` measures how long their readers wait.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use rand::{Rng, SeedableRng};

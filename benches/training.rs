@@ -1,5 +1,5 @@
 //! How fast networks train on one core, alone and in stacks: one epoch of 5400 images of 784 pixels in batches of 200, as
-//! many networks as the stack holds. The throughput is network-epochs a second.
+//! many networks as the stack holds. The throughput is in network-epochs per second.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -8,7 +8,7 @@ use updown::spec::{Architecture, DatasetName, Regularizer, RunSpec};
 use updown::tch::{self, Device, Kind, Tensor};
 use updown::training::{TrainingConfig, train};
 
-/// Nine tenths are learned from.
+/// Nine tenths are used for learning.
 const IMAGES: i64 = 6000;
 
 /// Pixels uniform in [0, 1).
@@ -25,7 +25,7 @@ fn noise() -> Dataset {
     }
 }
 
-/// Members of a stack, all with dropout and none with the same.
+/// Members of a stack, all with dropout at different strengths.
 fn members(hidden: &[usize], count: usize) -> Vec<RunSpec> {
     (0..count)
         .map(|i| RunSpec {

@@ -1,4 +1,4 @@
-//! Results that come with the project: a table, a question to it, and a picture of the answer.
+//! Results that come with the project: a table, a question about it, and a picture of the answer.
 //!
 //! ```text
 //! cargo run --example frozen_results --no-default-features

@@ -1,4 +1,4 @@
-//! A network of one's own: what the measures ask of it, its association matrices, its modules.
+//! Your own network: what the measures need from it, its association matrices, its modules.
 //!
 //! ```text
 //! cargo run --example own_network

@@ -4,7 +4,7 @@
 //! terminal (the command has its own), nothing in a test.
 
 use std::io::Write;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Where long work reports to. Called from several threads.
@@ -73,7 +73,7 @@ impl Lines {
     }
 
     fn update(&self, change: impl FnOnce(&mut State), note: &str, force: bool) {
-        let mut state = self.state.lock().unwrap_or_else(|e| e.into_inner());
+        let mut state = lock(&self.state);
         change(&mut state);
         let due = state.printed.is_none_or(|at| at.elapsed() >= self.every);
         if due || force {
@@ -141,11 +141,16 @@ impl Progress for Lines {
 
     fn end(&self) {
         let took = {
-            let state = self.state.lock().unwrap_or_else(|e| e.into_inner());
+            let state = lock(&self.state);
             short(state.started.elapsed())
         };
         self.update(|_| {}, &format!("took {took}"), true);
     }
+}
+
+/// What several threads share, even after one of them panicked: a worker's panic is reported by whoever waits for it.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Time that `ahead` units will take at the rate of the `done` ones; `None` before the first.

@@ -106,7 +106,7 @@ fn measures_that_were_not_asked_for_are_not_there() {
     assert_eq!(found.value(AlignmentMeasure::Rmi), None);
 }
 
-/// Four units: each of the 24 orders is as likely as any, so shuffling often enough counts them.
+/// Four units: all 24 orders are equally likely, so shuffling often enough counts them.
 #[test]
 fn mantel_counts_the_orders_that_do_as_well() {
     let first = random_adjacency(4, 0.0, 1);
@@ -134,7 +134,7 @@ fn mantel_counts_the_orders_that_do_as_well() {
     assert_eq!(mantel_test(&first, &second, 0, &mut rng(3)).unwrap(), None);
 }
 
-/// Two graphs that have nothing to do with each other, each with units of uneven strength: what a t approximation takes for evidence.
+/// Two unrelated graphs, each with units of uneven strength, which a t approximation takes for evidence.
 #[test]
 fn mantels_test_is_calibrated_where_units_are_uneven() {
     let mut rng = rng(11);

@@ -24,7 +24,7 @@ impl Pair {
         number(&self.golden[field])
     }
 
-    /// Everything but the null, which has a test of its own.
+    /// Everything but the null, which has its own test.
     fn align(&self) -> Alignment {
         let config = AlignmentConfig {
             n_shuffles: 0,
@@ -64,9 +64,9 @@ fn golden_field(measure: AlignmentMeasure) -> &'static str {
     }
 }
 
-/// What we say where the original says NaN, rounding noise, or something that depends on it.
+/// Our result where the original has NaN, rounding noise, or something that depends on it.
 fn documented_difference(pair: &str, measure: AlignmentMeasure) -> bool {
-    // Its adjacency is all zero: no adjacency at all here, so neither correlation nor transfer, not even the one that is Q = 0.
+    // Its adjacency is all zero, which is not an adjacency here: neither correlation nor transfer, not even the one with Q = 0.
     pair == "one_all_dead" && measure.name().starts_with("transfer")
 }
 
@@ -140,7 +140,7 @@ fn shuffle_null_has_the_distribution_of_the_originals() {
     }
 }
 
-/// p of the pairs themselves: near the original's, less near where ties decide (12 units, nine of them dead).
+/// p of the pairs themselves: near the original's, less so where ties decide (12 units, nine of them dead).
 #[test]
 fn permutation_p_is_near_the_originals() {
     for pair in pairs() {

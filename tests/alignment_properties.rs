@@ -72,7 +72,7 @@ proptest! {
         }
     }
 
-    /// Chance is what shuffling gives: the adjusted measures of shuffled partitions are 0 on average.
+    /// The adjusted measures of shuffled partitions are 0 on average.
     #[test]
     fn adjusted_measures_are_zero_on_average((a, b, seed) in pair()) {
         let mut rng = rng(seed ^ 7);
@@ -114,7 +114,7 @@ proptest! {
         }
     }
 
-    /// Both counts of contingency tables tend to agree for few modules and many units.
+    /// Both counts of contingency tables nearly agree for few modules and many units.
     #[test]
     fn diaconis_efron_is_near_the_exact_count(seed in any::<u64>()) {
         let mut rng = rng(seed);

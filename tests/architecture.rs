@@ -29,10 +29,10 @@ const READING: [&str; 22] = [
     "workspace",
 ];
 
-/// A source file of the library without its tests, which may use what they like.
+/// A source file of the library without its tests, which may use anything.
 struct Source {
     path: PathBuf,
-    /// The part of the path below `lib/` without its ending: `["figures", "null"]`.
+    /// The part of the path below `lib/` without its extension: `["figures", "null"]`.
     place: Vec<String>,
     code: String,
 }
@@ -85,8 +85,8 @@ fn sources() -> Vec<Source> {
     paths.into_iter().map(source).collect()
 }
 
-/// The source less the items behind `#[cfg(test)]`. The layout is rustfmt's: a block ends with a brace as far to the right as
-/// its beginning.
+/// The source without the items behind `#[cfg(test)]`. Relies on rustfmt: a block ends with a brace at the indentation of its
+/// beginning.
 fn without_tests(source: &str) -> String {
     let mut kept = String::new();
     let mut lines = source.lines();
@@ -207,7 +207,7 @@ fn prefix_of_room(source: &Source) -> String {
     "super::".repeat(source.place.len() - 1)
 }
 
-/// Which of its neighbours each file of a room uses: by name, or by an item that the room's `mod.rs` re-exports from it.
+/// Which of its neighbours each file of a room uses, by name or by an item that the room's `mod.rs` re-exports from it.
 fn neighbours(room: &[&Source]) -> BTreeMap<String, BTreeSet<String>> {
     let parts: BTreeSet<&str> = room.iter().filter_map(|s| s.part()).collect();
     let root = room.iter().find(|s| s.part().is_none());
@@ -240,7 +240,7 @@ fn neighbours(room: &[&Source]) -> BTreeMap<String, BTreeSet<String>> {
     edges
 }
 
-/// The files that stay when files that use none of the others are taken away, again and again: those in circles.
+/// The files that remain when files that use none of the others are removed repeatedly: those in circles.
 fn in_circles(mut edges: BTreeMap<String, BTreeSet<String>>) -> BTreeMap<String, BTreeSet<String>> {
     loop {
         let names: BTreeSet<String> = edges.keys().cloned().collect();
@@ -344,8 +344,8 @@ fn files_fit_a_sitting() {
     }
 }
 
-/// The functions of a file with their numbers of lines. The layout is rustfmt's: a function ends with a brace as far to the right as
-/// its beginning.
+/// The functions of a file with their numbers of lines. Relies on rustfmt: a function ends with a brace at the indentation of its
+/// beginning.
 fn functions(text: &str) -> Vec<(&str, usize)> {
     const WORDS: [&str; 6] = [
         "pub",

@@ -59,7 +59,7 @@ fn golden_associations_are_the_originals() {
         let network = network(&golden);
         let ours = associations::measure(&network, &images(&golden), &AssociationConfig::default())
             .unwrap();
-        // A short last batch is over-weighted by the original: its hessian is no mean over images.
+        // The original gives a short last batch too much weight: its hessian is not a mean over images.
         let even = golden.json["n_images"].as_u64().unwrap()
             % golden.json["batch_size"].as_u64().unwrap()
             == 0;
@@ -89,8 +89,8 @@ fn golden_associations_are_the_originals() {
     }
 }
 
-/// The original's hessian where the last batch is short: it adds up the means of its batches and divides by the number of
-/// images, which weighs the images of the short batch more.
+/// The original's hessian with a short last batch: it adds up the means of its batches and divides by the number of images,
+/// which gives the images of the short batch more weight.
 #[test]
 fn golden_hessians_with_a_short_last_batch_are_the_originals_sum_of_batch_means() {
     let golden = Golden::read("assoc_mlp", "mlp_deep5_8");
@@ -210,7 +210,7 @@ proptest! {
     }
 }
 
-/// A case that proptest once found.
+/// A case once found by proptest.
 #[test]
 fn a_layer_of_one_unit_behind_one_of_two_is_autograds() {
     compare_with_autograd(0, 2, &[2, 1], 2);
@@ -378,7 +378,7 @@ fn weight_associations_are_inner_products_of_the_rows_and_columns_of_weight_matr
         ..AssociationConfig::default()
     };
     let found = associations::measure(&network, &images, &config).unwrap();
-    // Weights are out × in: unit i of layer 0 reads the inputs by row i of the first matrix, and is read by column i of the second.
+    // Weights are out × in: unit i of layer 0 has row i of the first matrix as incoming weights, and column i of the second as outgoing ones.
     let weight =
         |layer: usize, out: i64, input: i64| network.weights[layer].double_value(&[out, input]);
     let [incoming, outgoing] = methods.map(|m| found.signed(m, Layer::Combined).unwrap());

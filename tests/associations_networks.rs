@@ -85,7 +85,7 @@ fn golden_convolutional_associations_are_the_originals() {
             println!("{name:30} {difference:.1e}");
             assert!(difference < 1e-9, "{name}: {difference}");
         }
-        // Theirs is summed over images and positions where ours is the mean; kept of the last three layers.
+        // Theirs is summed over images and positions, ours is the mean; stored for the last three layers.
         if layer >= 3 {
             let name = format!("hess_conv_sum/{layer}");
             let hessian = ours.signed(AssociationMethod::OutputHessian, Layer::Hidden(layer));
@@ -168,7 +168,7 @@ fn a_subset_of_positions_is_the_seeds_and_the_same_for_every_batch() {
     };
     let all = measure(0, None, Batch::Adaptive);
     let some = measure(0, Some(32), Batch::Adaptive);
-    // One image at a time: were the subset drawn anew for each batch, positions would be mixed.
+    // One image at a time: if the subset were drawn again for each batch, positions would be mixed.
     let batches = measure(0, Some(32), Batch::Numbers(1));
     let other = measure(1, Some(32), Batch::Adaptive);
     for (layer, positions) in POSITIONS.into_iter().enumerate() {
@@ -227,7 +227,7 @@ fn weights_that_make_no_cnn_are_refused_by_name() {
     );
 }
 
-/// An MLP with tanh in the place of ReLU.
+/// An MLP with tanh in place of ReLU.
 struct Tanh(Mlp);
 
 impl Network for Tanh {
@@ -258,7 +258,7 @@ impl Network for Tanh {
 
 fn tanh_case() -> (Tanh, Tensor, Tensor) {
     let network = Mlp::init(7, &[6, 5, 4], 3, &Seeds::from_root(1)).to(CPU, Kind::Double);
-    // Weights large enough to bend.
+    // Weights large enough for the curvature to matter.
     let network = Mlp {
         weights: network.weights.iter().map(|w| w * 4.0).collect(),
         biases: network.biases,
@@ -313,7 +313,7 @@ fn the_hessian_of_a_curved_network_needs_a_label_for_each_image() {
     );
 }
 
-/// The residual CNN, its piecewise linearity denied: the hessian goes by second derivatives.
+/// The residual CNN, declared not piecewise linear: the hessian uses second derivatives.
 struct Denied(Cifar10Fast);
 
 impl Network for Denied {

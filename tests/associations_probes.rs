@@ -1,4 +1,4 @@
-//! The input gradient by random directions against the whole one.
+//! The input gradient from random directions against the complete one.
 
 use crate::support::Golden;
 use ndarray::Array2;
@@ -54,7 +54,7 @@ fn probes_come_as_near_to_the_whole_gradient_as_their_number_allows() {
         // The original's code, row by row.
         let exact = golden.matrix(&format!("signed/forward_jac/{index}"));
         let far = |found| difference(layer(found, index), &exact);
-        // Of 800 directions an entry's standard error is at most √2/√800 = 0.05; up to 256 entries are compared.
+        // With 800 directions an entry's standard error is at most √2/√800 = 0.05; up to 256 entries are compared.
         assert!(far(&many) < 0.18, "layer {index}: {}", far(&many));
         assert!(far(&many) < far(&few), "layer {index}");
     }

@@ -194,13 +194,13 @@ fn writer() {
 fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.safetensors");
-    // A replaced file is another one, with a number of its own.
+    // A replaced file is a different one, with its own inode.
     let number = || std::fs::metadata(&path).ok().map(|m| m.ino());
     let unfinished = || {
         let names = std::fs::read_dir(folder.path()).unwrap();
         names.filter(|e| e.as_ref().unwrap().path() != path).count()
     };
-    // At least five kills, and on until one came in the middle of writing.
+    // At least five kills, and more until one hits in the middle of writing.
     for round in 0..100 {
         if round >= 5 && unfinished() > 0 {
             break;
@@ -229,7 +229,7 @@ fn a_writer_that_is_killed_leaves_the_old_file_or_the_new_one() {
     assert!(unfinished() > 0, "no kill came in the middle of writing");
 }
 
-/// Names, keys and numbers of files that people keep: they must never move.
+/// Names, keys and numbers of files that people keep: they must never change.
 #[test]
 fn a_checkpoint_of_an_earlier_version_is_read_and_written_as_it_was() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checkpoint");

@@ -1,4 +1,4 @@
-//! Claims, intervals and tests on results of the paper's size, whose story is known.
+//! Claims, intervals and tests on made-up results of the paper's size, where the answer is known.
 
 use crate::support::synthetic;
 use polars::prelude::*;
@@ -26,7 +26,7 @@ fn overall(table: &DataFrame) -> DataFrame {
 #[test]
 fn the_papers_story_is_found_with_intervals_around_its_means() {
     let table = claims(&synthetic::results()).unwrap();
-    // Over all and by eight methods: the baseline and its excess, three regularizers against their control. Over all only: the
+    // Over all and for eight methods each: the baseline and its excess, three regularizers against their control. Only over all: the
     // regularizers against untrained networks and chance, three families trained, untrained and against chance.
     assert_eq!(table.height(), 2 * 9 + 3 * (9 + 2) + 3 * 3);
     let (mean, low, high) = (
@@ -186,11 +186,11 @@ fn every_setting_is_tested_against_the_untrained_networks() {
 fn sweeps_repeat_the_setting_that_they_share_and_keep_the_null() {
     let results = synthetic::results();
     let all = sweeps(&results.runs).unwrap();
-    // 9 replicates of the base setting stand in all three sweeps.
+    // 9 replicates of the base setting are in all three sweeps.
     assert_eq!(all.height(), 270 + 2 * 9 + 100);
     let dropout = select(&all, [(c::REGULARIZER, "dropout".into())]).unwrap();
     assert_eq!(dropout.column(c::STRENGTH).unwrap().n_unique().unwrap(), 15);
-    // Without the runs with L1, its sweep is the shared setting alone: no sweep.
+    // Without the runs with L1, only the shared setting is left of its sweep, which is no sweep.
     let without_l1 = select(&results.runs, [("l1", 0.0.into())]).unwrap();
     let swept = sweeps(&without_l1).unwrap();
     assert_eq!(swept.height(), 270 - 7 * 9 + 9 + 100);
@@ -213,7 +213,7 @@ fn families_have_intervals_over_networks_and_not_over_pairs() {
     assert_eq!(n, [270, 270, 270]);
 }
 
-/// Modules of untrained networks agree across the families by chance alone: every p-value that is printed has to say so.
+/// Modules of untrained networks agree across the families only by chance: every printed p-value has to say so.
 #[test]
 fn p_values_of_untrained_networks_are_calibrated() {
     let workspace = updown::workspace::Workspace::at(env!("CARGO_MANIFEST_DIR"));
@@ -227,7 +227,7 @@ fn p_values_of_untrained_networks_are_calibrated() {
         );
         let across = across.unwrap();
         for p in ["greedy_overlap_p", "adj_mantel_p"] {
-            // Tables frozen before there was Mantel's test lack it.
+            // Tables frozen before Mantel's test was added lack it.
             let Ok(values) = across.column(p) else {
                 continue;
             };
@@ -238,7 +238,7 @@ fn p_values_of_untrained_networks_are_calibrated() {
     }
 }
 
-/// The made-up networks tell that dropout raises what modules do, more by the downstream methods, and nothing without training.
+/// In the made-up networks dropout raises what modules do, more for the downstream methods, and not without training.
 #[test]
 fn what_modules_do_is_claimed_with_interval_and_correction() {
     let results = synthetic::results();

@@ -1,4 +1,4 @@
-//! Colours: one meaning in figures and plots, and told apart by everyone.
+//! Colours: the same meaning in figures and plots, and distinguishable by everyone.
 
 use super::plot::modules;
 use crate::support::drawing::{color_of, shade};
@@ -26,7 +26,7 @@ fn colours_mean_the_same_as_in_the_figures() {
     assert_eq!(shown.collect::<BTreeSet<_>>(), colors);
 }
 
-/// What a colour looks like to somebody without one kind of cones (Machado, Oliveira & Fernandes 2009), in CIELAB.
+/// How a colour looks to somebody who lacks one kind of cones (Machado, Oliveira & Fernandes 2009), in CIELAB.
 fn seen(color: plotters::style::RGBAColor, kind: &[[f64; 3]; 3]) -> [f64; 3] {
     let linear = |byte: u8| {
         let share = f64::from(byte) / 255.0;
@@ -55,7 +55,7 @@ fn seen(color: plotters::style::RGBAColor, kind: &[[f64; 3]; 3]) -> [f64; 3] {
     [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
 }
 
-/// The least difference of two of the colours, in CIELAB, to the kind of eyes that sees it least.
+/// The least difference between two of the colours, in CIELAB, for the kind of vision that sees it least.
 fn least_difference(colors: &[plotters::style::RGBAColor]) -> f64 {
     let deuteranopia = [
         [0.367_322, 0.860_646, -0.227_968],
@@ -80,7 +80,7 @@ fn least_difference(colors: &[plotters::style::RGBAColor]) -> f64 {
     least
 }
 
-/// A difference of 2 is just seen side by side. Marks also differ by symbol.
+/// A difference of 2 is barely visible side by side. Marks also differ by symbol.
 #[test]
 fn colours_of_methods_and_regularizers_stay_apart_for_the_colour_blind() {
     let methods = Association::ALL.map(|a| color_of(shade(a)));

@@ -1,4 +1,4 @@
-//! What people have beside matrices of ours: graphs, texts of other programs, things that are no files. Read right, or
+//! Inputs other than our own matrices: graphs, texts of other programs, things that are not files. They are read correctly, or
 //! refused in one short line that says what to do.
 
 use crate::support::Golden;

@@ -1,4 +1,4 @@
-//! `updown lesion`, on the network whose lesions NumPy made.
+//! `updown lesion`, on the network whose lesions were computed with NumPy.
 
 use crate::support::Golden;
 use crate::support::command::{json, succeed, text, updown, write};
@@ -16,7 +16,7 @@ const LESION: [&str; 6] = [
     "modules.json",
 ];
 
-/// The network, its images and modules of its first layer: the lesions 0, 1 and 2 of the golden file, and a unit in none.
+/// The network, its images, and modules of its first layer: lesions 0, 1 and 2 of the golden file, and a unit in none.
 fn case() -> (Golden, TempDir) {
     let golden = Golden::read("lesions", "lesions");
     let folder = tempfile::tempdir().unwrap();

@@ -69,7 +69,7 @@ fn what_cluster_prints_is_what_align_reads() {
     );
 }
 
-/// Files that a user may have: weights with images, the same with a number that is none or of another kind, matrices, memberships.
+/// Files that a user may have: weights with images, the same with NaN or another element type, matrices, memberships.
 fn folder_of_files() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
@@ -100,7 +100,7 @@ fn folder_of_files() -> tempfile::TempDir {
 /// Arguments, and what the message says.
 type Case<'a> = (Vec<&'a str>, Vec<&'a str>);
 
-/// Each case exits with two and its message, and leaves the folder as it was.
+/// Each case exits with 2 and its message, and leaves the folder unchanged.
 fn are_refused(cases: Vec<Case<'_>>) {
     let folder = folder_of_files();
     let root = folder.path();

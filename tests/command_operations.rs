@@ -1,4 +1,4 @@
-//! Data and sweeps as someone who runs them meets them: downloads, parts of an experiment, what `ls` says.
+//! Data and sweeps from the user's side: downloads, parts of an experiment, the output of `ls`.
 
 use crate::support::command::{succeed, text, updown};
 use std::fs::File;

@@ -1,4 +1,4 @@
-//! The session of somebody with data and a sweep of their own.
+//! A session of a user with their own data and sweep.
 
 use crate::support::command::{succeed, text, updown, write};
 use crate::support::own;
@@ -49,7 +49,7 @@ fn own_data_and_an_own_sweep_go_through_every_verb() {
     );
     let said = succeed(root, &["sweep", "mine"]);
     assert!(said.contains("mine: 4 made"), "{said}");
-    // A path is as good as the name.
+    // A path works like the name.
     let said = succeed(root, &["untrained", "experiments/mine.toml"]);
     assert!(said.contains("mine: 2 made"), "{said}");
     let said = succeed(root, &["eval", "mine"]);
@@ -94,7 +94,7 @@ fn a_changed_file_is_told_and_never_mixed() {
         );
         assert_eq!(files(), before);
     }
-    // More strengths are no other experiment.
+    // With more strengths it is still the same experiment.
     let more = MINE.replace("[0.0, 0.2]", "[0.0, 0.2, 0.4]");
     std::fs::write(root.join("experiments/mine.toml"), more).unwrap();
     let said = succeed(root, &["sweep", "mine", "--runs", "0"]);
@@ -138,7 +138,7 @@ fn bad_declarations_end_with_2_and_write_nothing() {
     assert!(said.contains("unknown experiment `nothing`"), "{said}");
 }
 
-/// Three traced networks and one of weights, with a table that says more than ours would.
+/// Three traced networks and one of weights, with a table that has columns of its own.
 const TABLE: &str = "\
 file,dropout,run,trained,optimizer,width
 first.pt,0.0,0,true,sgd,8
@@ -179,7 +179,7 @@ fn a_table_of_networks_is_an_experiment() {
     write_networks(root);
     let said = succeed(root, &IMPORT);
     assert!(said.contains("found: 4 networks"), "{said}");
-    // Programs are run when it is asked for only.
+    // Programs are run only on request.
     let output = updown(root, &["eval", "found", "--metrics", "performance"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output).contains("--scripts"), "{}", text(&output));
@@ -235,7 +235,7 @@ fn lesions_do_not_apply_to_torchscript_which_is_no_failure() {
         "weights",
     ];
     assert_eq!(missing, unmade.map(str::to_owned).into());
-    // It is not tried again.
+    // It is not retried.
     let said = succeed(root, &["eval", "found", "--scripts", "--metrics", metrics]);
     assert!(said.contains("0 checkpoints measured, 4 current"), "{said}");
 }

@@ -1,4 +1,4 @@
-//! The command built without libtorch, as `make figures` does it where there is none.
+//! The command built without libtorch, as `make figures` does when there is none.
 
 use std::process::{Command, Output};
 

@@ -1,4 +1,4 @@
-//! `kill -9` at any moment, and the same command again: the files are those of a process that nobody killed.
+//! `kill -9` at any moment, then the same command again: the files are those of an undisturbed process.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -38,7 +38,7 @@ fn files(root: &Path, experiment: &str) -> BTreeMap<String, Vec<u8>> {
         .map(|entry| entry.unwrap().path())
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            // A file of a living process may be gone by now.
+            // A file of a running process may be gone by now.
             (name, std::fs::read(&path).unwrap_or_default())
         })
         // What a kill in the middle of writing a checkpoint leaves behind.

@@ -1,11 +1,11 @@
-//! Standard output that is closed or full: no verb panics, a closed pipe is quiet, a full disk is told in one line.
+//! Standard output that is closed or full: no subcommand panics, a closed pipe is quiet, a full disk is reported in one line.
 
 use crate::support::tiny::{config, run, tiny};
 use std::fs::File;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-/// Every verb that prints, on the experiment `tiny` and files in its folder.
+/// Every subcommand that prints, on the experiment `tiny` and files in its folder.
 const VERBS: [&[&str]; 13] = [
     &["--help"],
     &["--version"],

@@ -1,6 +1,6 @@
-//! Files of every kind, damaged at random: the reader says what is wrong or reads something, and never panics.
+//! Files of every kind, damaged at random: the reader reports the damage or reads something, and never panics.
 //!
-//! `UPDOWN_FUZZ_SECONDS` gives each reader so long; without it a few hundred files are tried.
+//! `UPDOWN_FUZZ_SECONDS` sets the time for each reader; without it a few hundred files are tried.
 
 use crate::support::tiny::{config, run, tiny};
 use crate::support::torch_file::{golden, import};
@@ -19,7 +19,7 @@ use updown::spec::DatasetName;
 use updown::tch::Device;
 use updown::workspace::Workspace;
 
-/// Some damage: bits, bytes, numbers that are at their limits, parts that are lost, doubled or out of place.
+/// Some damage: bits, bytes, extreme numbers, parts that are lost, doubled or out of place.
 fn damage(mut bytes: Vec<u8>, rng: &mut ChaCha8Rng) -> Vec<u8> {
     const LIMITS: [u64; 7] = [
         0,
@@ -192,7 +192,7 @@ fn frozen_tables() {
     no_damage_panics(&path, 200, || {
         let _ = analysis::load(&tiny.workspace, "tiny");
     });
-    // Without the checksums, so that the damage comes through to the reader of the tables.
+    // Without the checksums, so that the damage reaches the reader of the tables.
     let mut provenance: serde_json::Value =
         serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     provenance.as_object_mut().unwrap().remove("files");

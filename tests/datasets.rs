@@ -1,4 +1,4 @@
-//! The real datasets, where they are present (`UPDOWN_DATA` or `data/`); says so where one is not.
+//! The real datasets, if they are present (`UPDOWN_DATA` or `data/`); says so if one is not.
 
 use updown::data::{DataError, Dataset};
 use updown::seeds::Seeds;

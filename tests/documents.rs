@@ -1,4 +1,4 @@
-//! What the documents say is what the code does.
+//! The documents agree with the code.
 
 use updown::analysis::columns;
 
@@ -8,7 +8,7 @@ fn read(path: &str) -> String {
 }
 
 /// The part of a document between `<!-- NAME … -->` and `<!-- end of NAME -->` is this text. With `UPDOWN_BLESS` in the environment
-/// it is written anew.
+/// it is rewritten.
 pub fn is_generated(path: &str, name: &str, expected: &str) {
     let text = read(path);
     let begin = text.find(&format!("<!-- {name}")).expect("the first mark");
@@ -72,7 +72,7 @@ fn the_table_of_figures_is_the_registrys() {
     );
 }
 
-/// The lines of Python that people copy are those that made the networks of the tests.
+/// The Python lines that people copy are those that made the networks of the tests.
 #[test]
 fn the_lines_that_trace_a_model_are_those_of_the_tests() {
     let made = read("tests/golden/scripted/make.py");

@@ -89,7 +89,7 @@ fn a_layer_of_dead_units_is_a_gap_and_not_a_failure() {
         modules.filter(|m| m.layer == layer).count()
     };
     assert_eq!(in_layer(Layer::Hidden(0)), 4, "nothing flows downstream");
-    // Where the second layer is dead, the output still hangs on it.
+    // If the second layer is dead, the output still depends on it.
     assert_eq!(in_layer(Layer::Hidden(1)), 4);
     let skipped = analysis::load(&tiny.workspace, "tiny").unwrap().skipped;
     assert!(skipped.iter().any(|s| s.reason.contains("of layer 1")));
@@ -254,7 +254,7 @@ fn pictures_are_tensors_beside_the_weights() {
         assert_eq!(shape(&of.fields()), [count, 784]);
         assert_eq!(shape(&of.images()), [count, 3 * 784]);
     }
-    // They are no weights: the network is found among them, and its digest is the one of before.
+    // They are not weights: the network is found among them, and its digest is unchanged.
     checkpoint.verify_weights(&tiny.first()).unwrap();
     let results = analysis::load(&tiny.workspace, "tiny").unwrap();
     assert_eq!(results.skipped, []);

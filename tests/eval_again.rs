@@ -1,4 +1,4 @@
-//! A second pass: what is current stays, what depends on a change is made again.
+//! A second pass: current records stay, those that depend on a change are made again.
 
 use crate::support::tiny::{config, made, run, tiny};
 use std::time::Duration;
@@ -145,7 +145,7 @@ fn a_call_for_some_methods_adds_to_what_another_measured() {
     // In whichever order: the same file as from one call for all of them.
     run(&other, with(&[&A::ALL[..], &beyond].concat()), &[]);
     assert!(std::fs::read(tiny.first()).unwrap() == std::fs::read(other.first()).unwrap());
-    // Other settings replace what was measured, and it is said what is gone.
+    // Other settings replace what was measured, and the report says what is gone.
     let fewer = EvalConfig {
         images: 20,
         ..with(&beyond)
@@ -191,7 +191,7 @@ fn strip_digest(path: &std::path::Path, digest: &str) {
     std::fs::write(path, old).unwrap();
 }
 
-/// A record that was stored before there was the metric stays as it is; only the new one is made.
+/// Records stored before a metric was added stay as they are; only the new one is made.
 #[test]
 fn a_new_metric_leaves_the_others_alone() {
     let tiny = tiny();

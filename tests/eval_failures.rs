@@ -1,4 +1,4 @@
-//! Passes that meet damaged files, numbers that are not finite, other passes, or their own end.
+//! Passes that meet damaged files, numbers that are not finite, other passes, or get killed.
 
 use crate::support::tiny::{Tiny, config, made, run, tiny};
 use std::time::Duration;
@@ -21,7 +21,7 @@ fn weights_have_a_digest_and_changed_ones_are_refused() {
     distinct.dedup();
     assert_eq!(distinct.len(), 5, "five networks");
 
-    // Somebody's tool changes a weight and leaves the header alone.
+    // Some tool changes a weight and leaves the header alone.
     let path = tiny.first();
     let weights = Checkpoint::read(&path).unwrap().tensors["proj.weight"]
         .bytes
@@ -39,7 +39,7 @@ fn weights_have_a_digest_and_changed_ones_are_refused() {
     assert_eq!(std::fs::read(&path).unwrap(), bytes, "left as it was found");
 }
 
-/// Overwrites the weights of the projection in the first checkpoint, as a training that went wrong would leave them.
+/// Overwrites the weights of the projection in the first checkpoint, as failed training would leave them.
 fn spoil(tiny: &Tiny, weight: f32) {
     let path = tiny.first();
     let mut checkpoint = Checkpoint::read(&path).unwrap();

@@ -1,4 +1,4 @@
-//! The page of an experiment: it needs nothing else, and shows the numbers of the tables.
+//! The page of an experiment: it is self-contained, and shows the numbers of the tables.
 
 use serde_json::Value;
 use std::process::Command;
@@ -21,7 +21,7 @@ fn page() -> &'static str {
     PAGE.get_or_init(|| explore::page(&workspace(), results()).unwrap())
 }
 
-/// What the scripts of the page make of these addresses; `None` where there is no node to run them.
+/// What the page's scripts make of these addresses; `None` if there is no node to run them.
 fn shown(addresses: &[&str]) -> Option<Vec<Value>> {
     let made = made_of(page(), addresses)?;
     Some(made["views"].as_array().unwrap().clone())
@@ -70,7 +70,7 @@ fn column(frame: &DataFrame, name: &str) -> Vec<f64> {
     column.f64().unwrap().into_no_null_iter().collect()
 }
 
-/// Both sorted and the same to so much.
+/// Whether both agree within a tolerance when sorted.
 fn are_near(mut a: Vec<f64>, mut b: Vec<f64>, slack: f64) {
     a.sort_by(f64::total_cmp);
     b.sort_by(f64::total_cmp);

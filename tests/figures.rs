@@ -1,4 +1,4 @@
-//! Figures: what their drawings hold, on made-up results of the size of `mnist-base`.
+//! Figures: the contents of their drawings, on made-up results of the size of `mnist-base`.
 //!
 //! `UPDOWN_FIGURES=<folder>` keeps the drawings of `every_figure_is_drawn_as_svg_and_png`, to look at them.
 
@@ -45,7 +45,7 @@ fn all(results: &Results, style: &Style) -> Vec<(&'static str, Figure)> {
     drawn
 }
 
-/// The figures that are drawn from the tables alone.
+/// The figures that are drawn only from the tables.
 pub fn from_tables() -> impl Iterator<Item = (&'static str, FromTables)> {
     FIGURES.iter().filter_map(|entry| match entry.draw {
         Draw::Tables(draw) | Draw::TablesWithFunctions(draw) => Some((entry.id, draw)),
@@ -372,7 +372,7 @@ fn function_stands_against_wiring_where_the_weights_were_measured() {
     assert_well_formed(&svg, "wiring");
     assert_legible(&svg, "wiring");
     assert_eq!(figure.panels.len(), 2);
-    // Each of the six other methods has a mean of trained and one of untrained networks; the hessian's are the wirings here.
+    // Each of the six other methods has a mean of trained and one of untrained networks; the hessian's stand in for the wiring here.
     let Content::Axes(axes) = &figure.panels[0].content else {
         panic!("axes")
     };

@@ -5,7 +5,7 @@ use updown::drawing::{Content, Figure, Mark, Style};
 use updown::figures;
 use updown::workspace::Workspace;
 
-/// Dashed lines of Q by chance that leave their axes, that are cut off without being far above all else, and how many there are in all.
+/// Dashed lines of Q by chance that leave their axes, those that are cut off without being far above everything else, and the total number.
 fn chance_lines(figure: &Figure) -> (usize, usize, usize) {
     let (mut outside, mut early, mut all) = (0, 0, 0);
     for panel in &figure.panels {

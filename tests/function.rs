@@ -1,4 +1,4 @@
-//! What modules do, on made-up layers of which it is known.
+//! What modules do, on made-up layers where it is known.
 
 use ndarray::Array2;
 use rand::Rng;
@@ -13,7 +13,7 @@ use updown::seeds::Seeds;
 
 const CLASSES: usize = 4;
 
-/// A layer whose lesions cost what a rule says, by class.
+/// A layer whose lesions cost what a rule says, class by class.
 struct Made<F> {
     units: usize,
     cost: F,
@@ -38,7 +38,7 @@ impl<F: Fn(&[usize]) -> [f64; CLASSES]> Lesions for Made<F> {
     }
 }
 
-/// Activity of noise, in which some units answer to one class each.
+/// Noise activity, in which some units respond to one class each.
 fn activity(units: usize, class_of_unit: impl Fn(usize) -> Option<usize>) -> Activity {
     let mut rng = Seeds::of_run(0).stream("activity");
     let labels: Vec<usize> = (0..240).map(|i| i % CLASSES).collect();
@@ -106,7 +106,7 @@ fn units_that_stand_in_for_each_other_cost_more_together_than_others() {
     // The whole module costs ¼ on average over classes, its units 4 · ¼ · (¼)⁴ one by one.
     let redundancy = module.values["redundancy"].value;
     assert!((redundancy - 0.25 * (1.0 - 4.0 / 256.0)).abs() < 1e-12);
-    // Modules do not touch each other: their losses add up.
+    // Modules do not interact: their losses add up.
     assert!(found.values["additivity"].value.abs() < 1e-12);
     assert!(found.values["selectivity"].value < 0.05);
 }
@@ -149,7 +149,7 @@ fn modules_that_answer_to_a_class_each_are_selective_and_tell_the_class() {
     assert_eq!(p(effect.chance), 1.0 / 101.0);
     assert!(effect.chance.unwrap().z(effect.value) > Some(2.0));
     assert!(found.values["selectivity"].value > 0.7);
-    // One class of four against the rest: 0.81 bits, and a little more, as the correction counts empty cells.
+    // One class of four against the rest: 0.81 bits, and a little more, because the correction counts empty cells.
     let bits = found.values["class_information"].value;
     assert!((0.78..0.85).contains(&bits), "{bits}");
 }

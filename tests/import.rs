@@ -1,4 +1,4 @@
-//! Import of the original's checkpoints: what arrives, and where.
+//! Import of the original's checkpoints: what is imported, and where to.
 
 mod cnn;
 
@@ -69,7 +69,7 @@ fn stored_weights_arrive_under_our_names() {
         ),
         (0.3, 3)
     );
-    // As f32, which they were: reading a decimal number may miss the last bit of an f64.
+    // As f32, as they were: reading a decimal number may miss the last bit of an f64.
     let floats = |name: &str| -> Vec<f32> {
         let bytes = checkpoint.tensors[name].bytes.chunks(4);
         bytes
@@ -304,7 +304,7 @@ fn what_differs_from_our_runs_is_told() {
     );
 }
 
-/// The number that the golden file's makers measured: 96.89 % on the test images.
+/// The accuracy measured when the golden file was made: 96.89 % on the test images.
 #[test]
 fn an_imported_network_is_evaluated_like_any_other() {
     let workspace = Workspace::discover();

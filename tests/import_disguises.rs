@@ -36,7 +36,7 @@ fn layers() -> impl Strategy<Value = Vec<SavedLayer>> {
     })
 }
 
-/// How layers are called. What decides the order is the number, or the name of the last one.
+/// Names of layers. The number decides the order, or the name of the last one.
 fn name(naming: usize, index: usize, last: bool) -> String {
     match naming {
         0 if last => "proj".to_owned(),
@@ -92,7 +92,7 @@ fn bf16s(numbers: &[f64], shape: &[usize]) -> TensorData {
     }
 }
 
-/// What PyTorch stores in place of a weight.
+/// The form in which PyTorch stores a weight.
 fn stored(form: usize, layer: &SavedLayer, name: &str) -> Vec<(String, TensorData)> {
     match form {
         0 => vec![(format!("{name}.weight"), weight(layer, &layer.weight))],
@@ -114,7 +114,7 @@ fn weight(layer: &SavedLayer, numbers: &[f64]) -> TensorData {
     f64s(numbers, &[layer.units, layer.inputs])
 }
 
-/// Masks of pruning: what is masked was something else before.
+/// Pruning masks: masked entries had other values before.
 fn pruned(layer: &SavedLayer, name: &str) -> Vec<(String, TensorData)> {
     let weights = layer.weight.iter();
     let mask: Vec<f64> = weights.map(|&w| f64::from(u8::from(w != 0.0))).collect();

@@ -1,4 +1,4 @@
-//! Import of files that are not what they should be: nothing runs, nothing is written, the error says what and where.
+//! Import of files that are not what they claim: nothing runs, nothing is written, the error says what and where.
 
 use crate::support::torch_file::{
     SavedNetwork, archive, call, dict, golden, hyper, import, pickle, read, said, text, unzip,

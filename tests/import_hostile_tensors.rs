@@ -13,7 +13,7 @@ fn float() -> Vec<u8> {
     on("FloatStorage", 2)
 }
 
-/// The first bias of an honest network is this tensor: is it read?
+/// Whether an honest network is read with this tensor as its first bias.
 fn with_bias(bias: Vec<u8>) -> Result<(), String> {
     let mut network = SavedNetwork::new();
     network.states[1].1 = bias;
@@ -144,7 +144,7 @@ fn tensors_that_share_their_bytes_cannot_fill_the_memory() {
 
 #[test]
 fn huge_dictionaries_cost_their_length_once() {
-    // 300,000 layers that are none, before a network that is one.
+    // 300,000 things that are not layers, before a real network.
     let mut network = SavedNetwork::new();
     let names: Vec<String> = (0..300_000)
         .map(|i| format!("model.fc_layers.{}.weight", i + 1))
@@ -168,7 +168,7 @@ fn huge_dictionaries_cost_their_length_once() {
     );
 }
 
-/// A state dictionary of so many names, all of them one tensor of 1 × 1, as a file of `torch.save`.
+/// A file of `torch.save` with a state dictionary of this many names, all of the same 1 × 1 tensor.
 fn one_weight_under(names: impl Iterator<Item = String>) -> Vec<u8> {
     let one = tensor(&storage("FloatStorage", "0", 1), 0, &[1, 1], &[1, 1]);
     let first = [&one[..], b"q\0", b"0"].concat();
@@ -181,7 +181,7 @@ fn one_weight_under(names: impl Iterator<Item = String>) -> Vec<u8> {
 
 const MEGABYTE: usize = 1 << 20;
 
-/// Each file, of two megabytes at most, is refused with its message after seconds; what such files cost stands in docs/TORTURE.md.
+/// Each file, of at most two megabytes, is refused with its message within seconds; docs/TORTURE.md says what such files cost.
 fn cost_little<const N: usize>(cases: [(&str, Vec<u8>, &str); N]) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("some.ckpt");

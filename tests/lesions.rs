@@ -1,4 +1,4 @@
-//! Lesions of networks: the fast way against the plain one, and against numbers of NumPy.
+//! Lesions of networks: the fast path against the plain one, and against NumPy.
 
 use crate::support::Golden;
 use crate::support::small::small_glyphs;
@@ -163,7 +163,7 @@ fn the_receptive_field_of_a_first_unit_is_its_weights_where_it_is_active() {
     assert!(receptive_fields(&network, 2, &images, &groups).is_err());
 }
 
-/// A network that shows its layers and cannot go on from them.
+/// A network that exposes its layers but cannot continue from them.
 #[derive(Debug)]
 struct Closed(Mlp);
 
@@ -237,7 +237,7 @@ fn modules_of(matrix: &Array2<f64>, rng: &mut Stream) -> Partition {
         .partition
 }
 
-/// Modules that a search finds in networks that learnt nothing: no measure of lesions may find more than chance does.
+/// Modules found in networks that learned nothing: no lesion measure may find more than chance does.
 #[test]
 fn untrained_networks_come_out_as_nothing() {
     let glyphs = small_glyphs();

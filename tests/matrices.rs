@@ -1,4 +1,4 @@
-//! Readers of matrices and memberships: what they read, what they refuse, and that damage is an error and no panic.
+//! Readers of matrices and memberships: what they read, what they refuse, and that damage is an error, not a panic.
 
 use ndarray::Array2;
 use proptest::prelude::*;
@@ -97,7 +97,7 @@ proptest! {
         for (name, mut bytes) in files(&folder, &matrix) {
             let at = (bytes.len() as f64 * share) as usize;
             bytes[at] = byte;
-            // No panic, and no memory beyond what the file could fill.
+            // No panic, and no more memory than the file could fill.
             if let Ok(read) = read_matrix(&folder.file(name, &bytes), None) {
                 prop_assert!(read.len() <= bytes.len());
             }

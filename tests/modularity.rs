@@ -116,7 +116,7 @@ fn every_optimizer_separates_a_barbell() {
     }
 }
 
-// Promises of the optimisers.
+// What the optimisers guarantee.
 
 #[test]
 fn the_same_random_numbers_give_the_same_clustering() {
@@ -241,7 +241,7 @@ fn clear_modules_are_stable_over_restarts() {
     assert_eq!(consensus.stability(), Some(1.0));
 }
 
-// What is refused, and what it says.
+// Refusals and their messages.
 
 #[test]
 fn errors_name_the_first_offending_entry_and_its_value() {

@@ -1,4 +1,4 @@
-//! Q, spectral, Monte-Carlo and the rest against the original's numbers and other libraries' (`tests/golden/modularity`).
+//! Q, spectral, Monte-Carlo and the other searches against the original's and other libraries' numbers (`tests/golden/modularity`).
 
 use crate::support::Golden;
 use rand::SeedableRng;

@@ -65,7 +65,7 @@ proptest! {
         }
     }
 
-    /// Leiden and the optimum by exhaustion, on graphs small enough for it.
+    /// Leiden against the optimum by exhaustive search, on graphs small enough for it.
     #[test]
     fn leiden_and_monte_carlo_find_the_exhaustive_optimum(seed in any::<u64>(), n in 2_usize..8) {
         let graph = random_adjacency(n, 0.2, seed);

@@ -1,4 +1,4 @@
-//! Datasets of the user's own: folders of IDX, NumPy or safetensors files, of any shape and number of classes.
+//! The user's own datasets: folders of IDX, NumPy or safetensors files, of any shape and number of classes.
 
 use crate::support::own;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn numpy_files_of_any_shape_and_number_of_classes_are_a_dataset() {
     assert_eq!((own.example_shape(), own.classes()), (&[4, 5][..], 3));
     assert_eq!(data.train.images.size(), [60, 4, 5]);
     assert_eq!(data.test.images.size(), [12, 4, 5]);
-    // As they are: 0.5 was the first number.
+    // Unchanged: 0.5 was the first number.
     assert_eq!(data.train.images.double_value(&[0, 0, 0]), 0.5);
     assert_eq!(data.train.labels.int64_value(&[4]), 1);
 }
@@ -108,7 +108,7 @@ fn folders_that_are_no_dataset_are_refused_with_what_and_where() {
     }
 }
 
-/// Datasets that are fine but for what their folder's name says.
+/// Datasets that are correct except for what their folder's name says.
 fn write_broken_datasets(data: &Path) {
     let fresh = |name: &str| {
         let folder = data.join(name);

@@ -1,4 +1,4 @@
-//! Experiments as files: what they may say, and how they are refused.
+//! Experiments as files: what they may contain, and how they are refused.
 
 use updown::experiments;
 use updown::spec::{Architecture, Association, DatasetName, Experiment, Regularizer, parse};
@@ -227,7 +227,7 @@ fn two_experiments_of_one_name_are_refused() {
     }
 }
 
-/// The grids were constants before they were files: frozen results say which numbers they had.
+/// The grids were constants before they became files: frozen results show which numbers they had.
 #[test]
 fn shipped_experiments_declare_what_frozen_results_were_made_of() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("checkpoints/results");

@@ -1,4 +1,4 @@
-//! Networks of the user's own: TorchScript, linear layers with any function between them, the trait in a few lines.
+//! The user's own networks: TorchScript, linear layers with any function between them, the trait in a few lines.
 
 use crate::support::command::{text, updown, write};
 use ndarray::Array2;
@@ -162,7 +162,7 @@ fn layers_with_any_function_between_them_agree_with_the_oracle() {
     }
 }
 
-/// What a notebook writes for a network of its own.
+/// What a notebook has to write for its own network.
 struct Small {
     hidden: nn::Linear,
     out: nn::Linear,
@@ -223,7 +223,7 @@ fn associate_takes_torchscript_and_agrees_with_python() {
             file(&format!("{name}.safetensors")),
         );
         let said = associate(root.path(), &network, &images, &["--max-positions", "all"]);
-        // The hessian of a curved network need not have a diagonal to normalise by: that is told, and the rest is there.
+        // The hessian of a curved network need not have a diagonal to normalise by: that is reported, and the rest is there.
         let whole = !text(&said).contains("left out: backward_hess_norm");
         assert_eq!(
             said.status.code(),

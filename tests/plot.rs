@@ -1,4 +1,4 @@
-//! The grammar of plots: what a still picture shows, and what is said where nothing can be shown.
+//! The grammar of plots: what a still picture shows, and the messages if nothing can be shown.
 
 use crate::support::drawing::{color_of, shade};
 use updown::analysis::{Spread, mean_by_unit};

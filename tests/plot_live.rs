@@ -11,7 +11,7 @@ fn live(plot: &Plot) -> Value {
     serde_json::from_str(&plot.vega_lite().unwrap()).unwrap()
 }
 
-/// The views of the panels, in their order.
+/// The views of the panels, in order.
 fn views(specification: &Value) -> Vec<&Value> {
     let rows = specification["vconcat"].as_array().unwrap();
     rows.iter()
@@ -19,7 +19,7 @@ fn views(specification: &Value) -> Vec<&Value> {
         .collect()
 }
 
-/// The records of a layer as numbers of the fields that it has of these.
+/// The records of a layer as numbers, for those of these fields that it has.
 fn records(layer: &Value, fields: &[&str]) -> Vec<Vec<f64>> {
     let text = layer["data"]["values"].as_str().unwrap();
     let mut lines = text.lines();

@@ -3,7 +3,7 @@
 use super::plot::own;
 use updown::prelude::*;
 
-/// Each plot is refused in a sentence that holds this, which is also what it shows.
+/// Each plot is refused in a sentence that contains this, and shows the same in a notebook.
 fn are_refused<const N: usize>(cases: [(Plot, &str); N]) {
     for (plot, wanted) in cases {
         let said = plot.figure().map(|_| ()).unwrap_err().to_string();

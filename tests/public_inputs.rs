@@ -1,5 +1,5 @@
-//! Files of the kinds that people have (`tests/golden/public_inputs/make.py` wrote them): each means what PyTorch, NumPy or SciPy
-//! say it means, or is refused by name.
+//! Files of the kinds that people have (made by `tests/golden/public_inputs/make.py`): each is read as PyTorch, NumPy or SciPy read
+//! it, or is refused by name.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! Frozen results: the same numbers as the checkpoints', with provenance and examples.
+//! Frozen results: the same numbers as in the checkpoints, with provenance and examples.
 
 use crate::support::tiny::{Tiny, config, run, tiny};
 use std::fs;
@@ -92,7 +92,7 @@ fn examples_show_the_same_matrices_without_weights() {
         .iter()
         .map(|path| Checkpoint::read_header(path).unwrap().spec)
         .collect();
-    // The base run, and the first replicate at the only dropout there is.
+    // The base run, and the first replicate at the only dropout.
     let shown: Vec<_> = specs
         .iter()
         .map(|s| (s.strength(Regularizer::Dropout), s.run))
@@ -225,7 +225,7 @@ fn tables_that_do_not_belong_together_are_refused() {
         "{}",
         refused()
     );
-    // As older versions froze: without the names of the files.
+    // As frozen by older versions: without the names of the files.
     let mut json: serde_json::Value =
         serde_json::from_slice(&fs::read(&provenance).unwrap()).unwrap();
     json.as_object_mut().unwrap().remove("files");

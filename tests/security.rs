@@ -1,5 +1,5 @@
-//! What docs/SECURITY.md says of files that the command writes. What it says of downloads, archives, tables and drawings is tested
-//! beside their code.
+//! What docs/SECURITY.md says about files that the command writes. Its claims about downloads, archives, tables and drawings are
+//! tested beside their code.
 
 use crate::support::tiny::{config, run, tiny};
 use std::os::unix::fs::{PermissionsExt, symlink};

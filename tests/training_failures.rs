@@ -1,4 +1,4 @@
-//! What a sweep does when a run diverges or nothing can be written.
+//! Sweeps in which a run diverges or nothing can be written.
 
 use crate::support::small::{config, mlp, small_glyphs};
 use updown::progress::Silent;

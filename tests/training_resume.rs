@@ -1,4 +1,4 @@
-//! A run that was interrupted ends with the same bits as one that was not.
+//! An interrupted run ends with the same bits as an uninterrupted one.
 
 use crate::support::small::{
     cnn, config, continued, killed, mlp, small_colours, small_glyphs, trained,

@@ -19,7 +19,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import seaborn as sns
 
-ROOT = Path(__file__).resolve().parents[2]
+from command import PROJECT
+
 METHODS = [name + norm for name in ("forward_cov", "forward_jac", "backward_jac", "backward_hess") for norm in ("", "_norm")]
 
 
@@ -242,7 +243,7 @@ def lines_of(function):
 
 def lines_here():
     """Lines of the cell below each numbered heading of the notebook."""
-    cells = json.loads((ROOT / "notebooks/05_explore.ipynb").read_text())["cells"]
+    cells = json.loads((PROJECT / "notebooks/05_explore.ipynb").read_text())["cells"]
     found, heading = {}, None
     for cell in cells:
         text = "".join(cell["source"])
@@ -256,7 +257,7 @@ def lines_here():
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--tables", type=Path, default=ROOT / "checkpoints/results/mnist-base")
+    parser.add_argument("--tables", type=Path, default=PROJECT / "checkpoints/results/mnist-base")
     parser.add_argument("--out", type=Path, help="folder for the pictures: seaborn's as PNG, Altair's as JSON")
     options = parser.parse_args()
     matplotlib.use("agg")

@@ -1,6 +1,6 @@
 """A sweep on many nodes, on one machine: processes that share a folder, killed at random, until everything is made.
 
-    python env/slurm/simulate.py [--updown COMMAND] [--processes 16] [--kills 24] [--seed 0]
+    python -m env.slurm.simulate [--updown COMMAND] [--processes 16] [--kills 24] [--seed 0]
 
 Each process is the task of a job array, `updown sweep mine --shard I/N --jobs 1`, and is started again when it was killed, as
 Slurm would. The experiment is a TOML file. At the end: as many networks as were declared, none made twice, all with the same
@@ -18,7 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from env.paths import ROOT
+
 EXPERIMENT = """\
 dataset = "bars"
 network = { mlp = [16, 16] }

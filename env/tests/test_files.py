@@ -2,27 +2,16 @@
 
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
 from env import files
 from env.kernel import layout
 from env.paths import KERNELS, LIBTORCH, ROOT, TARGET
+from env.tests.folder import FolderTest
 
 
-class FilesTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def write(self, name, text=""):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        return path
-
+class FilesTest(FolderTest):
     def test_a_file_is_replaced_whole_or_stays(self):
         path = self.write("table", "old")
         with self.assertRaises(ZeroDivisionError), files.replacing(path) as aside:

@@ -4,7 +4,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import tempfile
 import unittest
 import zipfile
 from pathlib import Path
@@ -14,19 +13,7 @@ from env.paths import ROOT
 from env.setup import __main__ as setup
 from env.setup import kernel, libtorch, machine, steps, venv
 from env.setup.steps import SetupError
-
-
-class FolderTest(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def write(self, name, text=""):
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        return path
+from env.tests.folder import FolderTest
 
 
 class MachineTest(FolderTest):

@@ -14,7 +14,7 @@ macro_rules! columns {
 columns! {
     /// Run id as in the paper's code, the same in all tables; strengths that print alike share one (see `file`).
     RUN_ID = "run_id";
-    /// Name of the run's file without ending, by which provenance knows it; unique, also across experiments of one dataset, where run ids are not.
+    /// Name of the run's file without extension, as in the provenance; unique, even across experiments on one dataset, where run ids are not.
     FILE = "file";
     /// Whether the network was trained; untrained ones are the null.
     TRAINED = "trained";
@@ -38,7 +38,7 @@ columns! {
     TEST_ACCURACY = "test_accuracy";
     /// SHA-256 of the network's weights, hexadecimal: two runs with the same one are the same network.
     WEIGHTS_DIGEST = "weights_digest";
-    /// Hidden layer counted from the input from 0 (figures say `hidden layer 1` for 0), or `combined`.
+    /// Hidden layer, counted from 0 at the input (figures say `hidden layer 1` for 0), or `combined`.
     LAYER = "layer";
     /// Association method (forward_cov, …, backward_hess_norm).
     METHOD = "method";
@@ -60,7 +60,7 @@ columns! {
     Q_EXCESS = "q_excess";
     /// q_excess over q_chance_std.
     Q_Z = "q_z";
-    /// As q_chance, with every unit keeping its strength; null where that cannot be.
+    /// As q_chance, with every unit keeping its strength; null if that is impossible.
     Q_CHANCE_STRENGTHS = "q_chance_strengths";
     /// q less q_chance_strengths.
     Q_EXCESS_STRENGTHS = "q_excess_strengths";
@@ -94,7 +94,7 @@ columns! {
     FAMILY = "family";
     /// Element-centric similarity of Leiden's modules of the two methods, in [0, 1]; null for `combined`.
     ELEMENT_SIM_LEIDEN = "element_sim_leiden";
-    /// Only in tables frozen before adj_mantel_p: p of adj_spearman_r by a t approximation, which takes pairs of units for independent.
+    /// Only in tables frozen before adj_mantel_p: p of adj_spearman_r by a t approximation, which treats pairs of units as independent.
     ADJ_SPEARMAN_P = "adj_spearman_p";
     /// Epoch, counted from 0.
     EPOCH = "epoch";

@@ -1,5 +1,6 @@
 //! Tensors as bytes.
 
+use crate::files::elements::{ByteOrder, Element};
 use ndarray::Array2;
 use safetensors::tensor::{Dtype, View};
 use std::borrow::Cow;
@@ -42,21 +43,13 @@ impl TensorData {
         let [rows, columns] = self.shape[..] else {
             return None;
         };
-        let values = match self.dtype {
-            Dtype::F64 => numbers(&self.bytes, f64::from_le_bytes),
-            Dtype::F32 => numbers(&self.bytes, |b| f64::from(f32::from_le_bytes(b))),
-            Dtype::U8 => self.bytes.iter().map(|&b| f64::from(b)).collect(),
+        let element = match self.dtype {
+            Dtype::F64 | Dtype::F32 | Dtype::U8 => Element::of(self.dtype)?,
             _ => return None,
         };
+        let values = element.numbers(&self.bytes, ByteOrder::Little);
         Array2::from_shape_vec((rows, columns), values).ok()
     }
-}
-
-fn numbers<const N: usize>(bytes: &[u8], number: impl Fn([u8; N]) -> f64) -> Vec<f64> {
-    let chunks = bytes.chunks_exact(N);
-    chunks
-        .map(|b| number(b.try_into().expect("chunks of N bytes")))
-        .collect()
 }
 
 impl View for &TensorData {

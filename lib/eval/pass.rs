@@ -4,7 +4,7 @@ use super::{EvalConfig, EvalError, Metric, evaluate};
 use crate::checkpoint::Checkpoint;
 use crate::data::Dataset;
 use crate::files::{FileLock, remove_unfinished};
-use crate::progress::Progress;
+use crate::progress::{Progress, lock};
 use crate::spec::{DatasetName, Experiment, Selection};
 use crate::workspace::{Beside, Workspace};
 use rayon::prelude::*;
@@ -261,8 +261,4 @@ impl EvalReport {
         self.failed.extend(file.failures.into_iter().map(place));
         self.gaps.extend(file.gaps.into_iter().map(place));
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|e| e.into_inner())
 }

@@ -7,6 +7,7 @@ use super::layers::Side;
 use super::marks::{Datum, Drawn, Kind, Parts, need_value};
 use super::text::short;
 use crate::drawing::INK;
+use crate::statistics::quantile;
 use std::collections::BTreeMap;
 
 /// Five numbers of a group.
@@ -33,14 +34,6 @@ impl Five {
             beyond: sorted.iter().copied().filter(|v| !inside(v)).collect(),
         }
     }
-}
-
-/// Interpolated linearly, as in numpy and polars.
-fn quantile(sorted: &[f64], q: f64) -> f64 {
-    let place = q * (sorted.len() - 1) as f64;
-    let (below, share) = (place.floor() as usize, place.fract());
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] * (1.0 - share) + sorted[above] * share
 }
 
 pub(super) fn boxes(encoded: &Encoded<'_>) -> Result<Parts, PlotError> {

@@ -10,7 +10,7 @@ use super::{Failure, TrainingConfig, TrainingError};
 use crate::checkpoint::{Checkpoint, CheckpointError, EpochLog};
 use crate::data::Dataset;
 use crate::files::IoContext;
-use crate::progress::Progress;
+use crate::progress::{Progress, lock};
 use crate::spec::RunSpec;
 use crate::workspace::Workspace;
 use std::ops::ControlFlow;
@@ -220,10 +220,6 @@ fn summary(checkpoint: &Checkpoint) -> String {
         ),
         None => id,
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(|e| e.into_inner())
 }
 
 fn into_inner<T>(mutex: Mutex<T>) -> T {

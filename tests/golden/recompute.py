@@ -1,4 +1,4 @@
-"""Recomputes what the paper's code gave, from the inputs in these folders and the definitions alone, and compares.
+"""Recomputes the results of the paper's code from the inputs in these folders and the definitions alone, and compares.
 
     pip install numpy scipy safetensors && python recompute.py
 
@@ -29,7 +29,7 @@ worst = {}
 
 
 def compare(folder, name, ours, stored, scale=1.0):
-    """Books the largest difference of a result, relative to `scale`."""
+    """Records the largest difference of a result, relative to `scale`."""
     stored = np.array([float(x) for x in np.atleast_1d(stored).ravel()])
     ours = np.atleast_1d(np.asarray(ours, dtype=float)).ravel()
     known = np.isfinite(stored)

@@ -1,4 +1,4 @@
-//! The original's residual CNNs: weights, results by layer, and files that are not whole.
+//! The original's residual CNNs: weights, results by layer, and incomplete files.
 
 use super::{golden, import, read, said};
 use crate::support::Golden;
@@ -159,7 +159,7 @@ fn what_the_original_has_of_no_cnn_is_left_out() {
 
 #[test]
 fn a_cnn_that_pools_maxima_alone_is_told_and_works() {
-    // The projection's shape (10, 16) as (10, 8): the part that the maxima go into. Results would be of another layer.
+    // The projection's shape (10, 16) as (10, 8), the part for the maxima: results would belong to another layer.
     let none = text("elsewhere");
     let results = ["assoc", "modules", "align"].map(text);
     let mut changes: Vec<(&[u8], &[u8])> = vec![(b"K\x0aK\x10\x86", b"K\x0aK\x08\x86")];

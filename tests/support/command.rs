@@ -1,4 +1,4 @@
-//! The command as a test runs it, and the files that it is given.
+//! Running the command in a test, and the files to give it.
 
 use super::Golden;
 use ndarray::Array2;
@@ -19,7 +19,7 @@ pub fn updown(folder: &Path, arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-/// All that a run said.
+/// Everything that a run printed.
 pub fn text(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
@@ -31,7 +31,7 @@ pub fn succeed(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What a run that has to succeed printed as JSON.
+/// The JSON printed by a run that has to succeed.
 pub fn json(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_str(&succeed(folder, arguments)).unwrap()
 }
@@ -54,7 +54,7 @@ pub fn write_case(golden: &Golden, folder: &Path, prefix: &str) {
     );
 }
 
-/// `updown associate` on what [`write_case`] wrote.
+/// `updown associate` on the files of [`write_case`].
 pub const ASSOCIATE: [&str; 6] = [
     "associate",
     "weights.safetensors",

@@ -1,4 +1,4 @@
-//! What tests ask of a drawing: well-formed, whole and legible.
+//! What tests require of a drawing: well-formed, complete and legible.
 
 use updown::plotters::style::RGBAColor;
 use updown::spec::{Association, Normalization};
@@ -12,13 +12,13 @@ pub fn shade(association: Association) -> u32 {
     }
 }
 
-/// 0xRRGGBB as a colour that is drawn.
+/// 0xRRGGBB as a drawing colour.
 pub fn color_of(rgb: u32) -> RGBAColor {
     let [_, r, g, b] = rgb.to_be_bytes();
     RGBAColor(r, g, b, 1.0)
 }
 
-/// Fails unless every tag is closed in order and no attribute holds a number that is none.
+/// Fails unless every tag is closed in order and no attribute holds NaN or infinity.
 pub fn assert_well_formed(svg: &str, id: &str) {
     let mut open: Vec<&str> = Vec::new();
     for tag in svg.split('<').skip(1) {
@@ -50,7 +50,7 @@ fn paper((width, height): (f64, f64)) -> String {
     format!("M0 0h{width}v{height}h-{width}z")
 }
 
-/// Fails where a mark lies outside the drawing. What is not a number would have become 0 on its way to whole drawing units.
+/// Fails if a mark lies outside the drawing. NaN would have become 0 on its way to integer drawing units.
 fn assert_inside(points: &[(f64, f64)], tag: &str, (width, height): (f64, f64), id: &str) {
     assert!(!points.is_empty(), "{id}: <{tag}>");
     for &(x, y) in points {
@@ -65,7 +65,7 @@ fn place_of(tag: &str) -> (f64, f64) {
     (either("cx", "x"), either("cy", "y"))
 }
 
-/// The points of a path, of which ours has `M m l h v z` alone.
+/// The points of a path; ours use only `M m l h v z`.
 fn points(outline: &str) -> Vec<(f64, f64)> {
     let (mut found, mut at, mut start) = (Vec::new(), (0.0, 0.0), (0.0, 0.0));
     for part in outline
@@ -133,7 +133,7 @@ fn text_box(tag: &str, text: &str) -> [f64; 4] {
     }
 }
 
-/// Fails where a text leaves the drawing or covers another one.
+/// Fails if a text leaves the drawing or covers another one.
 pub fn assert_legible(svg: &str, id: &str) {
     let (width, height) = svg_size(svg);
     let mut boxes: Vec<([f64; 4], String)> = Vec::new();
@@ -159,7 +159,7 @@ pub fn assert_legible(svg: &str, id: &str) {
     }
 }
 
-/// Width and height of a PNG, which is decoded whole.
+/// Width and height of a PNG, which is decoded completely.
 pub fn png_size(bytes: &[u8]) -> (u32, u32) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
         .read_info()

@@ -1,4 +1,4 @@
-//! The golden files: tensors from `.safetensors`, scalars and meanings from the `.json` beside them.
+//! The golden files: tensors from `.safetensors`, scalars and descriptions from the `.json` beside them.
 
 use std::path::PathBuf;
 
@@ -123,7 +123,7 @@ impl Golden {
     }
 }
 
-/// A JSON number, or the strings that stand for numbers which JSON lacks.
+/// A JSON number, or a string for a number that JSON lacks.
 pub fn number(value: &Value) -> f64 {
     match value.as_str() {
         Some("NaN") => f64::NAN,

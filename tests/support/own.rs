@@ -1,4 +1,4 @@
-//! Small datasets of the user's own.
+//! Small datasets such as a user's own.
 
 use flate2::write::GzEncoder;
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 use updown::checkpoint::{TensorData, write_tensors};
 
-/// Training and test examples: three classes that a linear map tells apart, numbers from 0.5 on.
+/// Training and test examples: three linearly separable classes, numbers from 0.5 on.
 fn examples(n: usize, each: usize) -> (Vec<f32>, Vec<i64>) {
     let number = |i: usize| 0.5 + ((i / each) % 3) as f32 + 0.01 * ((i * 7) % 11) as f32;
     let images = (0..n * each).map(number).collect();

@@ -14,8 +14,8 @@ use updown::tch::{self, Device, Kind, Tensor};
 use updown::training::{Observer, RunState, TrainingConfig, TrainingError, resume, train};
 use updown::workspace::Workspace;
 
-/// 600 training and 200 test images of the generated set. libtorch gets one thread, as in a sweep: how it shares work
-/// between threads shows in the last bits.
+/// 600 training and 200 test images of the generated set. libtorch gets one thread, as in a sweep: how threads share work
+/// shows in the last bits.
 pub fn small_glyphs() -> Dataset {
     tch::set_num_threads(1);
     static BYTES: LazyLock<Vec<(Vec<f32>, Vec<i64>)>> = LazyLock::new(|| {
@@ -41,8 +41,8 @@ pub fn small_glyphs() -> Dataset {
     }
 }
 
-/// 200 training and 50 test images of 3×32×32: a bright band at a height and in a colour that the class decides, in noise
-/// that a formula gives, the same on both sides so that a flip changes no class.
+/// 200 training and 50 test images of 3×32×32: a bright band whose height and colour depend on the class, in noise given by
+/// a formula, symmetric so that a flip does not change the class.
 pub fn small_colours() -> Dataset {
     tch::set_num_threads(1);
     let part = |n: i64, first: i64| {
@@ -93,7 +93,7 @@ pub fn config(epochs: usize) -> TrainingConfig {
     }
 }
 
-/// The checkpoints of these runs, trained as one stack, in their order.
+/// The checkpoints of these runs, trained as one stack, in order.
 pub fn trained(specs: &[RunSpec], data: &Dataset, config: &TrainingConfig) -> Vec<Checkpoint> {
     let done = RefCell::new(Vec::new());
     let mut finished =
@@ -104,8 +104,8 @@ pub fn trained(specs: &[RunSpec], data: &Dataset, config: &TrainingConfig) -> Ve
     done
 }
 
-/// Trains as a process does that is killed once it has written `writes` states; the last state of each run then, and the
-/// runs that were done.
+/// Trains like a process that is killed once it has written `writes` states; returns the last state of each run, and the
+/// finished runs.
 pub fn killed(
     specs: &[RunSpec],
     data: &Dataset,
@@ -122,7 +122,7 @@ pub fn killed(
     (process.states, process.done)
 }
 
-/// Trains on from these states, stack by stack, as the next process does; all checkpoints in the order of their names.
+/// Continues from these states, stack by stack, as the next process does; returns all checkpoints in the order of their names.
 pub fn continued(
     states: Vec<RunState>,
     done: Vec<Checkpoint>,

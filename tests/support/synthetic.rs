@@ -1,7 +1,7 @@
 //! Made-up results of the shape and size of `mnist-base`: 270 trained and 100 untrained networks, deterministic.
 //!
-//! The numbers tell the paper's story in caricature: dropout raises Q, strong penalties ruin the accuracy, and modules agree
-//! within the upstream and within the downstream methods.
+//! The numbers are a caricature of the paper's findings: dropout raises Q, strong penalties ruin the accuracy, and modules
+//! agree within the upstream and within the downstream methods.
 
 use ndarray::Array2;
 use polars::prelude::*;
@@ -17,7 +17,7 @@ use updown::spec::{
     Association, Direction, Experiment, Layer, Normalization, Regularizer, RunSpec, experiment,
 };
 
-/// The five tables, with some numbers missing, as in life.
+/// The five tables, with some numbers missing, as in reality.
 pub fn results() -> Results {
     of(&experiment("mnist-base").unwrap())
 }
@@ -25,7 +25,7 @@ pub fn results() -> Results {
 /// The tables of any experiment.
 pub fn of(experiment: &Experiment) -> Results {
     let mut rng = ChaCha8Rng::seed_from_u64(1);
-    // As the paper has them, without our controls.
+    // As in the paper, without our controls.
     let specs = [experiment.trained(), experiment.null()].concat();
     Results {
         experiment: experiment.name.to_owned(),
@@ -197,7 +197,7 @@ fn modules(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     DataFrame::new_infer_height(columns).unwrap()
 }
 
-/// What modules do, in caricature: dropout raises it, more by the downstream methods; the two layers together have none.
+/// What modules do, in caricature: dropout raises it, more for the downstream methods; the combined layers have no values.
 fn function_columns(rows: &[(&RunSpec, Layer, Association)]) -> Vec<Column> {
     let mut rng = ChaCha8Rng::seed_from_u64(2);
     let all = FunctionMeasure::ALL.into_iter();
@@ -236,7 +236,7 @@ fn function_columns(rows: &[(&RunSpec, Layer, Association)]) -> Vec<Column> {
     all.flat_map(of_measure).collect()
 }
 
-/// A row a module: three to each method and layer.
+/// One row per module: three for each method and layer.
 fn functions(specs: &[RunSpec], rng: &mut ChaCha8Rng) -> DataFrame {
     let mut rows: Vec<(&RunSpec, Layer, Association, u32)> = Vec::new();
     for spec in specs {
@@ -401,7 +401,7 @@ fn matrix_with_modules(modules: &[Option<usize>], tie: f64, rng: &mut ChaCha8Rng
     values
 }
 
-/// One network with four planted modules and three dead units, alike in the upstream and alike in the downstream methods.
+/// One network with four planted modules and three dead units, the same within the upstream and within the downstream methods.
 pub fn example(dropout: f64) -> ExampleRun {
     let spec = experiment("mnist-base")
         .unwrap()

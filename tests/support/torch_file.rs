@@ -1,4 +1,4 @@
-//! Files as `torch.save` writes them, honest and hostile ones: pickles put together from parts; and what the import says of them.
+//! Files as `torch.save` writes them, honest and hostile: pickles assembled from parts, and what the import says about them.
 #![allow(
     dead_code,
     reason = "each test file uses the part of this module that it needs"
@@ -209,12 +209,12 @@ pub fn import(root: &Path, files: &[&Path], more: &[&str]) -> Output {
         .unwrap()
 }
 
-/// All that a command said.
+/// Everything that a command printed.
 pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
 }
 
-/// Reads bytes as a file of their own; the error's text otherwise.
+/// Reads bytes as a file; the error's text otherwise.
 pub fn read(bytes: &[u8]) -> Result<Imported, String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("some.ckpt");

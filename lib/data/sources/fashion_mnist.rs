@@ -2,7 +2,7 @@
 
 use super::Source;
 #[cfg(feature = "download")]
-use super::{Checksum, Download, Remote};
+use super::{Checksum, Download, Remote, idx_files};
 use crate::data::idx;
 use crate::spec::DatasetName;
 
@@ -22,29 +22,9 @@ pub(super) static SOURCE: Source = Source {
 
 /// Published with the files; other programs check the same ones.
 #[cfg(feature = "download")]
-const FILES: [Remote; 4] = [
-    Remote {
-        file: "train-images-idx3-ubyte.gz",
-        checksum: Checksum::File(
-            "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
-        ),
-    },
-    Remote {
-        file: "train-labels-idx1-ubyte.gz",
-        checksum: Checksum::File(
-            "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
-        ),
-    },
-    Remote {
-        file: "t10k-images-idx3-ubyte.gz",
-        checksum: Checksum::File(
-            "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
-        ),
-    },
-    Remote {
-        file: "t10k-labels-idx1-ubyte.gz",
-        checksum: Checksum::File(
-            "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5",
-        ),
-    },
-];
+const FILES: [Remote; 4] = idx_files([
+    Checksum::File("3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+    Checksum::File("a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+    Checksum::File("346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+    Checksum::File("67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
+]);

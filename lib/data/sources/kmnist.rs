@@ -2,7 +2,7 @@
 
 use super::Source;
 #[cfg(feature = "download")]
-use super::{Checksum, Download, Remote};
+use super::{Checksum, Download, Remote, idx_files};
 use crate::data::idx;
 use crate::spec::DatasetName;
 
@@ -19,29 +19,9 @@ pub(super) static SOURCE: Source = Source {
 
 /// Published with the files; other programs check the same ones.
 #[cfg(feature = "download")]
-const FILES: [Remote; 4] = [
-    Remote {
-        file: "train-images-idx3-ubyte.gz",
-        checksum: Checksum::File(
-            "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4",
-        ),
-    },
-    Remote {
-        file: "train-labels-idx1-ubyte.gz",
-        checksum: Checksum::File(
-            "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17",
-        ),
-    },
-    Remote {
-        file: "t10k-images-idx3-ubyte.gz",
-        checksum: Checksum::File(
-            "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5",
-        ),
-    },
-    Remote {
-        file: "t10k-labels-idx1-ubyte.gz",
-        checksum: Checksum::File(
-            "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c",
-        ),
-    },
-];
+const FILES: [Remote; 4] = idx_files([
+    Checksum::File("51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4"),
+    Checksum::File("e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17"),
+    Checksum::File("edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5"),
+    Checksum::File("20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
+]);

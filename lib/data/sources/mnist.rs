@@ -2,7 +2,7 @@
 
 use super::Source;
 #[cfg(feature = "download")]
-use super::{Checksum, Download, Remote};
+use super::{Checksum, Download, Remote, idx_files};
 use crate::data::idx;
 use crate::spec::DatasetName;
 
@@ -21,29 +21,9 @@ pub(super) static SOURCE: Source = Source {
 };
 
 #[cfg(feature = "download")]
-const FILES: [Remote; 4] = [
-    Remote {
-        file: "train-images-idx3-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
-        ),
-    },
-    Remote {
-        file: "train-labels-idx1-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
-        ),
-    },
-    Remote {
-        file: "t10k-images-idx3-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
-        ),
-    },
-    Remote {
-        file: "t10k-labels-idx1-ubyte.gz",
-        checksum: Checksum::Gunzipped(
-            "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
-        ),
-    },
-];
+const FILES: [Remote; 4] = idx_files([
+    Checksum::Gunzipped("ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
+    Checksum::Gunzipped("65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
+    Checksum::Gunzipped("0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
+    Checksum::Gunzipped("ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+]);

@@ -63,6 +63,20 @@ pub(super) enum Checksum {
     Gunzipped(&'static str),
 }
 
+/// MNIST's four files with their checksums: images and labels of the training part, then of the test part.
+#[cfg(feature = "download")]
+pub(super) const fn idx_files(checksums: [Checksum; 4]) -> [Remote; 4] {
+    const fn remote(file: &'static str, checksum: Checksum) -> Remote {
+        Remote { file, checksum }
+    }
+    [
+        remote("train-images-idx3-ubyte.gz", checksums[0]),
+        remote("train-labels-idx1-ubyte.gz", checksums[1]),
+        remote("t10k-images-idx3-ubyte.gz", checksums[2]),
+        remote("t10k-labels-idx1-ubyte.gz", checksums[3]),
+    ]
+}
+
 /// The source of a known dataset; `None` for one of the user's own.
 pub(super) fn source(dataset: DatasetName) -> Option<&'static Source> {
     Some(match dataset {

@@ -124,10 +124,10 @@ measures! {
         "Accuracy that the lesion of a module takes, in [-1, 1]; in `modules` summed over modules.",
         importance::accuracy;
     Dissociation: "dissociation", "dissociation of classes", "nats²", Upper,
-        "Sum of squares of the interaction in the table of modules by classes of lost nats: do different modules serve different classes? Of a module: its row.",
+        "Sum of squares of the interaction in the table of modules by classes of lost nats: do different modules serve different classes? For a module: its row.",
         dissociation::squares;
     DissociationShare: "dissociation_share", "share of dissociation", "", Upper,
-        "dissociation over all squares of that table about its mean, in [0, 1]; of all modules together only.",
+        "dissociation over all squares of that table about its mean, in [0, 1]; only for all modules together.",
         dissociation::share;
     Selectivity: "selectivity", "selectivity for classes", "η²", Upper,
         "Share of the variance of a module's mean standardised activity that lies between classes, in [0, 1]; in `modules` the mean over units.",
