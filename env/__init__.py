@@ -1,4 +1,4 @@
-"""What surrounds the library: one package, run from the project's folder as `python -m env.ROOM`.
+"""Everything around the library, in one package: run from the project's folder as `python -m env.ROOM`.
 
 `paths` where everything lies · `files` links, locks, files written whole · `setup` what `make setup` installs · `kernel` the
 notebook kernel · `lab` the warmed kernel under JupyterLab · `notebooks` executing, comparing, pages · `figures` the gallery ·

@@ -25,7 +25,7 @@ def last_line(text):
 
 
 def finding(name, done):
-    """Whether there is a finding, with what was said of it."""
+    """Whether there is a finding, with the tool's words about it."""
     print(f"{name}: {'a finding' if done.returncode else 'nothing found'}", (done.stdout + done.stderr).strip(), sep="\n", flush=True)
     return done.returncode != 0
 

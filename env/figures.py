@@ -19,7 +19,7 @@ DRAWN = re.compile(r"^(?P<path>.+)/(?P<file>[^/]+\.svg): (?P<title>.+)$")
 
 
 def command():
-    """The program `updown`, or its reading half where there is no libtorch."""
+    """The program `updown`, or its reading half if there is no libtorch."""
     reader = ["--no-default-features", "--features", "reader-cli", "--bin", "updown-reader"]
     return ["cargo", "run", "--quiet", "--locked", *(["--features", "cli"] if (LIBTORCH / "lib").is_dir() else reader), "--"]
 
@@ -29,7 +29,7 @@ def experiments():
 
 
 def draw(experiment, folder):
-    """Draw into an empty folder. Returns what was drawn as (file, title), and what was said besides."""
+    """Draw into an empty folder. Returns what was drawn as (file, title), and any other messages."""
     shutil.rmtree(folder, ignore_errors=True)
     done = subprocess.run([*command(), "figures", experiment, "--out", str(folder)], cwd=ROOT, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, text=True)

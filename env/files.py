@@ -1,4 +1,4 @@
-"""Files that appear complete or not at all, links, and a lock for whoever must be alone. Standard library only."""
+"""Files that appear complete or not at all, links, and a lock for exclusive work. Standard library only."""
 
 import contextlib
 import fcntl
@@ -25,7 +25,7 @@ def write(path, text):
 
 
 def link(path, target):
-    """Make `path` a symbolic link to `target`, at once for whoever looks. FileExistsError where something else is there."""
+    """Make `path` a symbolic link to `target`, atomically. FileExistsError if something else is there."""
     target = target.absolute()
     if path.is_symlink() and path.readlink() == target:
         return
@@ -37,7 +37,7 @@ def link(path, target):
 
 
 def remove(path):
-    """Remove a file, link or folder; a folder under another name, so that a half removed one never looks complete."""
+    """Remove a file, link or folder; a folder is renamed first, so that a half removed one never looks complete."""
     if path.is_symlink() or path.is_file():
         path.unlink()
         return
@@ -51,7 +51,7 @@ def remove(path):
 
 @contextlib.contextmanager
 def locked(folder, shared=False):
-    """Hold the lock of `folder`, alone or together with others who only read; a killed program's lock ends with it."""
+    """Hold the lock of `folder`, exclusively or shared with other readers; a killed program's lock ends with it."""
     kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / LOCK, "w") as lock:

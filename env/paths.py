@@ -1,4 +1,4 @@
-"""Where everything of the project lies. The kernel's launcher starts without this package: `kernel/layout.py` has its own."""
+"""Where everything in the project lies. The kernel's launcher starts without this package: `kernel/layout.py` has its own paths."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Everything that has to pass, step by step: `make test`. A failing step names itself, and nothing is begun after it.
+"""Everything that has to pass, step by step: `make test`. A failing step is named, and no further step is started.
 
 Two lanes go on side by side: what cargo builds and runs, and what Python and the notebook kernels do. Each leaves a core idle for much of its
 time when it is alone. A step prints what it has to say when it ends, so that the two do not mix.
@@ -102,7 +102,7 @@ class Results:
 
 
 def run(step):
-    """Whether the command succeeded, the seconds it took, and what it said."""
+    """Whether the command succeeded, the seconds it took, and its output."""
     start = time.monotonic()
     with tempfile.TemporaryFile() as said:
         done = subprocess.run(step.command, cwd=ROOT, env={**os.environ, **step.environment}, stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""A slice of an experiment in a few minutes, on a machine that is lent for as long: a GPU's, say.
+"""A slice of an experiment in a few minutes, on a machine that is available for only that long, such as one with a GPU.
 
     python -m env.slice cifar10 --minutes 9 --out OUT [--updown target/release/updown] [--no-tf32]
 
@@ -47,7 +47,7 @@ class Log:
 
 
 def card():
-    """What the machine says of its GPU."""
+    """The machine's description of its GPU."""
     asked = "name,driver_version,memory.total,power.limit,clocks.max.sm"
     try:
         told = subprocess.run(["nvidia-smi", f"--query-gpu={asked}", "--format=csv"], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""Runs the command `updown` for the comparisons, and says how long it and what it is compared with took."""
+"""Runs the command `updown` for the comparisons, and times it and what it is compared with."""
 
 import json
 import os
@@ -43,7 +43,7 @@ def run(command, *arguments, environment=None, whole_machine=False):
 
 
 def train(command, dataset, *arguments):
-    """Seconds an epoch of `updown train`, on the wall and of CPU; what `updown data` takes is taken off. On one core."""
+    """Seconds per epoch of `updown train`, wall and CPU, less the time of `updown data`. On one core."""
     with tempfile.TemporaryDirectory() as root:
         environment = places(root)
         _, *start = run(command, "data", dataset, environment=environment)
@@ -66,7 +66,7 @@ def header(path):
 
 
 def timed(loop, count):
-    """Seconds an epoch of a loop in this process, on the wall and of CPU."""
+    """Seconds per epoch of a loop in this process, wall and CPU."""
     wall, cpu = time.perf_counter(), time.process_time()
     loop.epochs(count)
     return (time.perf_counter() - wall) / count, (time.process_time() - cpu) / count

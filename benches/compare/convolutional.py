@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Our training of a residual CNN beside a plain PyTorch loop; prints seconds and ratios, and what both learn.
+"""Our training of a residual CNN compared with a plain PyTorch loop; prints seconds and ratios, and what both learn.
 
     UPDOWN_DATA=/folder/with/cifar10 python benches/compare/convolutional.py [--channels 64,128,256,256 --images 1000] [--learn 500]
 
@@ -75,7 +75,7 @@ class Network(nn.Module):
 
 
 class Plain:
-    """A loop as one writes it by hand."""
+    """A loop as written by hand."""
 
     def __init__(self, channels, images, labels, l2, layout):
         self.name = "plain PyTorch loop" + (", channels last" if layout == torch.channels_last else "")

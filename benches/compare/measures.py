@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Our times beside those of the paper's way of computing, on one core; prints ratios.
+"""Our times compared with those of the paper's way of computing, on one core; prints ratios.
 
     python benches/compare/measures.py [--updown COMMAND] [--images N]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Associations of a traced network beside the same computation in PyTorch, on one core; prints ratios.
+"""Associations of a traced network compared with the same computation in PyTorch, on one core; prints ratios.
 
     python benches/compare/traced.py [--updown COMMAND] [--images N] [--rounds N]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Our training beside a plain PyTorch loop and, where it is installed, a Lightning loop; prints seconds and ratios.
+"""Our training compared with a plain PyTorch loop and, if installed, a Lightning loop; prints seconds and ratios.
 
     UPDOWN_DATA=/folder/with/mnist python benches/compare/training.py [--rounds N] [--sweep SHARD] [--updown COMMAND]
 
@@ -60,7 +60,7 @@ def loss_of(model, images, labels):
 
 
 class Plain:
-    """A loop as one writes it by hand."""
+    """A loop as written by hand."""
     name = "plain PyTorch loop"
 
     def __init__(self, images, labels):

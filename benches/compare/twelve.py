@@ -33,7 +33,7 @@ def prepare(folder):
 
 
 def by_network(table, columns, *values):
-    """Means over networks want a row a network: seaborn and Altair count rows."""
+    """Means over networks need one row per network: seaborn and Altair count rows."""
     return table.groupby([*columns, "run_id"], observed=True, as_index=False)[list(values)].mean()
 
 
@@ -236,7 +236,7 @@ def altair_12():
 # --- counting ---
 
 def lines_of(function):
-    """Lines of a function's body; one that only hands the picture back does not count."""
+    """Lines of a function's body; one that only returns the picture does not count."""
     lines = [line.strip() for line in inspect.getsource(function).splitlines()[1:]]
     return sum(bool(line) and line not in ("return grid", "return axis", "return figure") for line in lines)
 

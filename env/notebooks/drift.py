@@ -1,4 +1,4 @@
-"""Whether a saved notebook still says what its code, its results and the library give.
+"""Whether a saved notebook still agrees with its code, its results and the library.
 
 `problems` looks at the file alone, in milliseconds. `differences` compares it with a fresh execution of itself: exactly,
 but for the last digit of each printed number, where both ran on the same frozen results; else (other networks were
@@ -20,7 +20,7 @@ TABLE_LINES = re.compile(r"[\s─│┆═╞╪╡┌┬┐└┴┘]+")
 
 
 def texts(output):
-    """(kind, text) of what a person reads in an output: of a figure, its labels."""
+    """(kind, text) of what a person reads in an output; for a figure, its labels."""
     if output.output_type == "stream":
         yield output.name, output.text
     elif output.output_type in ("execute_result", "display_data"):
@@ -78,14 +78,14 @@ def record_problems(notebook):
 
 
 def problems(notebook):
-    """What can be seen without executing anything; empty when all is well."""
+    """Problems visible without executing anything; empty if all is well."""
     return [*cell_problems(notebook), *record_problems(notebook)]
 
 
 # --- beside a fresh execution ---
 
 def same_number(one, other):
-    """Equal up to the last digit that is printed (another processor may round it to the other side)."""
+    """Equal up to the last printed digit (another processor may round it the other way)."""
     if one == other:
         return True
     digits = min(len(number.partition("e")[0].partition(".")[2]) for number in (one, other))
@@ -97,7 +97,7 @@ def same_number(one, other):
 
 
 def text_difference(saved, fresh):
-    """What differs, in a few words; None when nothing does."""
+    """What differs, in a few words; None if nothing does."""
     words = [TABLE_LINES.sub(" ", NUMBER.sub("#", text)).strip() for text in (saved, fresh)]
     if words[0] != words[1]:
         return f"saved {shortened(saved)}, now {shortened(fresh)}"
@@ -123,7 +123,7 @@ def comparable(saved, fresh):
 
 
 def differences(saved, fresh):
-    """What a fresh execution of the same code gives otherwise than the saved notebook."""
+    """How a fresh execution of the same code differs from the saved notebook."""
     exactly = comparable(saved, fresh)
     found = []
     positions = [position for position, cell in enumerate(saved.cells, start=1) if cell.cell_type == "code"]

@@ -1,4 +1,4 @@
-"""Execute notebooks under the project's Rust kernel; exit non-zero when a cell fails.
+"""Execute notebooks with the project's Rust kernel; exit non-zero if a cell fails.
 
 The project's kernel says when a cell panics or leaves by `?`. Plain evcxr (`--kernel`) answers "ok" to Jupyter then, so the status alone
 would let a broken notebook pass. Two things are added to what is sent to the kernel, and to nothing that is saved:
@@ -71,7 +71,7 @@ def first_line(cell):
 
 
 def error_text(outputs):
-    """What the kernel said about a failure. Its reply is empty, so the cell's outputs have to tell."""
+    """The kernel's words about a failure. Its reply is empty, so they are taken from the cell's outputs."""
     errors = [output for output in outputs if output.output_type == "error"]
     parts = ["\n".join(output.traceback) or output.evalue for output in errors]
     if not errors or any(output.evalue.startswith(CHILD_ENDED) for output in errors):
@@ -317,7 +317,7 @@ def remove_others(folder, paths):
 
 
 def executed(paths, options):
-    """The notebooks' reports, in their order."""
+    """The notebooks' reports, in order."""
     if options.jobs == 1:  # here, and not in a pool, so that Ctrl-C ends it at once
         yield from (execute(path, options) for path in paths)
         return

@@ -40,7 +40,7 @@ def number(notebook):
 
 
 def replaced(value, folders):
-    """The same outputs on every machine: each of these folders reads `.`."""
+    """The same outputs on every machine: each of these folders becomes `.`."""
     if isinstance(value, str):
         for folder in folders:
             value = value.replace(str(folder), ".")
@@ -80,7 +80,7 @@ def settle(notebook, folders):
 # --- the record ---
 
 def digest(*parts):
-    """Of texts and bytes, each with its length, so that none can pass for a piece of its neighbour."""
+    """Digest of texts and bytes, each with its length, so that none can pass for a piece of its neighbour."""
     total = hashlib.sha256()
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode()
@@ -97,7 +97,7 @@ def outputs_digest(notebook):
 
 
 def frozen_experiments(frozen=FROZEN):
-    """The experiments of which frozen results are there."""
+    """The experiments with frozen results."""
     return sorted(path.parent.name for path in frozen.glob("*/runs.parquet"))
 
 

@@ -1,4 +1,4 @@
-"""Executed notebooks as web pages that need nothing else, no network either, and an index of them."""
+"""Executed notebooks as self-contained web pages, which need no network, and an index of them."""
 
 import html
 import os
@@ -69,7 +69,7 @@ def title(notebook):
 
 
 def first_sentence(notebook):
-    """The first sentence that is no heading; empty without one."""
+    """The first sentence that is not a heading; empty without one."""
     paragraphs = (re.sub(r"^#.*\n?", "", part, flags=re.MULTILINE).strip() for part in prose(notebook).split("\n\n"))
     paragraph = next((plain(" ".join(part.split())) for part in paragraphs if part), "")
     found = SENTENCE.match(paragraph)
@@ -83,7 +83,7 @@ def thumbnail(notebook):
 
 
 def status(notebook):
-    """(whether all is well, what there is to say)."""
+    """(whether all is well, a remark)."""
     record = notebook.metadata.get(RECORD, {})
     if record.get("failure"):
         return False, f"failed: {record['failure']}"

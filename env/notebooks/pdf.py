@@ -1,4 +1,4 @@
-"""The pages of executed notebooks as PDF, by a browser: `make pdf`.
+"""The pages of executed notebooks as PDF, made by a browser: `make pdf`.
 
 nbconvert's own ways need LaTeX (which knows no SVG) or a browser that it downloads. Any Chromium prints the page as it is,
 figures as vectors.

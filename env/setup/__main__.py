@@ -1,4 +1,4 @@
-"""`make setup`, `make clean`, `make distclean`. `--reader` installs no libtorch: results that are there can be read without."""
+"""`make setup`, `make clean`, `make distclean`. `--reader` leaves libtorch out, which is not needed to read results."""
 
 import argparse
 import contextlib
@@ -27,7 +27,7 @@ def versions():
 
 @contextlib.contextmanager
 def cache(kind):
-    """The folder that all clones share, for this set-up alone where something is to be made in it."""
+    """The folder that all clones share, locked for this set-up while something is made in it."""
     with files.locked(CACHE, shared=True):
         if kernel.evcxr_installed() and (kind is None or libtorch.complete(kind)):
             yield
@@ -52,7 +52,7 @@ def setup(reader=False):
 
 
 def clean():
-    """What builds and runs made; data and checkpoints are results and stay."""
+    """Remove what builds and runs made; data and checkpoints are results and stay."""
     for path in (TARGET, KERNELS, EXECUTED, FIGURES, SITE):
         files.remove(path)
 

@@ -31,7 +31,7 @@ def evcxr_installed():
 
 
 def clean_cargo_environment():
-    """The environment less what would send a build elsewhere or build otherwise; registries and proxies stay."""
+    """The environment without variables that would redirect or change a build; registries and proxies stay."""
     unwanted = re.compile(r"RUSTFLAGS$|^RUSTC(_|$)|^CARGO_(BUILD|TARGET|PROFILE|INSTALL|ENCODED|INCREMENTAL)")
     return {name: value for name, value in os.environ.items() if not unwanted.search(name)}
 
@@ -43,7 +43,7 @@ def link_evcxr():
 
 @contextlib.contextmanager
 def evcxr_beside():
-    """Build the program, where there is none, beside what the block does: it keeps one core busy for most of its time."""
+    """Build the program, if there is none, while the block runs: it keeps one core busy for most of its time."""
     if evcxr_installed():
         yield
         return

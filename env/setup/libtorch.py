@@ -1,4 +1,4 @@
-"""libtorch: the C++ libraries of PyTorch's wheels, or the person's own."""
+"""libtorch: the C++ libraries from PyTorch's wheels, or the user's own."""
 
 import os
 import re
@@ -48,7 +48,7 @@ def kind_wanted():
 
 
 def version_of(folder):
-    """The version a libtorch folder says it has, without the `+cu130` or `+cpu` behind it; None if it says nothing."""
+    """The version that a libtorch folder states, without a suffix such as `+cu130` or `+cpu`; None if it states none."""
     said = folder / "build-version"
     if said.is_file():
         return said.read_text().strip().partition("+")[0]
@@ -62,7 +62,7 @@ def version_of(folder):
 
 
 def given(folder):
-    """The person's own libtorch, checked here since a wrong one fails late and hard to read."""
+    """The user's own libtorch, checked here because a wrong one fails late, with obscure messages."""
     if not (folder / "lib").is_dir() or not (folder / "include").is_dir():
         raise SetupError(f"LIBTORCH is {folder}, which has no lib/ and include/; unset it to let the set-up get one")
     version = version_of(folder)

@@ -1,4 +1,4 @@
-"""Whether this machine has what the set-up needs: looked at before anything is changed."""
+"""Whether this machine has what the set-up needs, checked before anything is changed."""
 
 import importlib.util
 import os

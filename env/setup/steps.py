@@ -6,7 +6,7 @@ import time
 
 
 class SetupError(Exception):
-    """A problem that the person at the keyboard can solve; the message says how."""
+    """A problem that the user can solve; the message says how."""
 
 
 def say(text):
@@ -34,7 +34,7 @@ def run(command, **options):
 
 @contextlib.contextmanager
 def beside(command, log, **options):
-    """Run a command beside what the block does, which it does not outlive. Its output goes to the file `log`."""
+    """Run a command while the block runs; it does not outlive the block. Its output goes to the file `log`."""
     with open(log, "w") as file:
         # With the locks inherited: where this program alone is killed, the next set-up waits for a build still at work.
         process = subprocess.Popen([str(part) for part in command], stdin=subprocess.DEVNULL, stdout=file,

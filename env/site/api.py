@@ -1,4 +1,4 @@
-"""The API's documentation as rustdoc makes it, with what rustdoc leaves open closed."""
+"""The API's documentation by rustdoc, with links mended that rustdoc leaves broken."""
 
 import os
 import re
@@ -31,7 +31,7 @@ def build():
 
 
 def features():
-    """All of the library; where there is no libtorch, tch is documented without compiling its C++."""
+    """The whole library; without libtorch, tch is documented without compiling its C++."""
     return "cli" if (LIBTORCH / "lib").is_dir() else "cli,tch/doc-only"
 
 

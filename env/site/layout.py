@@ -1,4 +1,4 @@
-"""Where the site is made: in cargo's folder, until it is whole."""
+"""Where the site is made: in cargo's folder, until it is complete."""
 
 from env.paths import ENV, TARGET
 

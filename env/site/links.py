@@ -33,7 +33,7 @@ def target(path, address):
 
 
 def problem(folder, path, link, loads, places):
-    """What is wrong with one link of a page; None when it leads somewhere."""
+    """What is wrong with one link of a page; None if it leads somewhere."""
     address = urlsplit(link)
     if address.scheme == "data":
         return None

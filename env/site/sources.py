@@ -39,7 +39,7 @@ def linked(name, text, root=ROOT):
 
 
 def targets(name, text):
-    """Where a page's links to the repository lead, as paths from its root."""
+    """The targets of a page's links to the repository, as paths from its root."""
     written = (match[2] for part in markdown(name, text) for match in LINK.finditer(part))
     return [os.path.normpath(os.path.join(os.path.dirname(name), target)) for target in written if not SCHEME.match(target)]
 

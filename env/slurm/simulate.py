@@ -1,4 +1,4 @@
-"""A sweep on many nodes, on one machine: processes that share a folder, killed at random, until everything is made.
+"""A sweep on many nodes, simulated on one machine: processes that share a folder, killed at random, until everything is made.
 
     python -m env.slurm.simulate [--updown COMMAND] [--processes 16] [--kills 24] [--seed 0]
 
@@ -89,7 +89,7 @@ class Cluster:
                 sys.exit(f"{path.name} was made twice")
 
     def array(self, verb, kills, watch):
-        """All tasks to their end, `kills` of them killed meanwhile; how often one was."""
+        """Run all tasks to the end, killing `kills` of them on the way; returns how many kills there were."""
         count = self.options.processes
         shards = [f"{index}/{count}" for index in range(1, count + 1)]
         tasks = {shard: self.start(verb, "--shard", shard) for shard in shards}

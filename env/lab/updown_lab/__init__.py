@@ -1,4 +1,4 @@
-"""A warmed kernel at hand while JupyterLab runs: a Jupyter server extension, and the kernel provisioner beside it.
+"""A warmed kernel at hand while JupyterLab runs: a Jupyter server extension, and a kernel provisioner.
 
 The extension keeps a kernel started and warmed for each way in which notebooks import the library (`pool`); the provisioner, named in
 kernel.json, hands the right one to the next notebook that opens. Clients without the server extension (nbconvert, a console, an editor) get a kernel as ever.

@@ -22,7 +22,7 @@ current = None  # the server's pool; None where there is no server, or the warme
 
 
 def lines(path):
-    """The `:dep updown` lines of a notebook; none of what is no notebook that could be opened."""
+    """The `:dep updown` lines of a notebook; none if it is not a readable notebook."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
@@ -32,7 +32,7 @@ def lines(path):
 
 
 def imports(folder):
-    """The `:dep updown` lines that the notebooks of a folder have, the commonest first."""
+    """The `:dep updown` lines in the notebooks of a folder, the commonest first."""
     found = Counter()
     for path in sorted(folder.glob("*.ipynb")):
         found.update(lines(path))

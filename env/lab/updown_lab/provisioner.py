@@ -1,4 +1,4 @@
-"""Named in kernel.json: starts kernels as ever, except where a warmed one is at hand."""
+"""Named in kernel.json: starts kernels as usual, unless a warmed one is at hand."""
 
 import os
 from pathlib import Path
@@ -23,11 +23,11 @@ class SpareProvisioner(LocalProvisioner):
         return await super().pre_launch(**kwargs)
 
     def suits(self, manager):
-        """Whether this manager talks to its kernels as it would to the spare."""
+        """Whether this manager talks to its kernels in the same way as to the spare."""
         return manager is not None and manager.transport == "tcp" and manager.ip == "127.0.0.1" and not manager.curve_publickey
 
     def adopt(self, manager, connection):
-        """Have the manager write the spare's ports and key into its connection file, where it would choose its own."""
+        """Have the manager write the spare's ports and key into its connection file, instead of choosing its own."""
         for name in port_names:
             setattr(manager, name, connection[name])
         manager.session.key = connection["key"].encode()

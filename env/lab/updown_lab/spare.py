@@ -1,4 +1,4 @@
-"""One kernel that is started before anybody asks for it, and warmed without a trace.
+"""One kernel that is started before it is needed, and warmed without leaving a trace.
 
 Nearly all of a notebook's first seconds are spent by rust-analyzer, inside evcxr, reading the library. A *completion*
 request makes it do that, and changes nothing else: no cell is counted, no variable, import or dependency is there
@@ -81,7 +81,7 @@ class Spare:
         return sum(proportional_size(pid) for pid in members(self.process.pid))
 
     def end(self):
-        """End it at once; the launcher's watcher removes its folder and its other processes."""
+        """End it immediately; the launcher's watcher removes its folder and its other processes."""
         self.process.kill()
         self.process.wait()
         if self.process.stdin:
