@@ -364,7 +364,8 @@ fn functions(text: &str) -> Vec<(&str, usize)> {
             continue;
         }
         let end = format!("{}}}", &line[..line.len() - code.len()]);
-        let rest = lines[begin..].iter().position(|line| *line == end);
+        // In a macro more may follow the brace.
+        let rest = lines[begin..].iter().position(|l| l.starts_with(&end));
         found.push((code, rest.map_or(usize::MAX, |rest| rest + 1)));
     }
     found
