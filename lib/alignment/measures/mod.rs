@@ -5,7 +5,6 @@ mod adjusted;
 mod element;
 mod greedy;
 mod information;
-mod jaccard;
 mod optimal;
 mod reduced;
 mod spearman;
@@ -113,8 +112,6 @@ measures! {
         "Adjusted mutual information: 0 on average by chance, 1 for equal partitions.", adjusted::information;
     Ari: "ari", "adjusted Rand index", "ARI", Similarity, Ours,
         "Adjusted Rand index: 0 on average by chance, 1 for equal partitions.", adjusted::rand;
-    Jaccard: "jaccard", "Jaccard index of pairs", "Jaccard", Similarity, Ours,
-        "Pairs of units that share a module in both partitions over those that do in either, in [0, 1].", jaccard::score;
     Vi: "vi", "variation of information (bits)", "VI (bits)", Distance, Paper,
         "Variation of information, bits; a distance.", information::distance;
     ViNorm: "vi_norm", "variation of information (similarity)", "VI (similarity)", Similarity, Paper,
