@@ -226,7 +226,7 @@ impl Dataset {
         (order, val)
     }
 
-    /// The two parts of [`Dataset::split_indices`] as copies.
+    /// The training part in two, copied: a random 90 % to learn from, 10 % to validate on; they depend only on the seed.
     pub fn split(&self, seeds: &Seeds) -> Split {
         let (train, val) = self.split_indices(seeds);
         let device = self.train.labels.device();
