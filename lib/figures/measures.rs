@@ -177,14 +177,17 @@ fn transfers(results: &Results) -> Result<(Vec<Transfer>, usize), FigureError> {
         }
     }
     let all = points.len();
-    let every = all.div_ceil(POINTS).max(1);
-    // A step coprime to the number of pairs would do; with 28 pairs per layer, an even step favours some of them.
-    let every = if every.is_multiple_of(2) || every.is_multiple_of(7) {
-        every + 1
-    } else {
-        every
-    };
+    let every = step(all);
     Ok((points.into_iter().step_by(every).collect(), all))
+}
+
+/// Every how many points one is shown, coprime to the 28 pairs of a layer: any other step would favour some pairs of methods.
+fn step(points: usize) -> usize {
+    let mut every = points.div_ceil(POINTS).max(1);
+    while every.is_multiple_of(2) || every.is_multiple_of(7) {
+        every += 1;
+    }
+    every
 }
 
 /// How many interquartile ranges beyond the quartiles an axis goes at most.
@@ -318,6 +321,17 @@ fn correlation(pairs: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn all_pairs_of_methods_are_among_the_points_shown() {
+        for points in (28..60_000).step_by(28) {
+            let shown = (0..points).step_by(step(points));
+            assert!(shown.len() <= POINTS);
+            let pairs: BTreeSet<usize> = shown.map(|i| i % 28).collect();
+            assert_eq!(pairs.len(), 28, "{points} points");
+        }
+    }
 
     #[test]
     fn correlation_of_a_line_is_one_and_of_a_constant_none() {
