@@ -4,6 +4,7 @@ import re
 import tempfile
 import unittest
 from pathlib import Path
+from unittest import mock
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -28,6 +29,9 @@ class PagesTest(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        gallery = mock.patch.object(pages, "GALLERY", self.folder / "figures" / "index.html")  # not what `make figures` drew
+        gallery.start()
+        self.addCleanup(gallery.stop)
 
     def index(self, **notebooks):
         for name, content in notebooks.items():
@@ -57,6 +61,12 @@ class PagesTest(unittest.TestCase):
         broken = notebook(["# Broken"])
         broken.metadata["updown"] = {"failure": "a.ipynb, cell 3 (`a < b`): no"}
         self.assertIn("failed: a.ipynb, cell 3 (`a &lt; b`): no", self.index(a=broken))
+
+    def test_index_links_to_the_figures_once_they_are_drawn(self):
+        self.assertNotIn("figures/index.html", self.index(a=notebook(["# T"])))
+        pages.GALLERY.parent.mkdir()
+        pages.GALLERY.touch()
+        self.assertIn('href="figures/index.html"', self.index(a=notebook(["# T"])))
 
     def test_pages_fetch_nothing(self):
         pages.write_page(notebook(["# T\n$x$"], figure(PNG)), self.folder / "t.html")
