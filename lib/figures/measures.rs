@@ -10,7 +10,6 @@ use crate::drawing::{
     Series, Style, Symbol, Tab, faint, range_of,
 };
 use crate::spec::{Association, AssociationMethod, Family};
-use crate::statistics::quantile;
 use ndarray::Array2;
 use plotters::style::RGBAColor;
 use polars::prelude::DataFrame;
@@ -190,23 +189,13 @@ fn step(points: usize) -> usize {
     every
 }
 
-/// How many interquartile ranges beyond the quartiles an axis goes at most.
-const FENCE: f64 = 5.0;
-
-/// The range of the middle 98 % of the numbers, and of those no stragglers: where many of A's own Q are near 0, more than 1 % of
-/// the ratios are so large that the others would be one line.
+/// The range of the middle 98 % of the numbers.
 fn middle_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let mut sorted: Vec<f64> = values.filter(|v| v.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
-    if sorted.is_empty() {
-        return (0.0, 1.0);
-    }
-    let (low, high) = (quantile(&sorted, 0.25), quantile(&sorted, 0.75));
-    let beyond = FENCE * (high - low);
     let cut = sorted.len() / 100;
-    let middle = sorted[cut..sorted.len() - cut].iter().copied();
-    let near = |v: &f64| (low - beyond..=high + beyond).contains(v);
-    range_of(middle.filter(near)).unwrap_or((0.0, 1.0))
+    let middle = sorted.get(cut..sorted.len() - cut).unwrap_or(&[]);
+    range_of(middle.iter().copied()).unwrap_or((0.0, 1.0))
 }
 
 /// F13. Pearson correlation between the alignment measures over the pairs of methods, averaged over networks and layers.
