@@ -1,15 +1,14 @@
 """Pages and index of whatever notebooks there are."""
 
 import re
-import tempfile
 import unittest
-from pathlib import Path
 from unittest import mock
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from env.notebooks import outputs, pages
+from env.tests.folder import FolderTest
 
 PNG = "iVBORw0KGgo="
 FETCHED = re.compile(r"""(?:src|href)\s*=\s*["'](?!data:|#)([^"']*)["']|@import|url\((?!["']?data:)""")
@@ -24,11 +23,9 @@ def figure(png):
                          outputs=[new_output("display_data", {"image/png": png, "image/svg+xml": "<svg/>"})])
 
 
-class PagesTest(unittest.TestCase):
+class PagesTest(FolderTest):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
+        super().setUp()
         gallery = mock.patch.object(pages, "GALLERY", self.folder / "figures" / "index.html")  # not what `make figures` drew
         gallery.start()
         self.addCleanup(gallery.stop)
