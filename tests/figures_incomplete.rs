@@ -5,9 +5,9 @@ use crate::support::drawing::{assert_legible, assert_well_formed};
 use crate::support::synthetic;
 
 use polars::prelude::*;
-use updown::analysis::columns as c;
+use updown::analysis::{PICTURED, columns as c};
 use updown::drawing::{Figure, Style};
-use updown::figures::{self, FigureError};
+use updown::figures::{self, ExampleRun, FigureError};
 use updown::spec::Association;
 
 #[test]
@@ -23,6 +23,34 @@ fn empty_tables_are_refused_with_the_name_of_the_experiment() {
             "{id}: {error}"
         );
     }
+}
+
+#[test]
+fn a_method_without_pictures_is_named_with_the_reason() {
+    let mut example = synthetic::example(0.3);
+    let [upstream, downstream] = PICTURED;
+    let drawn = |e: &ExampleRun| figures::modules_at_work(e, &Style::light()).unwrap();
+    assert!(!drawn(&example).caption.contains("Without"));
+
+    example.pictured.remove(&upstream);
+    let figure = drawn(&example);
+    assert_eq!(figure.panels.len(), 1);
+    let unmeasured = format!(
+        "Without {}: its modules were not measured",
+        upstream.label()
+    );
+    assert!(
+        figure.caption.ends_with(&format!(" {unmeasured}.")),
+        "{}",
+        figure.caption
+    );
+
+    let record = example.modules.get_mut(&upstream).unwrap();
+    record.membership = vec![Some(0); 64];
+    assert!(drawn(&example).caption.contains("in one module"));
+    example.modules.remove(&upstream);
+    assert!(drawn(&example).caption.contains("no modules were found"));
+    assert!(!drawn(&example).caption.contains(&downstream.label()));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::drawing::{
     Series, Style, Symbol, Tab, faint, range_of,
 };
 use crate::spec::{Association, AssociationMethod, Family};
+use crate::statistics::quantile;
 use ndarray::Array2;
 use plotters::style::RGBAColor;
 use polars::prelude::DataFrame;
@@ -189,13 +190,23 @@ fn step(points: usize) -> usize {
     every
 }
 
-/// The range of the middle 98 % of the numbers.
+/// How many interquartile ranges beyond the quartiles an axis goes at most.
+const FENCE: f64 = 5.0;
+
+/// The range of the middle 98 % of the numbers, and of those no stragglers: where many of A's own Q are near 0, more than 1 % of
+/// the ratios are so large that the others would be one line.
 fn middle_range(values: impl Iterator<Item = f64>) -> (f64, f64) {
     let mut sorted: Vec<f64> = values.filter(|v| v.is_finite()).collect();
     sorted.sort_by(f64::total_cmp);
+    if sorted.is_empty() {
+        return (0.0, 1.0);
+    }
+    let (low, high) = (quantile(&sorted, 0.25), quantile(&sorted, 0.75));
+    let beyond = FENCE * (high - low);
     let cut = sorted.len() / 100;
-    let middle = sorted.get(cut..sorted.len() - cut).unwrap_or(&[]);
-    range_of(middle.iter().copied()).unwrap_or((0.0, 1.0))
+    let middle = sorted[cut..sorted.len() - cut].iter().copied();
+    let near = |v: &f64| (low - beyond..=high + beyond).contains(v);
+    range_of(middle.filter(near)).unwrap_or((0.0, 1.0))
 }
 
 /// F13. Pearson correlation between the alignment measures over the pairs of methods, averaged over networks and layers.
@@ -320,6 +331,15 @@ mod tests {
             let pairs: BTreeSet<usize> = shown.map(|i| i % 28).collect();
             assert_eq!(pairs.len(), 28, "{points} points");
         }
+    }
+
+    #[test]
+    fn a_few_ratios_by_almost_nothing_do_not_stretch_an_axis() {
+        let usual = (0..95).map(|i| f64::from(i) / 95.0);
+        let (low, high) = middle_range(usual.chain([-400.0, -300.0, -200.0, -100.0, -50.0]));
+        assert!(low > -5.0 && low <= 0.0 && high <= 1.1, "{low} to {high}");
+        let all = middle_range((0..95).map(f64::from));
+        assert!(all.0 <= 0.0 && all.1 >= 94.0, "nothing is cut: {all:?}");
     }
 
     #[test]

@@ -23,7 +23,7 @@ const FIELD: f64 = NAME + 0.2 + STRIP + 0.2;
 const SIDE: f64 = 0.92;
 
 /// F18. Modules of an upstream and of a downstream method side by side. Each row is a module: its number of units, what its lesion adds to
-/// the loss on each class, its receptive field, and the images that drive it most.
+/// the loss on each class, its receptive field, and the images that drive it most. A method that is left out is named with the reason.
 ///
 /// # Errors
 /// The network has no pictures of this layer.
@@ -101,9 +101,28 @@ fn caption(example: &ExampleRun, colored: bool) -> String {
     };
     format!(
         "{}. Each row is a module, the most important first: its number of units; the loss that its lesion adds on each class; its receptive field (mean gradient \
-         of its units' activity with respect to the image; {field}); the test images that drive it most.{classes}",
-        example.describe()
+         of its units' activity with respect to the image; {field}); the test images that drive it most.{classes}{}",
+        example.describe(),
+        left_out(example)
     )
+}
+
+/// The methods without a panel, and why, for the caption.
+fn left_out(example: &ExampleRun) -> String {
+    let absent = PICTURED
+        .into_iter()
+        .filter(|association| !example.pictured.contains_key(association));
+    absent
+        .map(|association| {
+            let modules = example.partition(association).map(|p| p.n_modules());
+            let why = match modules {
+                Some(1) => "all its units are in one module, which has nothing to be compared with",
+                Some(_) => "its modules were not measured",
+                None => "no modules were found",
+            };
+            format!(" Without {}: {why}.", association.label())
+        })
+        .collect()
 }
 
 fn panel(pictured: &Pictured, height: usize, most: f64) -> Axes {
