@@ -23,7 +23,7 @@ VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --
 
 .DEFAULT_GOAL := help
-.PHONY: help setup install kernel reproduce test battery torture lab notebooks figures pdf site browser snippets audit bench clean distclean
+.PHONY: help setup install kernel reproduce test battery torture fuzz lab notebooks figures pdf site browser snippets audit bench clean distclean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ test: setup ## everything that has to pass: style, lints, docs, tests, notebooks
 torture: ## kill sweep, eval, results and import at random moments, KILLS=1000 times, and compare all files
 	$(TORCH_ENV) cargo build --locked --features cli
 	@$(TORCH_ENV) $(PYTHON) tests/torture.py target/$(shell rustc -vV | sed -n "s/host: //p")/debug/updown --kills $(or $(KILLS),1000)
+
+fuzz: ## read damaged files of every kind, SECONDS=60 for each; SEED=0 is the first file, another one tries others
+	$(TORCH_ENV) UPDOWN_FUZZ_SECONDS=$(or $(SECONDS),60) UPDOWN_FUZZ_SEED=$(or $(SEED),0) cargo test --locked --features cli --test all damage:: -- --nocapture
 
 battery: setup ## try 1042 statements of std and 379 groups of cells on the notebook kernel; BATTERY="--plain" on plain evcxr, beside std's real sources
 	@$(VENV_PYTHON) -m env.kernel.battery.run $(BATTERY); statements=$$?; \

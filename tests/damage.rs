@@ -1,6 +1,7 @@
 //! Files of every kind, damaged at random: the reader reports the damage or reads something, and never panics.
 //!
-//! `UPDOWN_FUZZ_SECONDS` sets the time for each reader; without it a few hundred files are tried.
+//! `UPDOWN_FUZZ_SECONDS` sets the time for each reader; without it a few hundred files are tried. `UPDOWN_FUZZ_SEED` is the first seed, so that
+//! a second run tries other files than the first one.
 
 use crate::support::tiny::{config, run, tiny};
 use crate::support::torch_file::{golden, import};
@@ -65,13 +66,14 @@ fn damage(mut bytes: Vec<u8>, rng: &mut ChaCha8Rng) -> Vec<u8> {
 /// Reads damaged copies of `path` in its place; a panic names the seed that repeats it.
 fn no_damage_panics(path: &Path, cases: u64, read: impl Fn()) {
     let whole = std::fs::read(path).unwrap();
-    let seconds = std::env::var("UPDOWN_FUZZ_SECONDS").ok();
-    let until = seconds.map(|s| Instant::now() + Duration::from_secs(s.parse().unwrap()));
+    let number = |name| std::env::var(name).ok().map(|s| s.parse().unwrap());
+    let until = number("UPDOWN_FUZZ_SECONDS").map(|s| Instant::now() + Duration::from_secs(s));
+    let first: u64 = number("UPDOWN_FUZZ_SEED").unwrap_or(0);
     let mut tried = 0;
-    for seed in 0.. {
+    for seed in first.. {
         let done = match until {
             Some(until) => Instant::now() >= until,
-            None => seed >= cases,
+            None => tried >= cases,
         };
         if done {
             break;
@@ -84,7 +86,7 @@ fn no_damage_panics(path: &Path, cases: u64, read: impl Fn()) {
     }
     std::fs::write(path, whole).unwrap();
     println!(
-        "{}: {tried} damaged files",
+        "{}: {tried} damaged files, seeds from {first}",
         path.file_name().unwrap().display()
     );
 }
