@@ -3,8 +3,8 @@
 use crate::support::synthetic;
 use polars::prelude::*;
 use updown::analysis::{
-    Bootstrap, Results, bootstrap_interval, claims, claims_by, columns as c, difference_interval,
-    hidden_layers, select, significance, sweeps, with_family,
+    Bootstrap, Results, bootstrap_interval, claims, claims_by, claims_table, columns as c,
+    difference_interval, hidden_layers, select, significance, sweeps, with_family,
 };
 use updown::polars;
 
@@ -239,6 +239,26 @@ fn p_values_of_untrained_networks_are_calibrated() {
 }
 
 /// In the made-up networks dropout raises what modules do, more for the downstream methods, and not without training.
+#[test]
+fn experiments_of_ones_own_have_the_front_pages_table() {
+    let mut mine = synthetic::results();
+    mine.experiment = "mine".to_owned();
+    let table = claims_table(&[synthetic::results(), mine]).unwrap();
+    let rows: Vec<&str> = table
+        .lines()
+        .filter(|l| l.starts_with('|'))
+        .skip(2)
+        .collect();
+    assert_eq!(rows.len(), 3 * 2, "{table}");
+    for both in rows.chunks(2) {
+        let after_the_name = |row: &str| row.split('|').skip(3).collect::<String>();
+        assert!(both[1].starts_with("|  | `mine` |"), "{}", both[1]);
+        assert_eq!(after_the_name(both[0]), after_the_name(both[1]));
+    }
+    assert!(rows[2].ends_with("| holds |"), "{}", rows[2]);
+    assert!(table.contains("*Control*: "), "the rule is below: {table}");
+}
+
 #[test]
 fn what_modules_do_is_claimed_with_interval_and_correction() {
     let results = synthetic::results();

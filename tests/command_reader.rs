@@ -14,7 +14,7 @@ fn updown(args: &[&str]) -> Output {
 #[test]
 fn what_needs_tensors_is_not_offered() {
     let help = String::from_utf8(updown(&["--help"]).stdout).unwrap();
-    for command in ["figures", "explore", "cluster", "align"] {
+    for command in ["figures", "explore", "claims", "cluster", "align"] {
         assert!(help.contains(&format!("\n  {command} ")), "{command}");
     }
     for command in ["train", "eval", "associate"] {
@@ -25,7 +25,7 @@ fn what_needs_tensors_is_not_offered() {
 
 #[test]
 fn figures_of_an_experiment_without_results_are_wrong_input() {
-    for command in ["figures", "explore"] {
+    for command in ["figures", "explore", "claims"] {
         let output = updown(&[command, "mnist-base"]);
         assert_eq!(output.status.code(), Some(2));
         let message = String::from_utf8(output.stderr).unwrap();

@@ -30,7 +30,7 @@ mod units;
 use std::path::PathBuf;
 
 pub use bootstrap::{Bootstrap, Unit, bootstrap_interval, difference_interval};
-pub use claims::{claims, claims_by, front_page, rule};
+pub use claims::{claims, claims_by, claims_table, front_page, rule};
 pub use control::difference_to_control;
 pub use csv::read_csv;
 pub use examples::PICTURED;

@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::associate_args::AssociateArgs;
+use crate::claims::ClaimsArgs;
 use crate::explore::ExploreArgs;
 use crate::figures::FiguresArgs;
 use crate::lesion_args::LesionArgs;
@@ -53,8 +54,8 @@ pub enum Command {
     Figures(FiguresArgs),
     /// Write an experiment as one page that any browser opens, without a server: choose axes, colours, panels and filters
     Explore(ExploreArgs),
-    /// Print the paper's claims beside the frozen results, as the front page shows them
-    Claims,
+    /// Print the paper's claims beside the results, as the front page shows them
+    Claims(ClaimsArgs),
     /// Show what is done, running, begun, failed or missing, and the time left
     Ls(LsArgs),
     /// Import checkpoints of the paper's own code (PyTorch Lightning's .ckpt) without executing anything in them

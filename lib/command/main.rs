@@ -37,7 +37,7 @@ fn perform(command: &Command) -> error::Result<bool> {
         Command::Untrained(args) => run::untrained(args),
         Command::Eval(args) => run::eval(args),
         Command::Results(args) => run::results(args),
-        Command::Claims => claims::claims(),
+        Command::Claims(args) => claims::claims(args),
         Command::Explore(args) => explore::explore(args),
         Command::Figures(args) => figures::figures(args),
         Command::Ls(args) => ls::ls(args),

@@ -16,6 +16,7 @@ mod measures;
 mod shell;
 mod waiting;
 
+use claims::ClaimsArgs;
 use clap::{Parser, Subcommand};
 use explore::ExploreArgs;
 use figures::FiguresArgs;
@@ -42,8 +43,8 @@ enum Command {
     Figures(FiguresArgs),
     /// Write an experiment as one page that any browser opens, without a server: choose axes, colours, panels and filters
     Explore(ExploreArgs),
-    /// Print the paper's claims beside the frozen results, as the front page shows them
-    Claims,
+    /// Print the paper's claims beside the results, as the front page shows them
+    Claims(ClaimsArgs),
     /// Find the modules of any association matrix
     Cluster(ClusterArgs),
     /// Compare two sets of modules of the same units
@@ -58,7 +59,7 @@ fn perform(command: &Command) -> error::Result<bool> {
     match command {
         Command::Figures(args) => figures::figures(args),
         Command::Explore(args) => explore::explore(args),
-        Command::Claims => claims::claims(),
+        Command::Claims(args) => claims::claims(args),
         Command::Cluster(args) => measures::cluster(args),
         Command::Align(args) => measures::align(args),
         Command::Completions(args) => shell::completions::<Cli>(args),

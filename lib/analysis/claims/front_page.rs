@@ -1,17 +1,19 @@
-//! The table of claims on the front page, as Markdown.
+//! The table of claims as Markdown: of the front page's experiments, or of any others.
 
 use super::lines::{self, FAMILIES, Line};
 use super::{AGREES, BASELINE, RAISES, lowered, rule_of, verdict};
-use crate::analysis::{AnalysisError, columns as c, load_frozen};
+use crate::analysis::{AnalysisError, Results, columns as c, load_frozen};
 use crate::spec::Regularizer;
 use crate::workspace::Workspace;
 use std::fmt::Write as _;
 
 /// The experiments on the front page; those that are not frozen are left out.
-const SHOWN: [&str; 5] = [
+const SHOWN: [&str; 7] = [
     "mnist-base",
     "mnist-deep",
+    "mnist-deep-fine",
     "mnist-wide",
+    "mnist-wide-fine",
     "cifar10-narrow",
     "cifar10",
 ];
@@ -22,12 +24,22 @@ const SHOWN: [&str; 5] = [
 /// # Errors
 /// A frozen table cannot be read or lacks a column; `mnist-base` is not frozen.
 pub fn front_page(workspace: &Workspace) -> Result<String, AnalysisError> {
-    let (mut found, mut less) = (Vec::new(), Vec::new());
     let frozen = |name: &&str| *name == SHOWN[0] || workspace.provenance(name).is_file();
-    for experiment in SHOWN.into_iter().filter(frozen) {
-        let results = load_frozen(workspace, experiment)?;
-        less.extend(lowered(&results)?);
-        found.push((experiment, lines::all(&results, c::Q, c::ELEMENT_SIM)?));
+    let shown = SHOWN.into_iter().filter(frozen);
+    let results: Result<Vec<Results>, _> = shown.map(|e| load_frozen(workspace, e)).collect();
+    claims_table(&results?)
+}
+
+/// The paper's claims about these experiments, in this order, as a Markdown table with the rule below it.
+///
+/// # Errors
+/// A table lacks a column.
+pub fn claims_table(experiments: &[Results]) -> Result<String, AnalysisError> {
+    let (mut found, mut less) = (Vec::new(), Vec::new());
+    for results in experiments {
+        less.extend(lowered(results)?);
+        let lines = lines::all(results, c::Q, c::ELEMENT_SIM)?;
+        found.push((&results.experiment, lines));
     }
     let mut text = String::from(
         "| the paper's claim | networks | effect [95 % interval] against its control | against chance | verdict |\n\

@@ -7,7 +7,7 @@ mod verdict;
 use super::{AnalysisError, Results, columns as c, least_accuracy};
 use polars::prelude::*;
 
-pub use front_page::front_page;
+pub use front_page::{claims_table, front_page};
 use lines::Line;
 
 const BASELINE: &str = "untrained networks already have Q > 0";
