@@ -1,20 +1,25 @@
-//! Loaded into the process that runs the cells (LD_PRELOAD), and does two things there before that process begins:
+//! Loaded into the process that runs the cells (LD_PRELOAD), and does this there before that process begins:
 //!
 //! - It hands evcxr's pipes to the kernel's front, at the socket that KERNEL_CELLS names, and takes the front's own
 //!   descriptors for them. So the front sees what a cell prints as it is printed, and when a cell waits for input.
 //! - It empties Rust's buffer of standard output every few milliseconds: `print!` without a newline appears at once.
+//! - It loads the native libraries that KERNEL_AHEAD names, beside everything else: a kernel that is kept warm has them when the
+//!   first cell asks for them. Where one cannot be loaded, the cell that needs it says why.
 //!
 //! In any other process (evcxr itself, what a cell starts) it does nothing. Linux only; rustc alone builds it.
 
 use std::env;
+use std::ffi::{CString, OsString, c_char, c_int, c_void};
 use std::io::{self, IoSlice, IoSliceMut, Write};
 use std::os::fd::{AsRawFd, RawFd};
+use std::os::unix::ffi::OsStringExt;
 use std::os::linux::net::SocketAddrExt;
 use std::os::unix::net::{SocketAddr, UnixStream};
 use std::thread;
 use std::time::Duration;
 
 const SOCKET: &str = "KERNEL_CELLS";
+const AHEAD: &str = "KERNEL_AHEAD";
 const STREAMS: usize = 3;
 
 #[repr(C)]
@@ -48,12 +53,20 @@ unsafe extern "C" {
     fn close(fd: RawFd) -> i32;
 }
 
+#[link(name = "dl")]
+unsafe extern "C" {
+    fn dlopen(file: *const c_char, mode: c_int) -> *mut c_void;
+}
+
+const RTLD_LAZY: c_int = 1;
+
 #[used]
 #[unsafe(link_section = ".init_array")]
 static BEGIN: extern "C" fn() = begin;
 
 extern "C" fn begin() {
     let Some(name) = env::var_os(SOCKET) else { return };
+    let ahead = env::var_os(AHEAD);
     if env::var_os("EVCXR_IS_RUNTIME").is_none() {
         return;
     }
@@ -61,11 +74,23 @@ extern "C" fn begin() {
     unsafe {
         env::remove_var("LD_PRELOAD");
         env::remove_var(SOCKET);
+        env::remove_var(AHEAD);
     }
     if let Err(error) = exchange(name.as_encoded_bytes()) {
         eprintln!("the kernel's front does not answer ({error}): output comes line by line");
     }
     let _ = thread::Builder::new().name("flush".into()).spawn(flush);
+    if let Some(files) = ahead {
+        let _ = thread::Builder::new().name("ahead".into()).spawn(|| load(files));
+    }
+}
+
+fn load(files: OsString) {
+    for file in files.into_vec().split(|&byte| byte == b':').filter(|file| !file.is_empty()) {
+        let Ok(file) = CString::new(file) else { continue };
+        // Safety: what the library's own dependencies would load a little later. It stays loaded.
+        unsafe { dlopen(file.as_ptr(), RTLD_LAZY) };
+    }
 }
 
 fn flush() {

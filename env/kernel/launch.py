@@ -157,7 +157,8 @@ def serve(connection: dict, evcxr: str, folder: Path) -> None:
     news = folder / "news"
     os.mkfifo(news)
     (folder / "runs-once").touch()  # the first thing that evcxr compiles is `42`
-    env = environment(folder) | {"KERNEL_CELLS": name, "KERNEL_NEWS": str(news)}
+    ahead = os.environ.pop("KERNEL_AHEAD", "")  # from whoever keeps kernels warm
+    env = environment(folder) | {"KERNEL_CELLS": name, "KERNEL_NEWS": str(news), "KERNEL_AHEAD": ahead}
     env["LD_PRELOAD"] = ":".join(filter(None, [str(layout.CELLS), env.get("LD_PRELOAD")]))
     (folder / "shell").write_text(commands.shell_environment(dict(os.environ), env))
     process = subprocess.Popen([evcxr, "--control_file", str(file)], env=env, stderr=subprocess.PIPE)

@@ -42,6 +42,14 @@ def first_cell(variant: str | None) -> str:
     return "" if variant is None else f':dep {CRATE} = {{ path = "{PROJECT}"{VARIANTS[variant]} }}\n{SETTINGS.get("import", "")}'
 
 
+def loads(dependency: str) -> list[str]:
+    """The native libraries that are worth loading before a notebook with this `:dep` line runs its first cell."""
+    written = [name for name in VARIANTS if VARIANTS[name] in dependency]
+    variant = max(written, key=lambda name: len(VARIANTS[name]), default=None)  # one writes nothing, which is in every line
+    places = SETTINGS["variants"][variant].get("loads", []) if variant else []
+    return [str(PROJECT / place) for place in places if (PROJECT / place).is_file()]
+
+
 def native() -> dict[str, str]:
     """The variables that name native libraries, of those that are there. Another value would compile what links to them anew."""
     return {name: str(place) for name, place in NATIVE.items() if (place / "lib").is_dir()}

@@ -52,6 +52,15 @@ class LabTest(unittest.TestCase):
     def left(self):
         return kernel_folders() - self.before | set(self.processes())
 
+    def assertLoaded(self, library, expected):
+        """Whether the process that runs the cells has a library before any cell has asked for it."""
+        def loaded():
+            return any(library in (process / "maps").read_text() for process in self.processes())
+        end = time.monotonic() + lab.PATIENCE
+        while expected and not loaded() and time.monotonic() < end:
+            time.sleep(0.1)
+        self.assertEqual(loaded(), expected)
+
     def assertNothingLeft(self):
         end = time.monotonic() + lab.PATIENCE
         while self.left() and time.monotonic() < end:
@@ -87,6 +96,7 @@ class LabTest(unittest.TestCase):
                     server.wait_for(READY)
                     session = server.open("any.ipynb")
                     self.assertIn(HANDED_OUT, server.log())
+                    self.assertLoaded("libtorch_cpu.so", read_ahead == TORCH)
                     self.assertEqual(session.run(asked.replace('".."', '"../.."') + USE)[0], "ok")
                     self.assertEqual(session.run(TABLE)[2].strip(), "2")
                     status, _, text = session.run(sum_)

@@ -10,11 +10,13 @@ import unittest
 from pathlib import Path
 from unittest import mock
 
+from env.kernel import layout
 from env.lab.updown_lab import pool
 from env.lab.updown_lab.provisioner import SpareProvisioner
 
 FAKE = [sys.executable, str(Path(__file__).with_name("fake_kernel.py")), "{connection_file}"]
 READER = ':dep updown = { path = "..", default-features = false }'
+LIBTORCH = "env/libtorch/lib/libtorch_cpu.so"
 TORCH = ':dep updown = { path = ".." }'
 ENVIRONMENT = dict(os.environ, JPY_SESSION_NAME="a.ipynb")
 
@@ -131,6 +133,11 @@ class PoolTest(unittest.IsolatedAsyncioTestCase):
         spares = {line: spare for line, (spare, _) in kept.spares.items()}
         for name, line in (("somewhere/b.ipynb", TORCH), ("a.ipynb", READER)):
             self.assertIs(self.take(kept, None, {**ENVIRONMENT, "JPY_SESSION_NAME": name}), spares[line])
+
+    async def test_only_a_kernel_for_libtorch_loads_it_ahead(self):
+        with tempfile.NamedTemporaryFile() as library, mock.patch.dict(layout.SETTINGS["variants"]["torch"], loads=[library.name]):
+            self.assertEqual([layout.loads(TORCH), layout.loads(READER)], [[library.name], []])
+        self.assertEqual(layout.loads(TORCH), [] if "torch" not in layout.variants() else [str(layout.PROJECT / LIBTORCH)])
 
     async def test_a_notebook_without_an_import_gets_any_spare(self):
         kept = await self.pool()

@@ -92,8 +92,8 @@ class Pool:
             before, start = state(self.folder), time.monotonic()
             spare = None
             try:
-                spare = Spare(self.argv, self.folder)
-                await spare.warm(line)
+                spare = Spare(self.argv, self.folder, line)
+                await spare.warm()
             except (SpareError, OSError) as error:
                 self.log.warning("updown: no kernel is kept warm: %s", error)
                 if spare:

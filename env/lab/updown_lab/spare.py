@@ -16,6 +16,8 @@ from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.connect import LocalPortCache, port_names
 from jupyter_client.launcher import launch_kernel
 
+from env.kernel import layout
+
 IP = "127.0.0.1"
 START, WARM = 300, 300  # seconds that a start (the library may have to be built first) and the warming may take
 
@@ -32,39 +34,41 @@ class SpareError(Exception):
 
 
 class Spare:
-    def __init__(self, argv, folder):
-        """Starts the process. `argv` as in a kernelspec: the connection file's name is filled in."""
+    def __init__(self, argv, folder, dependency):
+        """Starts the process. `argv` as in a kernelspec: the connection file's name is filled in. It loads the native libraries
+        of a notebook with this `:dep` line, which takes a third of a second, and nothing of the library itself."""
         ports = LocalPortCache.instance()
-        self.folder = folder
+        self.folder, self.dependency = folder, dependency
         self.connection = {
             "ip": IP, "transport": "tcp", "signature_scheme": "hmac-sha256", "key": uuid.uuid4().hex,
             **{name: ports.find_available_port(IP) for name in port_names}}
         self.environment = dict(os.environ)
+        ahead = {"KERNEL_AHEAD": ":".join(layout.loads(dependency))}
         # A file in memory: whatever ends this process, no key is left behind on the disk.
         file = os.memfd_create("connection")
         os.write(file, json.dumps(self.connection).encode())
         command = [word.replace("{connection_file}", f"/dev/fd/{file}") for word in argv]
         try:
-            self.process = launch_kernel(command, env=dict(self.environment), cwd=str(folder), pass_fds=(file,))
+            self.process = launch_kernel(command, env=self.environment | ahead, cwd=str(folder), pass_fds=(file,))
         finally:
             os.close(file)
 
     def alive(self):
         return self.process.poll() is None
 
-    async def warm(self, dependency):
-        """Wait until the kernel answers, then have the library read as a notebook with this `:dep` line needs it."""
+    async def warm(self):
+        """Wait until the kernel answers, then have the library read as a notebook with its `:dep` line needs it."""
         client = AsyncKernelClient()
         client.load_connection_info(self.connection)
         client.start_channels(iopub=False, stdin=False, hb=False, control=False)
         try:
             await self.answer(client.kernel_info(), client, START)
-            code = FIRST_CELLS.format(dependency=dependency)
+            code = FIRST_CELLS.format(dependency=self.dependency)
             reply = await self.answer(client.complete(code), client, WARM)
         finally:
             client.stop_channels()
         if reply["content"].get("status") != "ok":
-            raise SpareError(f"`{dependency}` cannot be read: {reply['content'].get('ename', reply['content'])}")
+            raise SpareError(f"`{self.dependency}` cannot be read: {reply['content'].get('ename', reply['content'])}")
 
     async def answer(self, request, client, patience):
         """The reply to a request, or an error as soon as the process has ended."""
