@@ -232,7 +232,13 @@ fn two_experiments_of_one_name_are_refused() {
 fn shipped_experiments_declare_what_frozen_results_were_made_of() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("checkpoints/results");
     let mut compared = 0;
-    for name in ["mnist-base", "mnist-wide", "mnist-deep"] {
+    for name in [
+        "mnist-base",
+        "mnist-wide",
+        "mnist-deep",
+        "mnist-deep-fine",
+        "cifar10-narrow",
+    ] {
         let text = std::fs::read_to_string(root.join(name).join("provenance.json")).unwrap();
         let frozen: serde_json::Value = serde_json::from_str(&text).unwrap();
         let declared = updown::spec::experiment(name).unwrap();
@@ -243,5 +249,5 @@ fn shipped_experiments_declare_what_frozen_results_were_made_of() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 9);
+    assert_eq!(compared, 15);
 }

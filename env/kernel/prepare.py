@@ -74,6 +74,17 @@ def files_of(message: dict) -> list[Path]:
     return found
 
 
+def is_read(path: Path) -> bool:
+    """Whether a kernel's cargo, or the linker, ever reads it. Each kernel links or copies thousands of files, and half of them only
+    say how others came about: beside an artefact the list of its sources (of the library it tells of edits), beside a fingerprint
+    the same in words and when the compiler started, beside an archive the objects in it."""
+    if path.suffix == ".d":
+        return path.name.startswith(f"{layout.CRATE}-")
+    if path.parent.parent.name == ".fingerprint":
+        return path.suffix not in (".json", ".timestamp")
+    return path.suffix != ".o"
+
+
 def dylib_of(rlib: Path) -> list[Path]:
     """cargo reports only the copy of the dylib that it puts on top; cells link to the one beside the rlib."""
     dylib = rlib.with_suffix(".so")
@@ -94,7 +105,7 @@ def fingerprints(path: Path) -> list[Path]:
 
 def make_base() -> None:
     key = layout.KERNELS / "base.key"
-    made_of = json.dumps([layout.variants(), output("rustc", "-vV")])
+    made_of = json.dumps([layout.variants(), output("rustc", "-vV"), Path(__file__).read_text()])
     if not layout.is_stale() and key.exists() and key.read_text() == made_of:
         return
     started = time.time()
@@ -102,7 +113,7 @@ def make_base() -> None:
     for variant in layout.variants():
         files.update(build(variant))
     files = {path for path in files if path.name != f"lib{layout.CRATE}.so"}
-    lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file())
+    lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file() and is_read(path))
     aside = layout.LINKS.with_suffix(".new")
     aside.write_text("\n".join(lines) + "\n")
     os.utime(aside, (started, started))  # what was edited meanwhile may not be in it
