@@ -85,15 +85,16 @@ fn cells(claim: &str, lines: &[Line]) -> (String, String) {
         RAISES => rises(lines, "control"),
         _ => families(lines),
     };
+    let measured = |text: &String| !text.is_empty();
     let chance = match claim {
         BASELINE => number(lines, "", "chance"),
-        RAISES => Some(rises(lines, "chance")).filter(|text| !text.is_empty()),
+        RAISES => Some(rises(lines, "chance")),
         _ => by_family(lines, "chance"),
     };
-    (
-        effect,
-        chance.unwrap_or_else(|| "not measured yet".to_owned()),
-    )
+    [Some(effect), chance]
+        .map(|text| text.filter(measured))
+        .map(|text| text.unwrap_or_else(|| "not measured yet".to_owned()))
+        .into()
 }
 
 /// `0.104 [0.100, 0.109]`.
