@@ -85,16 +85,17 @@ fn cells(claim: &str, lines: &[Line]) -> (String, String) {
         RAISES => rises(lines, "control"),
         _ => families(lines),
     };
-    let measured = |text: &String| !text.is_empty();
     let chance = match claim {
         BASELINE => number(lines, "", "chance"),
         RAISES => Some(rises(lines, "chance")),
         _ => by_family(lines, "chance"),
     };
-    [Some(effect), chance]
-        .map(|text| text.filter(measured))
-        .map(|text| text.unwrap_or_else(|| "not measured yet".to_owned()))
-        .into()
+    (or_not_measured(Some(effect)), or_not_measured(chance))
+}
+
+fn or_not_measured(text: Option<String>) -> String {
+    let measured = text.filter(|text| !text.is_empty());
+    measured.unwrap_or_else(|| "not measured yet".to_owned())
 }
 
 /// `0.104 [0.100, 0.109]`.
