@@ -54,15 +54,15 @@ impl Call {
             text.extend(word);
             text.push(0);
         }
-        let aside = note.with_extension("new");
+        let aside = note.with_extension(std::process::id().to_string());
         let written = fs::write(&aside, text).and_then(|()| fs::File::options().append(true).open(&aside)?.set_modified(asked));
         if written.is_ok() {
             let _ = fs::rename(&aside, note);
         }
     }
 
-    fn read(note: &Path) -> Option<Self> {
-        let text = fs::read(note).ok()?;
+    /// As `write` writes it.
+    pub fn from_text(text: &[u8]) -> Self {
         let mut words = text.split(|byte| *byte == 0).map(|word| OsString::from_vec(word.to_vec()));
         let args = words.by_ref().take_while(|word| !word.is_empty()).collect();
         let pair = |word: OsString| {
@@ -70,7 +70,7 @@ impl Call {
             let (name, value) = word.as_bytes().split_at(at);
             Some((OsStr::from_bytes(name).to_owned(), OsStr::from_bytes(&value[1..]).to_owned()))
         };
-        Some(Self { args, variables: words.filter_map(pair).collect() })
+        Self { args, variables: words.filter_map(pair).collect() }
     }
 
     fn after(&self, name: &str) -> Option<&OsString> {
@@ -88,7 +88,7 @@ impl Call {
 
 /// The call to repeat, if there is one and nothing below the cell was edited since.
 pub fn call(note: &Path) -> Option<Call> {
-    let call = Call::read(note)?;
+    let call = Call::from_text(&fs::read(note).ok()?);
     let (_, library) = call.library()?;
     let noted = fs::metadata(note).ok()?.modified().ok()?;
     let list = fs::read_to_string(library.with_extension("d")).ok()?;
@@ -98,7 +98,7 @@ pub fn call(note: &Path) -> Option<Call> {
 /// cargo's list of the sources of all local crates: `library: source source …`.
 fn sources(list: &str) -> Vec<PathBuf> {
     let named = list.split_once(": ").map_or("", |(_, sources)| sources).trim_end();
-    named.replace("\\ ", "\0").split(' ').map(|name| PathBuf::from(name.replace('\0', " "))).collect()
+    named.replace("\\ ", "\0").split(' ').filter(|name| !name.is_empty()).map(|name| PathBuf::from(name.replace('\0', " "))).collect()
 }
 
 /// The cell's own source is new each time.

@@ -6,10 +6,11 @@
 //! - `locate-project`: a kernel's crate is always its own workspace.
 //! - `build`, `check`: first puts the project's Cargo.lock in force; evcxr rewrites it whenever the dependencies change.
 //!   How it was called is noted for remedy.py, which asks the compiler for a type in the same way. Where nothing below the cell
-//!   changed, the compiler is called without cargo, as it was the last time (`again`).
+//!   changed, the compiler is called without cargo, as it was the last time (`again`), or in another kernel (`known`).
 
 mod again;
 mod beside;
+mod known;
 
 use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
@@ -42,6 +43,8 @@ const BESIDE: &str = "KERNEL_BESIDE";
 const NEXT: &str = "KERNEL_NEXT_WRAPPER";
 /// The kernel's folder, where this program stands for rustc.
 const COMPILES: &str = "KERNEL_COMPILES";
+/// Where a call of the compiler is remembered for all kernels.
+const KNOWN: &str = "KERNEL_KNOWN";
 /// Stands for the kernel's private folder in a remembered answer.
 const FOLDER: &str = "@FOLDER@";
 
@@ -87,10 +90,15 @@ fn compile(args: &[OsString], folder: &Path) -> ! {
     let apart = beside::take_apart(&manifest, LIBRARY, SHARED);
     let note = if apart.is_none() { again::note(args, folder, PROJECT) } else { None };
     if let Some(note) = &note {
+        let places = places(folder);
+        let known = places.of(args);
+        if let (Some(known), false) = (&known, note.exists()) {
+            places.recall(known, note);
+        }
         if let Some(call) = again::call(note) {
             compile_again(&call, folder);
         }
-        cargo.env(again::NOTE, note);
+        cargo.env(again::NOTE, note).envs(known.map(|known| (KNOWN, known)));
     }
     if let Some(apart) = apart {
         let crates = Path::new(FOLDERS).join("crates");
@@ -105,6 +113,10 @@ fn compile(args: &[OsString], folder: &Path) -> ! {
         cargo.arg("--manifest-path").arg(own.join("Cargo.toml"));
     }
     become_(&mut cargo)
+}
+
+fn places(folder: &Path) -> known::Places<'_> {
+    known::Places { project: Path::new(PROJECT), kernels: Path::new(FOLDERS), folder, memory: Path::new(MEMORY), telling: TELLING }
 }
 
 /// A cell, compiled as the last one was, with what cargo would tell evcxr of it.
@@ -152,7 +164,7 @@ fn compile_cell(args: &[OsString]) -> ! {
     let note = std::env::var_os(again::NOTE);
     let call = again::Call::own(args);
     let mut rustc = cells_compiler(args, Path::new(&folder));
-    for variable in [COMPILES, NEXT, BESIDE, again::NOTE] {
+    for variable in [COMPILES, NEXT, BESIDE, again::NOTE, KNOWN] {
         rustc.env_remove(variable);
     }
     if let Some(notes) = std::env::var_os(BESIDE).filter(|_| args.iter().any(|arg| arg == "ctx")) {
@@ -166,6 +178,9 @@ fn compile_cell(args: &[OsString]) -> ! {
     if let Some(note) = note.filter(|_| status.success() && args.iter().any(|arg| arg == "ctx")) {
         let asked = fs::metadata(Path::new(&folder).join(ASKED)).and_then(|data| data.modified());
         asked.map(|asked| call.write(Path::new(&note), asked)).unwrap_or_default();
+        if let Some(known) = std::env::var_os(KNOWN) {
+            places(Path::new(&folder)).learn(Path::new(&known), &call);
+        }
     }
     exit(status.code().unwrap_or(1));
 }

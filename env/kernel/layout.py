@@ -16,6 +16,7 @@ CRATE = SETTINGS["crate"]
 KERNELS = PROJECT / SETTINGS["kernels"]  # generated, ignored by git; inside the project, so .cargo/config.toml rules here
 BASE = KERNELS / "base"  # the crate as evcxr would generate it, built; each kernel gets a copy
 LINKS = KERNELS / "base.files"  # the built files that a kernel needs, one a line, relative to TARGET
+VARIABLES = KERNELS / "base.variables"  # those that its build scripts look at (known.rs)
 BUILD_LOCK = KERNELS / "build.lock"  # held exclusively while the base is built, shared while it is copied
 TARGET = PROJECT / "target"
 TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real compiler

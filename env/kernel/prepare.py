@@ -7,6 +7,7 @@
 import fcntl
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -103,6 +104,12 @@ def fingerprints(path: Path) -> list[Path]:
     return [file for folder in (debug / ".fingerprint").glob(f"*-{mark}") for file in folder.iterdir()]
 
 
+def tracked(files: set[Path]) -> set[str]:
+    """The variables of the environment that build scripts look at: with other values cargo would build anew."""
+    said = [path.read_text(errors="replace") for path in files if path.name == "output" and path.parent.parent.name == "build"]
+    return {name for text in said for name in re.findall(r"^cargo::?rerun-if-env-changed=(.+)$", text, re.MULTILINE)}
+
+
 def make_base() -> None:
     key = layout.KERNELS / "base.key"
     made_of = json.dumps([layout.variants(), output("rustc", "-vV"), Path(__file__).read_text()])
@@ -114,6 +121,7 @@ def make_base() -> None:
         files.update(build(variant))
     files = {path for path in files if path.name != f"lib{layout.CRATE}.so"}
     lines = sorted(str(path.relative_to(layout.TARGET)) for path in files if path.is_file() and is_read(path))
+    layout.VARIABLES.write_text("\n".join(sorted(tracked(files))) + "\n")
     aside = layout.LINKS.with_suffix(".new")
     aside.write_text("\n".join(lines) + "\n")
     os.utime(aside, (started, started))  # what was edited meanwhile may not be in it
@@ -132,7 +140,7 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "again": layout.HERE / "again.rs", "cells": layout.HERE / "cells.rs"}
+    sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "again": layout.HERE / "again.rs", "known": layout.HERE / "known.rs", "cells": layout.HERE / "cells.rs"}
     settings = {
         "KERNEL_REAL_CARGO": real("cargo"),
         "KERNEL_PYTHON": sys.executable,

@@ -47,6 +47,7 @@ def setup(reader=False):
                 libtorch.install(kind)
             kernel.prepare()
         kernel.link_evcxr()
+        kernel.try_out()
     say("\n".join(["ready:"] + [f"  {version}" for version in versions()]))
     say(f"set-up took {time.monotonic() - start:.1f} s")
 

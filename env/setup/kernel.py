@@ -8,7 +8,7 @@ from pathlib import Path
 
 from env import files
 from env.paths import CACHE, LIBTORCH, ROOT, SHARE, VENV
-from env.setup.steps import beside, run, step
+from env.setup.steps import SetupError, beside, run, say, step
 
 EVCXR = "0.22.0"
 
@@ -54,6 +54,14 @@ def evcxr_beside():
         with beside(command, CACHE / f"evcxr-{EVCXR}.log", cwd=CACHE, env=clean_cargo_environment()):
             yield
         files.remove(build)
+
+
+def try_out():
+    """A kernel starts, and shows a value. Where it does not, the rest of the project is there all the same."""
+    try:
+        run([VENV / "bin/python", "-m", "env.kernel.first"], cwd=ROOT, env=clean_cargo_environment())
+    except SetupError:
+        say("the notebook kernel does not work here (see above); everything else does")
 
 
 def prepare():

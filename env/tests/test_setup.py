@@ -86,7 +86,7 @@ class ToolsTest(FolderTest):
         self.assertNotIn("C++", str(caught.exception))
 
     def test_the_reader_gets_everything_but_libtorch(self):
-        parts = ((machine, "check"), (kernel, "evcxr_beside"), (venv, "install"), (libtorch, "install"), (kernel, "prepare"), (kernel, "link_evcxr"))
+        parts = ((machine, "check"), (kernel, "evcxr_beside"), (venv, "install"), (libtorch, "install"), (kernel, "prepare"), (kernel, "link_evcxr"), (kernel, "try_out"))
         with contextlib.ExitStack() as stack:
             called = [stack.enter_context(mock.patch.object(module, name)) for module, name in parts]
             for name in ("SHARE", "CACHE"):
@@ -95,9 +95,9 @@ class ToolsTest(FolderTest):
             stack.enter_context(mock.patch.object(setup, "say"))
             stack.enter_context(mock.patch.object(kernel, "evcxr_installed", return_value=None))
             setup.setup(reader=True)
-            self.assertEqual([part.call_count for part in called], [1, 1, 1, 0, 1, 1])
+            self.assertEqual([part.call_count for part in called], [1, 1, 1, 0, 1, 1, 1])
             setup.setup()
-        self.assertEqual([part.call_count for part in called], [2, 2, 2, 1, 2, 2])
+        self.assertEqual([part.call_count for part in called], [2, 2, 2, 1, 2, 2, 2])
 
     def test_missing_tools_are_named_together_with_the_way_to_get_them(self):
         with mock.patch.dict(os.environ, {"PATH": "", "CC": "", "CXX": "", "LIBTORCH": ""}):

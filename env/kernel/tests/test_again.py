@@ -12,13 +12,14 @@ from env.kernel.test_kernel import READER, Kernel
 
 @unittest.skipUnless(shutil.which("rustc"), "needs rustc")
 class NotedCallTest(unittest.TestCase):
-    def test_the_unit_tests_of_again_pass(self):
+    def test_the_unit_tests_of_again_and_known_pass(self):
         with tempfile.TemporaryDirectory() as folder:
-            program = Path(folder) / "again"
-            subprocess.run(["rustc", "--edition=2024", "--test", "-Adead_code", "-o", program, layout.HERE / "again.rs"], check=True)
+            program, root = Path(folder) / "tests", Path(folder) / "tests.rs"
+            root.write_text("".join(f'#[path = "{layout.HERE / name}.rs"]\nmod {name};\n' for name in ("again", "known")))
+            subprocess.run(["rustc", "--edition=2024", "--test", "-Adead_code", "-o", program, root], check=True)
             done = subprocess.run([program], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout)
-        self.assertIn("4 passed", done.stdout)
+        self.assertIn("9 passed", done.stdout)
 
 
 @unittest.skipUnless((layout.TOOLCHAIN / "stamp").exists() and shutil.which("cargo"), "the kernel is not installed here")
@@ -38,6 +39,16 @@ class AgainTest(unittest.TestCase):
             self.assertEqual(self.asked(kernel), before)
             self.assertEqual(kernel.run(':dep itoa = "1"\n1 + 2'), ("ok", "3"))
             self.assertNotEqual(self.asked(kernel), before, "another manifest: cargo's business")
+
+    def test_a_kernel_begins_without_cargo_where_another_has_begun_so(self):
+        def begin():
+            with Kernel() as kernel:
+                self.assertEqual(kernel.run(READER)[0], "ok")
+                self.assertEqual(kernel.run("1 + 1"), ("ok", "2"))
+                return self.asked(kernel)
+
+        begin()
+        self.assertEqual(begin(), [])
 
     def asked(self, kernel):
         """When cargo looked at the cell's crate."""
