@@ -33,7 +33,13 @@ fn chance_lines(figure: &Figure) -> (usize, usize, usize) {
 #[test]
 fn lines_of_chance_are_cut_off_only_far_above_all_else() {
     let workspace = Workspace::at(env!("CARGO_MANIFEST_DIR"));
-    for experiment in ["mnist-base", "mnist-deep", "mnist-deep-fine", "mnist-wide"] {
+    for experiment in [
+        "mnist-base",
+        "mnist-deep",
+        "mnist-deep-fine",
+        "mnist-wide",
+        "mnist-wide-fine",
+    ] {
         let results = load_frozen(&workspace, experiment).unwrap();
         for draw in [
             figures::modularity_by_strength,

@@ -237,6 +237,7 @@ fn shipped_experiments_declare_what_frozen_results_were_made_of() {
         "mnist-wide",
         "mnist-deep",
         "mnist-deep-fine",
+        "mnist-wide-fine",
         "cifar10-narrow",
     ] {
         let text = std::fs::read_to_string(root.join(name).join("provenance.json")).unwrap();
@@ -249,5 +250,5 @@ fn shipped_experiments_declare_what_frozen_results_were_made_of() {
             compared += 1;
         }
     }
-    assert_eq!(compared, 15);
+    assert_eq!(compared, 18);
 }

@@ -126,6 +126,8 @@ def make_base() -> None:
     aside.write_text("\n".join(lines) + "\n")
     os.utime(aside, (started, started))  # what was edited meanwhile may not be in it
     aside.replace(layout.LINKS)
+    for call in layout.METADATA.glob("call-*"):  # with what was there before (known.rs)
+        call.unlink()
     layout.copy_built(layout.CRATES / "target")
     key.write_text(made_of)
 
