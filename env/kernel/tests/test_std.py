@@ -126,7 +126,8 @@ class ToolchainTest(unittest.TestCase):
                 self.assertNotIn("component", calls)
 
     def test_evcxr_without_sources_would_have_asked(self):
-        spec = battery.spec(True, str(self.folder))
+        with mock.patch.object(layout, "real_std", return_value=self.folder):  # whether or not they are installed here
+            spec = battery.spec(True, str(self.folder))
         del spec.env["RUST_SRC_PATH"]
         self.assertIn("rustup component add rust-src", self.recorded(spec))
 
