@@ -23,6 +23,7 @@ TOOLCHAIN = KERNELS / "toolchain"  # bin/cargo is our shim, bin/rustc the real c
 CELLS = TOOLCHAIN / "lib" / "cells.so"  # loaded into the process that runs the cells
 CRATES = KERNELS / "crates"  # what notebooks ask for beside the library, built apart, for all kernels (beside.rs)
 METADATA = KERNELS / "metadata"  # what the shim remembers
+THIN = KERNELS / "thin"  # copies of crates for rust-analyzer (thin_sources.py)
 NATIVE = {name: PROJECT / place for name, place in SETTINGS["native"].items()}  # libraries by the variable that names their folder
 STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
 OWN_STD = KERNELS / "std"  # the same of another compiler than that, where its sources are installed

@@ -142,7 +142,8 @@ def real(tool: str) -> str:
 def make_toolchain() -> None:
     """A toolchain whose `cargo` is our shim. rustup takes the folder for a toolchain of its own."""
     folder = layout.TOOLCHAIN / "bin"
-    sources = {"cargo": layout.HERE / "cargo.rs", "beside": layout.HERE / "beside.rs", "again": layout.HERE / "again.rs", "known": layout.HERE / "known.rs", "cells": layout.HERE / "cells.rs"}
+    sources = {name: layout.HERE / f"{name}.rs" for name in ("cargo", "beside", "again", "known", "cells")}
+    thins = [layout.HERE / name for name in ("thin_metadata.py", "thin_sources.py")]
     settings = {
         "KERNEL_REAL_CARGO": real("cargo"),
         "KERNEL_PYTHON": sys.executable,
@@ -156,11 +157,12 @@ def make_toolchain() -> None:
         "KERNEL_TELLING": "\n".join([*layout.HASHED_NAMES, *layout.NATIVE]),
     }
     stamp = layout.TOOLCHAIN / "stamp"
-    made_of = json.dumps([settings, [source.read_text() for source in sources.values()], output("rustc", "-vV")])
+    made_of = json.dumps([settings, [source.read_text() for source in [*sources.values(), *thins]], output("rustc", "-vV")])
     if stamp.exists() and stamp.read_text() == made_of:
         return
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.rmtree(layout.METADATA, ignore_errors=True)  # answers of another compiler
+    for remembered in (layout.METADATA, layout.THIN):  # of another compiler, or made in another way
+        shutil.rmtree(remembered, ignore_errors=True)
     layout.METADATA.mkdir()
     rustc = ["rustc", "--edition=2024", "-Copt-level=1"]
     output(*rustc, "-o", str(folder / "cargo"), str(sources["cargo"]), env=os.environ | settings)

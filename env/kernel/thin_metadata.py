@@ -5,6 +5,7 @@
 rust-analyzer, inside evcxr, parses every crate that it is told of, and looks for trait implementations in all of them.
 Only crates that come in through the project's library are left out, but for those in `project.json`, so that `let` needs no type
 annotation (a type whose crate is missing there shows as "Couldn't automatically determine type"); what a notebook depends on by itself stays, with its tree.
+Of those, rust-analyzer reads copies without what functions do (thin_sources.py).
 """
 import json
 import subprocess
@@ -12,20 +13,25 @@ import sys
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-SETTINGS = json.loads(Path(__file__).with_name("project.json").read_text())
-OURS = SETTINGS["crate"]
+import layout
+import thin_sources
+
+OURS = layout.CRATE
+
+
+def is_seen(name: str) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in layout.SETTINGS["seen_by_rust_analyzer"])
 
 
 def kept_ids(metadata: dict) -> set[str]:
     names = {package["id"]: package["name"] for package in metadata["packages"]}
     needs = {node["id"]: [dep["pkg"] for dep in node["deps"]] for node in metadata["resolve"]["nodes"]}
-    patterns = SETTINGS["seen_by_rust_analyzer"]
     kept: set[str] = set()
     stack = [(root, False) for root in metadata["workspace_members"]]
     while stack:
         package, through_ours = stack.pop()
         through_ours |= names[package] == OURS
-        if through_ours and not any(fnmatchcase(names[package], pattern) for pattern in patterns):
+        if through_ours and not is_seen(names[package]):
             continue
         if package not in kept:
             kept.add(package)
@@ -46,7 +52,16 @@ def thin(metadata: dict) -> dict:
     for package in metadata["packages"]:
         if package["name"] == OURS:  # rust-analyzer need not look through the whole project folder
             package["targets"] = [target for target in package["targets"] if "lib" in target["kind"] or "rlib" in target["kind"]]
+        elif package["source"] and is_seen(package["name"]):
+            read_copies(package)
     return metadata
+
+
+def read_copies(package: dict) -> None:
+    own = Path(package["manifest_path"]).parent
+    copy = thin_sources.copy(own, layout.THIN)
+    for holder, name in [(package, "manifest_path"), *((target, "src_path") for target in package["targets"])]:
+        holder[name] = str(copy / Path(holder[name]).relative_to(own))
 
 
 def main() -> None:
