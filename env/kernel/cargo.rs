@@ -91,8 +91,8 @@ fn compile(args: &[OsString], folder: &Path) -> ! {
     let note = if apart.is_none() { again::note(args, folder, PROJECT) } else { None };
     if let Some(note) = &note {
         let places = places(folder);
-        let known = places.of(args);
-        if let (Some(known), false) = (&known, note.exists()) {
+        let known = if note.exists() { None } else { places.of(args) };
+        if let Some(known) = &known {
             places.recall(known, note);
         }
         if let Some(call) = again::call(note) {

@@ -5,7 +5,7 @@
 rust-analyzer, inside evcxr, parses every crate that it is told of, and looks for trait implementations in all of them.
 Only crates that come in through the project's library are left out, but for those in `project.json`, so that `let` needs no type
 annotation (a type whose crate is missing there shows as "Couldn't automatically determine type"); what a notebook depends on by itself stays, with its tree.
-Of those, rust-analyzer reads copies without what functions do (thin_sources.py).
+Of the crates in `project.json` rust-analyzer reads copies without what functions do (thin_sources.py).
 """
 import json
 import subprocess
