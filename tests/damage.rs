@@ -1,24 +1,18 @@
-//! Files of every kind, damaged at random: the reader reports the damage or reads something, and never panics.
+//! Files of every kind, damaged at random: the reader reports the damage with its place or reads something, and never panics.
 //!
-//! `UPDOWN_FUZZ_SECONDS` sets the time for each reader; without it a few hundred files are tried. `UPDOWN_FUZZ_SEED` is the first seed, so that
-//! a second run tries other files than the first one.
+//! `UPDOWN_FUZZ_SECONDS` sets the time for each kind; without it a few hundred files are tried. `UPDOWN_FUZZ_SEED` is the first seed, so
+//! that a second run tries other files than the first one. `make fuzz` lets libFuzzer choose the damage; the files that it found worth
+//! keeping are read here, too.
 
+use crate::support::readers::{KINDS, Reader};
 use crate::support::tiny::{config, run, tiny};
-use crate::support::torch_file::{golden, import};
-use crate::support::{Golden, command::write};
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
-use updown::analysis::{self, Destination};
-use updown::checkpoint::Checkpoint;
-use updown::data::Dataset;
-use updown::matrices::{read_adjacency, read_matrix, read_membership};
-use updown::spec::DatasetName;
-use updown::tch::Device;
-use updown::workspace::Workspace;
+use updown::analysis::{self, Destination, FileNote, Provenance};
 
 /// Some damage: bits, bytes, extreme numbers, parts that are lost, doubled or out of place.
 fn damage(mut bytes: Vec<u8>, rng: &mut ChaCha8Rng) -> Vec<u8> {
@@ -63,12 +57,18 @@ fn damage(mut bytes: Vec<u8>, rng: &mut ChaCha8Rng) -> Vec<u8> {
     bytes
 }
 
-/// Reads damaged copies of `path` in its place; a panic names the seed that repeats it.
-fn no_damage_panics(path: &Path, cases: u64, read: impl Fn()) {
-    let whole = std::fs::read(path).unwrap();
-    let number = |name| std::env::var(name).ok().map(|s| s.parse().unwrap());
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok().map(|text| text.parse().unwrap())
+}
+
+/// Reads damaged copies; a panic names the seed that repeats it.
+fn no_damage_panics(kind: &str, cases: u64) {
+    let reader = Reader::of(kind);
+    for whole in reader.whole.iter().chain(&kept(kind)) {
+        reader.read(whole);
+    }
     let until = number("UPDOWN_FUZZ_SECONDS").map(|s| Instant::now() + Duration::from_secs(s));
-    let first: u64 = number("UPDOWN_FUZZ_SEED").unwrap_or(0);
+    let first = number("UPDOWN_FUZZ_SEED").unwrap_or(0);
     let mut tried = 0;
     for seed in first.. {
         let done = match until {
@@ -79,147 +79,90 @@ fn no_damage_panics(path: &Path, cases: u64, read: impl Fn()) {
             break;
         }
         let mut rng = ChaCha8Rng::seed_from_u64(seed);
-        std::fs::write(path, damage(whole.clone(), &mut rng)).unwrap();
-        let result = catch_unwind(AssertUnwindSafe(&read));
-        assert!(result.is_ok(), "{}: seed {seed} panics", path.display());
+        let whole = &reader.whole[tried as usize % reader.whole.len()];
+        let damaged = damage(whole.clone(), &mut rng);
+        let result = catch_unwind(AssertUnwindSafe(|| reader.read(&damaged)));
+        assert!(result.is_ok(), "{kind}: seed {seed} panics");
         tried += 1;
     }
-    std::fs::write(path, whole).unwrap();
-    println!(
-        "{}: {tried} damaged files, seeds from {first}",
-        path.file_name().unwrap().display()
-    );
+    println!("{kind}: {tried} damaged files, seeds from {first}");
 }
 
-#[test]
-fn checkpoints() {
-    let tiny = tiny();
-    run(&tiny, config(50), &[]);
-    let path = tiny.first();
-    // Most of the bytes are numbers: the header alone is the first part.
-    no_damage_panics(&path, 100, || {
-        let _ = Checkpoint::read(&path);
-    });
-    let bytes = std::fs::read(&path).unwrap();
-    let header = u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize + 8;
-    std::fs::write(&path, &bytes[..header]).unwrap();
-    no_damage_panics(&path, 200, || {
-        let _ = Checkpoint::read_header(&path);
-    });
+/// Files that libFuzzer found, in `tests/fuzz/corpus`.
+fn kept(kind: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fuzz/corpus")
+        .join(kind);
+    let files = std::fs::read_dir(folder).into_iter().flatten();
+    files
+        .map(|file| std::fs::read(file.unwrap().path()).unwrap())
+        .collect()
 }
 
-#[test]
-fn matrices_and_memberships() {
-    let folder = tempfile::tempdir().unwrap();
-    let matrix = Golden::all("modularity").remove(0);
-    let values = matrix.matrix("adj");
-    write(
-        folder.path().join("a.safetensors"),
-        [("adj".to_owned(), matrix.tensor("adj"))],
-    );
-    let rows: Vec<String> = values
-        .rows()
-        .into_iter()
-        .map(|row| row.iter().map(f64::to_string).collect::<Vec<_>>().join(","))
-        .collect();
-    std::fs::write(folder.path().join("a.csv"), rows.join("\n")).unwrap();
-    let n = values.nrows();
-    let mut npy =
-        format!("{{'descr': '<f8', 'fortran_order': False, 'shape': ({n}, {n}), }}").into_bytes();
-    npy.resize(117, b' ');
-    npy.push(b'\n');
-    let mut bytes = b"\x93NUMPY\x01\x00\x76\x00".to_vec();
-    bytes.extend(npy);
-    bytes.extend(values.iter().flat_map(|v| v.to_le_bytes()));
-    std::fs::write(folder.path().join("a.npy"), bytes).unwrap();
-    for name in ["a.safetensors", "a.csv", "a.npy"] {
-        let path = folder.path().join(name);
-        read_matrix(&path, None).unwrap();
-        no_damage_panics(&path, 300, || {
-            let _ = read_matrix(&path, None);
-            let _ = read_adjacency(&path, None);
-        });
-    }
-    let path = folder.path().join("a.json");
-    std::fs::write(
-        &path,
-        r#"{"membership": [0, 1, null, 2, 2, 17], "q": 0.25}"#,
-    )
-    .unwrap();
-    no_damage_panics(&path, 300, || {
-        let _ = read_membership(&path);
-    });
-}
+/// One test for each kind, so that they share the cores.
+macro_rules! kinds {
+    ($($kind:ident: $cases:literal,)*) => {
+        $(#[test]
+        fn $kind() {
+            no_damage_panics(stringify!($kind), $cases);
+        })*
 
-#[test]
-fn datasets() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
-    let (mnist, cifar) = (data.join("mnist"), data.join("cifar-10-batches-bin"));
-    std::fs::create_dir_all(&mnist).unwrap();
-    std::fs::create_dir_all(&cifar).unwrap();
-    for part in ["train", "t10k"] {
-        let images = [
-            &[0u8, 0, 8, 3, 0, 0, 0, 3, 0, 0, 0, 28, 0, 0, 0, 28][..],
-            &[7; 3 * 784],
-        ]
-        .concat();
-        std::fs::write(mnist.join(format!("{part}-images-idx3-ubyte")), images).unwrap();
-        let labels = [0u8, 0, 8, 1, 0, 0, 0, 3, 1, 2, 3];
-        std::fs::write(mnist.join(format!("{part}-labels-idx1-ubyte")), labels).unwrap();
-    }
-    let batches = (1..=5).map(|n| format!("data_batch_{n}.bin"));
-    for file in batches.chain(["test_batch.bin".to_owned()]) {
-        std::fs::write(cifar.join(file), vec![3u8; 2 * 3073]).unwrap();
-    }
-    let workspace = Workspace::at(folder.path());
-    let load = |name| {
-        let _ = Dataset::load(name, &workspace, Device::Cpu);
+        #[test]
+        fn every_reader_is_tried() {
+            assert_eq!([$(stringify!($kind)),*], KINDS);
+        }
     };
-    let images = mnist.join("train-images-idx3-ubyte");
-    no_damage_panics(&images, 200, || load(DatasetName::Mnist));
-    let labels = mnist.join("train-labels-idx1-ubyte");
-    no_damage_panics(&labels, 200, || load(DatasetName::Mnist));
-    let batch = cifar.join("data_batch_2.bin");
-    no_damage_panics(&batch, 100, || load(DatasetName::Cifar10));
 }
 
+kinds! {
+    checkpoint: 100,
+    header: 200,
+    state: 100,
+    safetensors: 300,
+    csv: 300,
+    npy: 300,
+    npz: 300,
+    membership: 300,
+    experiment: 300,
+    idx: 200,
+    labels: 200,
+    cifar: 100,
+    own_npy: 200,
+    own_idx: 200,
+    own_safetensors: 200,
+    provenance: 200,
+    table: 100,
+    pickle: 300,
+    archive: 300,
+    network: 300,
+}
+
+/// A table with another checksum than its provenance names is not opened at all; this one has the right checksum, as if somebody had
+/// damaged it on purpose. polars panics on some of these, which is an error like any other.
 #[test]
-fn frozen_tables() {
+fn tables_damaged_on_purpose() {
     let tiny = tiny();
     run(&tiny, config(50), &[]);
     analysis::freeze(&tiny.workspace, "tiny", &Destination::Kept, false).unwrap();
     std::fs::remove_dir_all(tiny.workspace.experiment("tiny")).unwrap();
     let path = tiny.workspace.provenance("tiny");
-    no_damage_panics(&path, 200, || {
-        let _ = analysis::load(&tiny.workspace, "tiny");
-    });
-    // Without the checksums, so that the damage reaches the reader of the tables.
-    let mut provenance: serde_json::Value =
-        serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    provenance.as_object_mut().unwrap().remove("files");
-    std::fs::write(&path, provenance.to_string()).unwrap();
+    let written = Provenance::read(&path).unwrap();
     for kind in ["runs", "modules", "training"] {
-        let path = tiny.workspace.frozen("tiny", kind);
-        no_damage_panics(&path, 100, || {
+        let table = tiny.workspace.frozen("tiny", kind);
+        let whole = std::fs::read(&table).unwrap();
+        for seed in 0..100 {
+            let damaged = damage(whole.clone(), &mut ChaCha8Rng::seed_from_u64(seed));
+            let mut provenance = written.clone();
+            let note = FileNote::of_bytes(&damaged);
+            provenance.files.insert(format!("{kind}.parquet"), note);
+            std::fs::write(&path, serde_json::to_string(&provenance).unwrap()).unwrap();
+            std::fs::write(&table, damaged).unwrap();
             if let Err(error) = analysis::load(&tiny.workspace, "tiny") {
                 let said = error.to_string();
                 assert!(said.contains(&format!("{kind}.parquet")), "{said}");
             }
-        });
+        }
+        std::fs::write(&table, whole).unwrap();
+        std::fs::write(&path, serde_json::to_string(&written).unwrap()).unwrap();
     }
-}
-
-#[test]
-fn files_to_import() {
-    let folder = tempfile::tempdir().unwrap();
-    for name in ["evaluated.ckpt", "convolutional.ckpt"] {
-        let path = folder.path().join(name);
-        std::fs::copy(golden(name), &path).unwrap();
-        no_damage_panics(&path, 150, || {
-            let _ = updown::import::read(&path);
-        });
-    }
-    let whole = folder.path().join("evaluated.ckpt");
-    assert!(import(folder.path(), &[&whole], &[]).status.success());
 }

@@ -3,7 +3,9 @@
 use crate::support::tiny::{Tiny, config, run, tiny};
 use std::fs;
 use std::path::Path;
-use updown::analysis::{self, AnalysisError, Destination, Frozen, Provenance, Results, Source};
+use updown::analysis::{
+    self, AnalysisError, Destination, FileNote, Frozen, Provenance, Results, Source,
+};
 use updown::checkpoint::Checkpoint;
 use updown::figures::ExampleRun;
 use updown::polars::prelude::*;
@@ -228,7 +230,15 @@ fn tables_that_do_not_belong_together_are_refused() {
     // As frozen by older versions: without the names of the files.
     let mut json: serde_json::Value =
         serde_json::from_slice(&fs::read(&provenance).unwrap()).unwrap();
-    json.as_object_mut().unwrap().remove("files");
+    let mut notes = json.as_object_mut().unwrap().remove("files").unwrap();
+    fs::write(&provenance, json.to_string()).unwrap();
+    assert!(
+        refused().contains("no checksum of runs.parquet"),
+        "{}",
+        refused()
+    );
+    notes["modules.parquet"] = note(&table("modules"));
+    json["files"] = notes;
     fs::write(&provenance, json.to_string()).unwrap();
     assert!(
         refused().contains("which runs.parquet lacks"),
@@ -247,21 +257,26 @@ fn tables_that_do_not_belong_together_are_refused() {
     assert!(refused().contains("that of mnist-base"), "{}", refused());
 }
 
+/// What provenance says of a file.
+fn note(path: &Path) -> serde_json::Value {
+    serde_json::to_value(FileNote::of_bytes(&fs::read(path).unwrap())).unwrap()
+}
+
 #[test]
 fn a_damaged_table_is_named_with_its_column() {
     let tiny = measured();
     freeze(&tiny);
     drop_checkpoints(&tiny);
     let provenance = tiny.workspace.provenance("tiny");
-    let mut json: serde_json::Value =
-        serde_json::from_slice(&fs::read(&provenance).unwrap()).unwrap();
-    json.as_object_mut().unwrap().remove("files");
-    fs::write(&provenance, json.to_string()).unwrap();
     let path = tiny.workspace.frozen("tiny", "runs");
     let mut bytes = fs::read(&path).unwrap();
     // The page of the first column.
     bytes[4..40].fill(0xff);
     fs::write(&path, bytes).unwrap();
+    let mut json: serde_json::Value =
+        serde_json::from_slice(&fs::read(&provenance).unwrap()).unwrap();
+    json["files"]["runs.parquet"] = note(&path);
+    fs::write(&provenance, json.to_string()).unwrap();
     let said = analysis::load(&tiny.workspace, "tiny")
         .unwrap_err()
         .to_string();

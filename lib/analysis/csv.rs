@@ -31,7 +31,11 @@ pub fn read_csv(path: impl AsRef<Path>) -> Result<DataFrame, AnalysisError> {
     }
     let named = names.iter().zip(columns);
     let columns = named.map(|(name, fields)| typed(name, fields)).collect();
-    Ok(DataFrame::new_infer_height(columns)?)
+    // Two columns of one name.
+    DataFrame::new_infer_height(columns).map_err(|error| AnalysisError::Table {
+        path: path.to_owned(),
+        reason: error.to_string(),
+    })
 }
 
 /// Fields by record; empty lines are skipped. A quoted field may hold commas, line ends and doubled quotes.

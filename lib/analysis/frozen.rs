@@ -34,12 +34,18 @@ pub(super) fn read_frozen(
     let table = |kind: &str| {
         let path = workspace.frozen(experiment, kind);
         let bytes = read_file(&path)?;
-        let note = provenance.files.get(&format!("{kind}.parquet"));
-        if note.is_some_and(|note| *note != FileNote::of_bytes(&bytes)) {
-            let reason = format!("{kind}.parquet is not the one that provenance.json names");
-            return Err(mixture(reason));
+        // polars may take all memory for a damaged table, which ends the process: nothing is parsed that is not what was written.
+        match provenance.files.get(&format!("{kind}.parquet")) {
+            Some(note) if *note == FileNote::of_bytes(&bytes) => parse_parquet(&path, bytes),
+            Some(_) => {
+                let reason = format!("{kind}.parquet is not the one that provenance.json names");
+                Err(mixture(reason))
+            }
+            None => {
+                let reason = format!("provenance.json has no checksum of {kind}.parquet");
+                Err(mixture(reason))
+            }
         }
-        parse_parquet(&path, bytes)
     };
     let results = Results {
         runs: table("runs")?,

@@ -38,7 +38,7 @@ pub struct Provenance {
     /// The example checkpoints beside the tables.
     pub examples: Vec<ExampleNote>,
     /// Name of each file that was frozen with this one → size and checksum, which files of another freeze would not match. Empty in
-    /// results of older versions.
+    /// results of older versions, whose tables are refused.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub files: BTreeMap<String, FileNote>,
 }
@@ -59,7 +59,7 @@ impl FileNote {
     }
 
     /// The entry for a file's content.
-    pub(super) fn of_bytes(content: &[u8]) -> Self {
+    pub fn of_bytes(content: &[u8]) -> Self {
         Self {
             bytes: content.len(),
             crc32: format!("{:08x}", crc32fast::hash(content)),

@@ -4,6 +4,7 @@ use super::{DataError, Examples, another_form, examples, find};
 use crate::import::dataset::{IdxArray, read_idx};
 use crate::spec::DatasetName;
 use crate::workspace::Workspace;
+use std::path::{Path, PathBuf};
 
 /// Training and test part of a dataset in MNIST's four files. Remarks on the files go to `notes`.
 pub(super) fn read_dataset(
@@ -23,29 +24,35 @@ fn read_part(
     part: &str,
     notes: &mut Vec<String>,
 ) -> Result<Examples, DataError> {
-    let images = read_named(dataset, workspace, (&format!("{part}-images"), 3), notes)?;
-    let labels = read_named(dataset, workspace, (&format!("{part}-labels"), 1), notes)?;
+    let (images_at, images) =
+        read_named(dataset, workspace, (&format!("{part}-images"), 3), notes)?;
+    let (labels_at, labels) =
+        read_named(dataset, workspace, (&format!("{part}-labels"), 1), notes)?;
     let shape = dataset.example_shape();
-    let problem = |expected: String, found: String| DataError::Malformed {
-        path: format!("{dataset}, part `{part}`").into(),
+    let problem = |path: &Path, expected: String, found: String| DataError::Malformed {
+        path: path.to_owned(),
         expected,
         found,
     };
     if images.shape[1..] != shape[1..] {
         return Err(problem(
+            &images_at,
             format!("images of {} × {}", shape[1], shape[2]),
             format!("{:?}", &images.shape[1..]),
         ));
     }
     if images.shape[0] != labels.shape[0] {
+        let images = format!("{}, {}", images.shape[0], images_at.display());
         return Err(problem(
-            format!("as many labels as images ({})", images.shape[0]),
+            &labels_at,
+            format!("as many labels as images ({images})"),
             labels.shape[0].to_string(),
         ));
     }
     let last = dataset.classes() - 1;
     if let Some(label) = labels.bytes.iter().find(|&&l| usize::from(l) > last) {
         return Err(problem(
+            &labels_at,
             format!("labels from 0 to {last}"),
             label.to_string(),
         ));
@@ -59,7 +66,7 @@ fn read_named(
     workspace: &Workspace,
     (stem, dimensions): (&str, usize),
     notes: &mut Vec<String>,
-) -> Result<IdxArray, DataError> {
+) -> Result<(PathBuf, IdxArray), DataError> {
     let usual = format!("{stem}-idx{dimensions}-ubyte");
     let dotted = format!("{stem}.idx{dimensions}-ubyte");
     let mut problem = None;
@@ -73,10 +80,10 @@ fn read_named(
             continue;
         };
         match (read_idx(&path, dimensions), &problem) {
-            (Ok(array), None) => return Ok(array),
+            (Ok(array), None) => return Ok((path, array)),
             (Ok(array), Some(error)) => {
                 notes.push(format!("{error}; {} is read in its place", path.display()));
-                return Ok(array);
+                return Ok((path, array));
             }
             (Err(error), _) => drop(problem.get_or_insert(error)),
         }
@@ -98,7 +105,6 @@ fn read_named(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     #[test]
     fn a_dataset_under_mnists_file_names_is_read_from_its_own_folder_only() {

@@ -10,6 +10,8 @@ pub mod drawing;
 pub mod golden;
 pub mod graphs;
 pub mod own;
+#[cfg(feature = "cli")]
+pub mod readers;
 #[cfg(feature = "torch")]
 pub mod small;
 pub mod synthetic;
@@ -17,5 +19,7 @@ pub mod synthetic;
 pub mod tiny;
 #[cfg(feature = "cli")]
 pub mod torch_file;
+#[cfg(feature = "cli")]
+pub mod zip;
 
 pub use golden::{Golden, folder_path, number};
