@@ -52,8 +52,8 @@ torture: ## kill sweep, eval, results and import at random moments, KILLS=1000 t
 	$(TORCH_ENV) cargo build --locked --features cli
 	@$(TORCH_ENV) $(PYTHON) tests/torture.py target/$(shell rustc -vV | sed -n "s/host: //p")/debug/updown --kills $(or $(KILLS),1000)
 
-fuzz: ## read damaged files of every kind, SECONDS=60 for each; SEED=0 is the first file, another one tries others
-	$(TORCH_ENV) UPDOWN_FUZZ_SECONDS=$(or $(SECONDS),60) UPDOWN_FUZZ_SEED=$(or $(SEED),0) cargo test --locked --features cli --test all damage:: -- --nocapture
+fuzz: setup ## libFuzzer on the readers of all kinds of file, SECONDS=60 for each; KINDS="csv npy" JOBS=2 KEEP=1 as env/fuzz.py says; needs cargo-fuzz
+	@$(TORCH_ENV) $(VENV_PYTHON) -m env.fuzz --seconds $(or $(SECONDS),60) $(if $(JOBS),--jobs $(JOBS)) $(if $(KEEP),--keep) $(KINDS)
 
 battery: setup ## try 1042 statements of std and 379 groups of cells on the notebook kernel; BATTERY="--plain" on plain evcxr, beside std's real sources
 	@$(VENV_PYTHON) -m env.kernel.battery.run $(BATTERY); statements=$$?; \

@@ -6,6 +6,7 @@
 
 use crate::support::readers::{KINDS, Reader};
 use crate::support::tiny::{config, run, tiny};
+use crate::support::zip::unzip;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -90,13 +91,10 @@ fn no_damage_panics(kind: &str, cases: u64) {
 
 /// Files that libFuzzer found, in `tests/fuzz/corpus`.
 fn kept(kind: &str) -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fuzz/corpus")
-        .join(kind);
-    let files = std::fs::read_dir(folder).into_iter().flatten();
-    files
-        .map(|file| std::fs::read(file.unwrap().path()).unwrap())
-        .collect()
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
+    let archive = std::fs::read(folder.join(format!("{kind}.zip"))).unwrap();
+    let files = unzip(&archive).into_iter();
+    files.map(|(_, bytes)| bytes.to_vec()).collect()
 }
 
 /// One test for each kind, so that they share the cores.

@@ -1,5 +1,5 @@
 //! libFuzzer on the reader of one kind of file, `UPDOWN_FUZZ_KIND`. With `UPDOWN_FUZZ_WHOLE` it only puts that kind's whole files
-//! into that folder.
+//! into that folder; without a kind it prints all kinds.
 #![no_main]
 
 #[allow(dead_code, reason = "the tests need more of it")]
@@ -16,7 +16,7 @@ mod tiny;
 mod zip;
 
 use libfuzzer_sys::fuzz_target;
-use readers::Reader;
+use readers::{KINDS, Reader};
 use std::cell::OnceCell;
 
 thread_local! {
@@ -24,17 +24,26 @@ thread_local! {
 }
 
 fn start() -> Reader {
-    let kind = std::env::var("UPDOWN_FUZZ_KIND").expect("UPDOWN_FUZZ_KIND names a kind of file");
     // A panic that the library catches, as those of polars, is none: libFuzzer's own hook would end the process at once.
     std::panic::set_hook(Box::new(|panic| eprintln!("{panic}")));
-    Reader::of(&kind)
+    Reader::of(&std::env::var("UPDOWN_FUZZ_KIND").unwrap())
 }
 
-fuzz_target!(init: {
+/// What the program does in place of fuzzing.
+fn answer() {
+    if std::env::var_os("UPDOWN_FUZZ_KIND").is_none() {
+        println!("{}", KINDS.join("\n"));
+        std::process::exit(0);
+    }
     if let Ok(folder) = std::env::var("UPDOWN_FUZZ_WHOLE") {
         for (index, whole) in start().whole.iter().enumerate() {
             std::fs::write(format!("{folder}/whole-{index}"), whole).unwrap();
         }
         std::process::exit(0);
     }
-}, |data: &[u8]| READER.with(|reader| reader.get_or_init(start).read(data)));
+}
+
+fuzz_target!(
+    init: answer(),
+    |data: &[u8]| READER.with(|reader| reader.get_or_init(start).read(data))
+);

@@ -5,7 +5,7 @@ use super::small::{self, killed, mlp, small_glyphs};
 use super::tiny::{config, run, tiny};
 use super::{own, zip};
 use std::fmt::Display;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read as _};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use updown::analysis::{self, Destination, read_csv};
@@ -41,6 +41,11 @@ pub const KINDS: [&str; 20] = [
     "network",
 ];
 
+/// Reads the file, given the folder and the file.
+type Read = dyn Fn(&Path, &Path);
+/// Makes the file of the bytes.
+type Wrap = dyn Fn(&[u8]) -> Vec<u8>;
+
 /// A reader, and the folder in which it finds what it needs beside the file in question.
 pub struct Reader {
     root: TempDir,
@@ -48,9 +53,8 @@ pub struct Reader {
     pub path: PathBuf,
     /// Files without damage.
     pub whole: Vec<Vec<u8>>,
-    read: Box<dyn Fn(&Path, &Path)>,
-    /// Makes the file of the bytes.
-    wrap: Box<dyn Fn(&[u8]) -> Vec<u8>>,
+    read: Box<Read>,
+    wrap: Box<Wrap>,
 }
 
 impl Reader {
@@ -187,14 +191,16 @@ fn matrix(kind: &str) -> Reader {
                 "0 1\n1 2 # no weight\n",
                 "name,\"of, two\"\ntrue,\n\"say \"\"so\"\"\",2.5\n",
             ]);
-            Reader::new("a.csv", whole, move |root, path| {
+            let reader = Reader::new("a.csv", whole, move |root, path| {
                 read_both(root, path);
                 told(root, read_csv(path));
-                let edges = path.with_extension("edgelist");
-                std::fs::copy(path, &edges).unwrap();
-                told(root, read_adjacency(&edges, None));
+                told(root, read_adjacency(&path.with_extension("edgelist"), None));
                 told(root, read_membership(path));
-            })
+            });
+            std::fs::write(&reader.path, []).unwrap();
+            let edges = reader.path.with_extension("edgelist");
+            std::fs::hard_link(&reader.path, edges).unwrap();
+            reader
         }
         _ => {
             let whole = texts(&[
