@@ -94,6 +94,30 @@ fn what_could_not_be_read_back_is_not_written() {
 }
 
 #[test]
+fn records_of_another_network_are_refused() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/checkpoint");
+    let golden = golden.join("glyphs_sup_l2=0.00001_drop=0.10000_run=1_hidden=3-2.safetensors");
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.safetensors");
+    let mut checkpoint = Checkpoint::read(&golden).unwrap();
+    checkpoint.spec.architecture = Architecture::mlp(&[4, 2]);
+    let says = "an association of layer 0: expected 4 units, found 3";
+    let error = checkpoint.write(&path).unwrap_err().to_string();
+    assert!(error.contains(says), "{error}");
+    // A file in which only the width is another, by a digit.
+    let mut bytes = std::fs::read(&golden).unwrap();
+    let place = br#"hidden\":[3,2]"#;
+    let at = bytes.windows(place.len()).position(|w| w == place).unwrap();
+    bytes[at + place.len() - 4] = b'4';
+    std::fs::write(&path, bytes).unwrap();
+    let error = Checkpoint::read_header(&path).unwrap_err().to_string();
+    assert!(
+        error.contains(says) && error.contains("a.safetensors"),
+        "{error}"
+    );
+}
+
+#[test]
 fn one_matrix_reads_alone() {
     let folder = tempfile::tempdir().unwrap();
     let (path, _) = written(folder.path());

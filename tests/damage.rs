@@ -58,7 +58,7 @@ fn damage(mut bytes: Vec<u8>, rng: &mut ChaCha8Rng) -> Vec<u8> {
     bytes
 }
 
-fn number(name: &str) -> Option<u64> {
+pub fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().unwrap())
 }
 

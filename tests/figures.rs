@@ -5,6 +5,7 @@
 use crate::support::drawing::{assert_legible, assert_well_formed, png_size, shade, svg_size};
 use crate::support::synthetic;
 
+use ndarray::{Array2, linalg::kron};
 use polars::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -275,18 +276,23 @@ fn frozen_examples_take_the_place_of_checkpoints() {
     assert_eq!(found.network(example.layer).unwrap(), example);
 }
 
-/// A checkpoint with the example's matrices and modules in these layers, without weights.
+fn record<T>(of: Vec<T>) -> Option<Record<Vec<T>>> {
+    Some(Record {
+        key: String::new(),
+        outcome: Outcome::Done(of),
+    })
+}
+
+/// A checkpoint with the example's matrices and modules in these layers, without weights. Both layers together have all of it twice.
 pub fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
-    fn record<T>(of: Vec<T>) -> Option<Record<Vec<T>>> {
-        Some(Record {
-            key: String::new(),
-            outcome: Outcome::Done(of),
-        })
-    }
     let (mut associations, mut modules) = (Vec::new(), Vec::new());
     let mut tensors = BTreeMap::new();
     for &layer in layers {
         for (&association, matrix) in &example.matrices {
+            let matrix = match layer {
+                Layer::Hidden(_) => matrix.clone(),
+                Layer::Combined => kron(&Array2::eye(2), matrix),
+            };
             associations.push(AssociationRecord {
                 association,
                 layer,
@@ -294,9 +300,16 @@ pub fn write_example(path: &Path, example: &ExampleRun, layers: &[Layer]) {
                 dead: 3,
             });
             let name = AssociationRecord::tensor(association, layer);
-            tensors.insert(name, TensorData::from_matrix(matrix));
+            tensors.insert(name, TensorData::from_matrix(&matrix));
         }
-        let in_layer = |m: &ModuleRecord| ModuleRecord { layer, ..m.clone() };
+        let in_layer = |m: &ModuleRecord| ModuleRecord {
+            layer,
+            membership: match layer {
+                Layer::Hidden(_) => m.membership.clone(),
+                Layer::Combined => m.membership.repeat(2),
+            },
+            ..m.clone()
+        };
         modules.extend(example.modules.values().map(in_layer));
     }
     let checkpoint = Checkpoint {

@@ -45,6 +45,8 @@ mod command_streams;
 mod communities;
 #[cfg(feature = "cli")]
 mod damage;
+#[cfg(feature = "cli")]
+mod damage_records;
 #[cfg(feature = "torch")]
 mod datasets;
 mod documents;

@@ -1,5 +1,6 @@
 //! Reading and writing of checkpoint files.
 
+use super::consistent;
 use super::digest::weights_digest;
 use super::records::Records;
 use super::tensor::TensorData;
@@ -30,6 +31,8 @@ pub enum CheckpointError {
     Kind { path: PathBuf, found: FileKind },
     #[error("{} is a safetensors file but not a checkpoint of updown: {reason}", path.display())]
     Foreign { path: PathBuf, reason: String },
+    #[error("the records in {} are not about its network: {reason}", path.display())]
+    Inconsistent { path: PathBuf, reason: String },
     #[error("{} holds no tensor `{name}`", path.display())]
     MissingTensor { path: PathBuf, name: String },
     #[error("tensor `{name}` of {}: expected {expected}, found {found}", path.display())]
@@ -143,6 +146,12 @@ impl Checkpoint {
                 header.format
             )));
         }
+        consistent::check(&header.spec, &header.records).map_err(|reason| {
+            CheckpointError::Inconsistent {
+                path: path.to_owned(),
+                reason,
+            }
+        })?;
         Ok(Self {
             spec: header.spec,
             training: header.training,
@@ -218,10 +227,12 @@ impl Checkpoint {
         header.records.weights_digest = self.digest(path)?;
         let text = serde_json::to_string(&header).expect("a header is plain data");
         // JSON has no NaN: a single one would make the whole file unreadable.
-        serde_json::from_str::<Header>(&text).map_err(|error| CheckpointError::Unreadable {
+        let unreadable = |reason: String| CheckpointError::Unreadable {
             path: path.to_owned(),
-            reason: error.to_string(),
-        })?;
+            reason,
+        };
+        serde_json::from_str::<Header>(&text).map_err(|error| unreadable(error.to_string()))?;
+        consistent::check(&header.spec, &header.records).map_err(unreadable)?;
         let metadata = HashMap::from([(HEADER_KEY.to_owned(), text)]);
         safetensors::serialize(&self.tensors, Some(metadata)).map_err(|e| damaged(path, e))
     }

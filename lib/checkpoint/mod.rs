@@ -8,6 +8,7 @@
 //! Files are replaced, never changed: a new version is written beside the old one and renamed over it.
 
 mod column;
+mod consistent;
 mod digest;
 mod file;
 mod records;

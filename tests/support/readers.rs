@@ -159,7 +159,6 @@ fn matrix(kind: &str) -> Reader {
         told(root, read_matrix(path, None));
         told(root, read_adjacency(path, None));
     };
-    let texts = |texts: &[&str]| texts.iter().map(|t| t.as_bytes().to_vec()).collect();
     match kind {
         "safetensors" => {
             let whole = golden("modularity", "tiny.safetensors");
@@ -182,36 +181,40 @@ fn matrix(kind: &str) -> Reader {
             reader.wrap = Box::new(archive_of);
             reader
         }
-        "csv" => {
-            let whole = texts(&[
-                "0,1.5,2\n1.5,0,-1e-9\n2,-1e-9,0\n",
-                "a;b\n0,5;1\n1;0\n",
-                "0\t1\n1\t0",
-                "source,target,weight\n1,2,0.5\n3,1,2\n",
-                "0 1\n1 2 # no weight\n",
-                "name,\"of, two\"\ntrue,\n\"say \"\"so\"\"\",2.5\n",
-            ]);
-            let reader = Reader::new("a.csv", whole, move |root, path| {
-                read_both(root, path);
-                told(root, read_csv(path));
-                told(root, read_adjacency(&path.with_extension("edgelist"), None));
-                told(root, read_membership(path));
-            });
-            std::fs::write(&reader.path, []).unwrap();
-            let edges = reader.path.with_extension("edgelist");
-            std::fs::hard_link(&reader.path, edges).unwrap();
-            reader
-        }
+        "csv" => csv(read_both),
         _ => {
-            let whole = texts(&[
+            let texts = [
                 r#"{"membership": [0, 1, null, 2, -1, 17], "q": 0.25}"#,
                 "[0, 1, 1.0, null]",
-            ]);
+            ];
+            let whole = texts.map(|text| text.as_bytes().to_vec()).to_vec();
             Reader::new("a.json", whole, |root, path| {
                 told(root, read_membership(path))
             })
         }
     }
+}
+
+/// Matrices, lists of edges, memberships and tables, all from the same text.
+fn csv(read_both: impl Fn(&Path, &Path) + 'static) -> Reader {
+    let texts = [
+        "0,1.5,2\n1.5,0,-1e-9\n2,-1e-9,0\n",
+        "a;b\n0,5;1\n1;0\n",
+        "0\t1\n1\t0",
+        "source,target,weight\n1,2,0.5\n3,1,2\n",
+        "0 1\n1 2 # no weight\n",
+        "name,\"of, two\"\ntrue,\n\"say \"\"so\"\"\",2.5\n",
+    ];
+    let whole = texts.map(|text| text.as_bytes().to_vec()).to_vec();
+    let reader = Reader::new("a.csv", whole, move |root, path| {
+        read_both(root, path);
+        told(root, read_csv(path));
+        told(root, read_adjacency(&path.with_extension("edgelist"), None));
+        told(root, read_membership(path));
+    });
+    std::fs::write(&reader.path, []).unwrap();
+    std::fs::hard_link(&reader.path, reader.path.with_extension("edgelist")).unwrap();
+    reader
 }
 
 const ARRAY: &[u8] = b"\x93NUMPY";
