@@ -171,6 +171,14 @@ class CommittedTest(unittest.TestCase):
                 found = drift.problems(nbformat.read(path, as_version=4))
                 self.assertEqual(found, [], f"\n{drift.AGAIN}")
 
+    def test_code_can_be_read_without_scrolling(self):
+        for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+            for cell in outputs.code_cells(nbformat.read(path, as_version=4)):
+                lines = cell.source.split("\n")
+                with self.subTest(f"{path.name}: {lines[0]}"):
+                    self.assertLess(len(lines), 15)
+                    self.assertEqual([line for line in lines if len(line) > 110], [])
+
 
 if __name__ == "__main__":
     unittest.main()
