@@ -3,6 +3,7 @@
 use super::alignment::{ESTIMATE, KEEP, rng};
 use proptest::prelude::*;
 use rand::Rng;
+use rand::seq::SliceRandom;
 use std::ops::Range;
 use updown::alignment::{
     Omega, adjusted_element_similarity, adjusted_mutual_information, adjusted_rand_index,
@@ -124,6 +125,34 @@ proptest! {
     }
 }
 
+/// So are they for more units than can be put in every order. Always the same shuffles: where rare orders carry the mean, others would miss it.
+#[test]
+fn adjusted_measures_of_larger_partitions_are_zero_on_average() {
+    let mut rng = rng(0);
+    for n in 7..30 {
+        let mut draw = || -> Vec<_> {
+            let labels = (0..n).map(|_| rng.gen_bool(0.85).then(|| rng.gen_range(0..4)));
+            labels.collect()
+        };
+        let (mut labels, b) = (draw(), Partition::from_labels(&draw()));
+        for measure in [
+            adjusted_rand_index,
+            adjusted_mutual_information,
+            adjusted_element_similarity,
+        ] {
+            let values = (0..400).map(|_| {
+                labels.shuffle(&mut rng);
+                let a = Partition::from_labels(&labels);
+                measure(&a, &b, KEEP).unwrap().unwrap()
+            });
+            let values: Vec<f64> = values.collect();
+            let mean = values.iter().sum::<f64>() / 400.0;
+            let std = (values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / 400.0).sqrt();
+            assert!(mean.abs() < 6.0 * std / 20.0, "{n} units: {mean} {std}");
+        }
+    }
+}
+
 /// Both counts of contingency tables nearly agree where modules are few and none is small: tried are all sizes of three modules of 40
 /// units. In bits per unit.
 #[test]
@@ -147,10 +176,10 @@ fn diaconis_efron_is_near_the_exact_count() {
                     .unwrap()
             };
             let (estimate, exact) = (of(ESTIMATE), of(Omega::Exact));
-            let allowed = if *smallest_a.min(smallest_b) < 10 {
-                0.02
-            } else {
-                0.002
+            let allowed = match smallest_a.min(smallest_b) {
+                10.. => 0.002,
+                9 => 0.005,
+                _ => 0.02,
             };
             assert!(
                 (estimate - exact).abs() < allowed,
