@@ -17,7 +17,9 @@ LAB_OPTIONS ?=
 BATTERY ?=
 
 # What `make setup` made, for cargo and what it runs. Not exported: the set-up looks at the person's own LIBTORCH.
-TORCH_ENV = LIBTORCH="$(CURDIR)/env/libtorch" LD_LIBRARY_PATH="$(CURDIR)/env/libtorch/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))"
+# The last is a kernel's (HASHED_NAMES in env/kernel/layout.py): cargo mixes it into the name of all that it compiles.
+TORCH_ENV = LIBTORCH="$(CURDIR)/env/libtorch" LD_LIBRARY_PATH="$(CURDIR)/env/libtorch/lib$(if $(LD_LIBRARY_PATH),:$(LD_LIBRARY_PATH))" \
+  __CARGO_DEFAULT_LIB_METADATA=updown
 COMMA = ,
 VENV_PYTHON = .venv/bin/python
 UPDOWN = $(TORCH_ENV) cargo run --quiet --locked --features cli --

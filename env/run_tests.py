@@ -39,6 +39,7 @@ def cargo_steps():
         Step("lints without torch", ["cargo", "clippy", *library, "--all-targets", *CARGO_LINTS]),
         Step("documentation", ["cargo", "doc", *everything, "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"}),
         *(Step(f"glyphs: {part}", ["cargo", "run", "-q", *everything, "--", part, "glyphs"]) for part in ("sweep", "untrained", "eval")),
+        Step("compiled once", [PYTHON, "-m", "unittest", "env.kernel.test_once"]),
         Step("tests", ["cargo", "test", *everything], cases),
         *(Step(f"example {name}", ["cargo", "run", "-q", *everything, "--example", name]) for name in examples()),
         Step("tests without torch", ["cargo", "test", *library], cases),
