@@ -28,7 +28,8 @@ NATIVE = {name: PROJECT / place for name, place in SETTINGS["native"].items()}  
 STD = HERE / "std"  # what rust-analyzer is told of Rust's standard library, made by signatures/generate.py
 OWN_STD = KERNELS / "std"  # the same of another compiler than that, where its sources are installed
 
-# Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other.
+# Without it cargo names every dylib of a path dependency alike, and the two variants would overwrite each other. Cargo mixes it into
+# the name of every crate: the Makefile gives it to cargo, too, or all would be compiled a second time (test_once.py).
 HASHED_NAMES = {"__CARGO_DEFAULT_LIB_METADATA": CRATE}
 
 VARIANTS = {name: variant["dependency"] for name, variant in SETTINGS["variants"].items()}
