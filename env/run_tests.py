@@ -1,10 +1,12 @@
 """Everything that has to pass, step by step: `make test`. A failing step is named, and no further step is started.
 
 Two lanes go on side by side: what cargo builds and runs, and what Python and the notebook kernels do. Each leaves a core idle for much of its
-time when it is alone. A step prints what it has to say when it ends, so that the two do not mix.
+time when it is alone. A step prints what it has to say when it ends, so that the two do not mix. A call that is ended (Ctrl-C, `kill`, a limit of time)
+ends its steps first, with all that they started.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,9 +15,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from env import processes
 from env.paths import ENV, ROOT, TARGET
 
 PYTHON = sys.executable
+GRACE = 5  # seconds for a step to end by itself after each signal
+ENDINGS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 CARGO_LINTS = ["--", "-D", "warnings"]
 
 
@@ -74,6 +79,8 @@ class Results:
 
     def __init__(self):
         self.rows = []
+        self.running = {}
+        self.stopped = False
         self.ended = threading.Condition()
 
     @property
@@ -83,51 +90,89 @@ class Results:
     def has(self, name):
         return any(name == ended for ended, _, _ in self.rows)
 
+    @property
+    def over(self):
+        return self.stopped or bool(self.failed)
+
     def run(self, lane):
         for step in lane:
-            with self.ended:
-                self.ended.wait_for(lambda step=step: self.failed or step.after is None or self.has(step.after))
-            if self.failed:
+            if not (begun := self.begin(step)):
                 return
+            start = time.monotonic()
+            process, said = begun
+            with said:
+                passed = process.wait() == 0
+                said.seek(0)
+                self.end(step, passed, time.monotonic() - start, said.read())
+
+    def begin(self, step):
+        """The process of a step and the file that holds its output; `None` where nothing is begun any more."""
+        with self.ended:
+            self.ended.wait_for(lambda: self.over or step.after is None or self.has(step.after))
+            if self.over:
+                return None
             print(f"=== {step.name}: begins", flush=True)
-            passed, seconds, said = run(step)
-            with self.ended:
-                self.rows.append((step.name, passed, seconds))
-                print(f"\n=== {step.name}", flush=True)
-                sys.stdout.buffer.write(said)
-                print(f"=== {step.name}: {'ok' if passed else 'FAILED'}, {seconds:.1f} s", flush=True)
-                self.ended.notify_all()
+            said = tempfile.TemporaryFile()
+            self.running[step.name] = subprocess.Popen(step.command, cwd=ROOT, env={**os.environ, **step.environment}, stdin=subprocess.DEVNULL,
+                                                       stdout=said, stderr=subprocess.STDOUT, start_new_session=True)
+            return self.running[step.name], said
+
+    def end(self, step, passed, seconds, said):
+        with self.ended:
+            del self.running[step.name]
+            self.rows.append((step.name, passed, seconds))
+            print(f"\n=== {step.name}", flush=True)
+            sys.stdout.buffer.write(said)
+            print(f"=== {step.name}: {'ok' if passed else 'FAILED'}, {seconds:.1f} s", flush=True)
+            self.ended.notify_all()
+
+    def stop(self):
+        """Ends what is running, and begins nothing more."""
+        with self.ended:
+            self.stopped = True
+            self.ended.notify_all()
+            running = list(self.running.values())
+        # A step that was started in the background of a shell ignores the first one.
+        for process in running:
+            processes.stop(process, [signal.SIGINT, signal.SIGTERM], GRACE)
 
     def table(self, seconds):
-        width = max(len(name) for name, _, _ in self.rows)
+        width = max((len(name) for name, _, _ in self.rows), default=0)
         lines = [f"  {name:{width}}  {'ok' if passed else 'FAILED':6}  {took:7.1f} s" for name, passed, took in self.rows]
         return "\n".join(lines + [f"  {'together':{width}}          {seconds:7.1f} s"])
 
 
-def run(step):
-    """Whether the command succeeded, the seconds it took, and its output."""
-    start = time.monotonic()
-    with tempfile.TemporaryFile() as said:
-        done = subprocess.run(step.command, cwd=ROOT, env={**os.environ, **step.environment}, stdin=subprocess.DEVNULL,
-                              stdout=said, stderr=subprocess.STDOUT)
-        said.seek(0)
-        return done.returncode == 0, time.monotonic() - start, said.read()
-
-
 def side_by_side(results, lanes):
     with ThreadPoolExecutor(len(lanes)) as pool:
-        for lane in [pool.submit(results.run, lane) for lane in lanes]:
-            lane.result()
+        try:
+            for lane in [pool.submit(results.run, lane) for lane in lanes]:
+                lane.result()
+        except BaseException:
+            results.stop()
+            raise
+
+
+def leave(number, _frame):
+    """Ends the call as one that the signal ended; another one meanwhile changes nothing."""
+    for other in ENDINGS:
+        signal.signal(other, signal.SIG_IGN)
+    print(f"{signal.Signals(number).name}: the steps that are running are ended", flush=True)
+    sys.exit(128 + number)
 
 
 def main():
+    for number in ENDINGS:
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, leave)
     start = time.monotonic()
     results = Results()
-    side_by_side(results, [cargo_steps(), kernel_steps()])
-    print("\n" + results.table(time.monotonic() - start))
-    if results.failed:
-        print(f"failed: {', '.join(results.failed)}; nothing was begun after it")
-    print(f"{len(results.rows) - len(results.failed)} passed, {len(results.failed)} failed")
+    try:
+        side_by_side(results, [cargo_steps(), kernel_steps()])
+    finally:
+        print("\n" + results.table(time.monotonic() - start))
+        if results.failed:
+            print(f"failed: {', '.join(results.failed)}; nothing was begun after it")
+        print(f"{len(results.rows) - len(results.failed)} passed, {len(results.failed)} failed")
     sys.exit(1 if results.failed else 0)
 
 

@@ -24,6 +24,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from env import processes
 from env.paths import LIBTORCH, ROOT, TARGET
 
 # The part of what is left of the time that a step may take; freezing takes seconds and is never cut.
@@ -73,21 +74,11 @@ def step(command, seconds, log, variables):
             code = process.wait(seconds)
         except subprocess.TimeoutExpired:
             code = None
-            stop(process)
+            processes.stop(process, [signal.SIGTERM], GRACE)
         said.seek(0)
         log.say("\n".join(said.read().splitlines()[-20:]) or "(said nothing)")
     log.say(f"{'stopped' if code is None else f'ended with {code}'} after {time.monotonic() - begin:.1f} s")
     return code in (0, 1)
-
-
-def stop(process):
-    for ending in (signal.SIGTERM, signal.SIGKILL):
-        os.killpg(process.pid, ending)
-        try:
-            return process.wait(GRACE)
-        except subprocess.TimeoutExpired:
-            continue
-    return process.wait()
 
 
 def carry(tables, out, log):

@@ -170,6 +170,29 @@ fn what_chance_cannot_change_has_no_adjusted_value() {
     }
 }
 
+/// What rounding leaves of 0 grows with the number of units, and must not be taken for a value.
+#[test]
+fn what_chance_cannot_change_has_no_adjusted_value_however_many_units() {
+    for n in [256_i64, 10_000, 100_000] {
+        let one = partition(&vec![0; n as usize]);
+        let singletons = partition(&(0..n).collect::<Vec<_>>());
+        let one_pair = partition(&(0..n).map(|unit| unit.max(1)).collect::<Vec<_>>());
+        for measure in [
+            adjusted_rand_index,
+            adjusted_mutual_information,
+            adjusted_element_similarity,
+        ] {
+            for same in [&one, &singletons] {
+                assert_eq!(measure(same, same, KEEP).unwrap(), None, "{n} units");
+            }
+            let found = measure(&one_pair, &one_pair, KEEP).unwrap().unwrap();
+            assert!((found - 1.0).abs() < 1e-4, "{n} units: {found}");
+            let found = measure(&singletons, &one_pair, KEEP).unwrap().unwrap();
+            assert!(found.abs() < 1e-2, "{n} units: {found}");
+        }
+    }
+}
+
 #[test]
 fn spearman_of_a_constant_adjacency_is_undefined() {
     let constant = array![[0.0, 1.0, 1.0], [1.0, 0.0, 1.0], [1.0, 1.0, 0.0]];

@@ -69,6 +69,24 @@ fn what_cluster_prints_is_what_align_reads() {
     );
 }
 
+#[test]
+fn align_says_where_reduced_mutual_information_is_not_to_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let note = "note: the estimate in rmi and rmi_norm is off";
+    for (name, group, noted) in [("singletons.json", 1, true), ("modules.json", 16, false)] {
+        let labels: Vec<usize> = (0..64).map(|unit| unit / group).collect();
+        std::fs::write(
+            folder.path().join(name),
+            serde_json::to_string(&labels).unwrap(),
+        )
+        .unwrap();
+        let output = updown(folder.path(), &["align", name, name, "--shuffles", "10"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert_eq!(said.contains(note), noted, "{name}: {said}");
+    }
+}
+
 /// Files that a user may have: weights with images, the same with NaN or another element type, matrices, memberships.
 fn folder_of_files() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

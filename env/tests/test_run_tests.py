@@ -2,10 +2,16 @@
 
 import contextlib
 import io
+import signal
+import subprocess
 import sys
+import tempfile
+import time
 import unittest
+from pathlib import Path
 
 from env import run_tests
+from env.paths import ROOT
 
 
 def step(name, code, **more):
@@ -58,6 +64,63 @@ class LaneTest(unittest.TestCase):
             names = [step.name for step in other]
             for waited in [step.after for step in lane if step.after]:
                 self.assertIn(waited, names)
+
+
+# A call with two lanes. The first one's step starts a process of its own, and both write into the folder who they are;
+# the other one's waits for it. Either ignores Ctrl-C where it is told to.
+CALL = """
+import sys
+from env import run_tests
+grandchild = "import os, time; open('{0}/grandchild', 'w').write(str(os.getpid())); time.sleep(600)"
+child = '''import os, signal, subprocess, sys
+if {1}: signal.signal(signal.SIGINT, signal.SIG_IGN)
+open("{0}/child", "w").write(str(os.getpid()))
+subprocess.run([sys.executable, "-c", sys.argv[1]])'''
+run_tests.GRACE = 1
+run_tests.cargo_steps = lambda: [run_tests.Step("long", [sys.executable, "-c", child, grandchild]), run_tests.Step("next", ["true"])]
+run_tests.kernel_steps = lambda: [run_tests.Step("waits", ["true"], after="long")]
+run_tests.main()
+"""
+
+
+class StopTest(unittest.TestCase):
+    def begin(self, deaf):
+        """A call whose step and the step's own process run, and their numbers."""
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        call = subprocess.Popen([sys.executable, "-c", CALL.format(folder.name, deaf)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(call.kill)
+        places = [Path(folder.name) / name for name in ("child", "grandchild")]
+        while not all(place.exists() and place.read_text() for place in places):
+            self.assertIsNone(call.poll())
+            time.sleep(0.05)
+        return call, [int(place.read_text()) for place in places]
+
+    def check(self, number, deaf):
+        call, processes = self.begin(deaf)
+        call.send_signal(number)
+        said, _ = call.communicate(timeout=120)
+        self.assertEqual(call.returncode, 128 + number, said)
+        for process in processes:
+            self.assertFalse(lives(process), said)
+        self.assertIn("0 passed, 1 failed", said)
+        self.assertNotIn("next: begins", said)
+        self.assertNotIn("waits: begins", said)
+
+    def test_a_call_that_is_ended_ends_its_steps_with_all_they_started(self):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(signal=number.name):
+                self.check(number, deaf=False)
+
+    def test_steps_that_ignore_the_signal_are_killed(self):
+        self.check(signal.SIGTERM, deaf=True)
+
+
+def lives(process):
+    """Whether a process runs: one that ended and that nobody has waited for yet does not."""
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] not in "ZX"
+    return False
 
 
 if __name__ == "__main__":

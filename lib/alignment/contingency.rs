@@ -111,6 +111,13 @@ impl Contingency {
         pairs
     }
 
+    /// Whether all ways to shuffle the units give the same table, up to the order of its rows: both partitions one group, both
+    /// singletons, or no unit. Asked of the sizes, since what rounding leaves of a difference of 0 grows with the number of units.
+    pub(super) fn cannot_be_shuffled(&self) -> bool {
+        let groups = self.rows.len();
+        groups == self.columns.len() && (groups <= 1 || groups == self.n_units)
+    }
+
     /// Cells that hold a unit, with the sums of their row and column: (n_rs, a_r, b_s).
     pub(super) fn cells(&self) -> impl Iterator<Item = (usize, usize, usize)> + '_ {
         self.counts

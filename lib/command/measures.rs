@@ -6,7 +6,7 @@ use crate::waiting::waiting;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
-use updown::alignment::{self, AlignmentConfig};
+use updown::alignment::{self, Alignment, AlignmentConfig, AlignmentMeasure};
 use updown::display::one_line;
 use updown::matrices::{load_matrix, read_membership};
 use updown::modularity::{self, Adjacency, Clustering, Optimizer, Resolution};
@@ -98,6 +98,21 @@ fn print_clustering(found: &Clustering, seconds: f64) {
     }
 }
 
+/// Says that reduced mutual information is not to be read where two equal sets of modules of these sizes would have a negative one.
+fn note_rmi(found: &Alignment) {
+    let raw = found.value(AlignmentMeasure::Rmi);
+    let normalized = found.value(AlignmentMeasure::RmiNorm);
+    if raw
+        .zip(normalized)
+        .is_some_and(|(raw, over)| raw * over < 0.0)
+    {
+        eprintln!(
+            "note: the estimate in rmi and rmi_norm is off for nearly as many modules as units \
+             (two equal sets of modules of these sizes would have a negative rmi); the other measures are not affected"
+        );
+    }
+}
+
 /// Compares two sets of modules.
 pub fn align(args: &AlignArgs) -> Result<bool> {
     let (a, b) = (read_membership(&args.a)?, read_membership(&args.b)?);
@@ -122,6 +137,7 @@ pub fn align(args: &AlignArgs) -> Result<bool> {
     })?;
     drop(waiting);
     let seconds = begin.elapsed().as_secs_f64();
+    note_rmi(&found);
     if args.json {
         let mut report = Map::new();
         report.extend([

@@ -10,8 +10,8 @@ use super::Found;
 use crate::modularity::Partition;
 use crate::statistics::ln_factorial;
 
-/// A difference below this between the largest possible value and that of chance is none.
-const NOTHING: f64 = 1e-12;
+/// Rounding steps of the largest logarithm of a factorial that the mean mutual information may be off by.
+const ROUNDINGS: f64 = 8.0;
 
 /// Adjusted Rand index, at most 1; `None` where both partitions are one group or both singletons, and without units to compare.
 ///
@@ -25,7 +25,8 @@ pub fn adjusted_rand_index(
     Ok(rand_of_table(&Contingency::new(first, second, dead)?))
 }
 
-/// Adjusted mutual information, at most 1; `None` as [`adjusted_rand_index`].
+/// Adjusted mutual information, at most 1; `None` as [`adjusted_rand_index`], and where rounding hides the difference between chance and
+/// equal partitions (ten million units of which only a few share a group).
 ///
 /// # Errors
 /// When the partitions differ in their number of units.
@@ -56,15 +57,15 @@ fn rand_of_table(table: &Contingency) -> Option<f64> {
         within(&table.columns),
         pairs(table.n_units),
     );
-    if all == 0.0 {
+    if table.cannot_be_shuffled() {
         return None;
     }
     let (chance, most) = (first * second / all, (first + second) / 2.0);
-    (most - chance > NOTHING * all).then(|| (both - chance) / (most - chance))
+    Some((both - chance) / (most - chance))
 }
 
 fn information_of_table(table: &Contingency) -> Option<f64> {
-    if table.n_units == 0 {
+    if table.cannot_be_shuffled() {
         return None;
     }
     let n = table.n_units as f64;
@@ -78,7 +79,8 @@ fn information_of_table(table: &Contingency) -> Option<f64> {
     };
     let most = (entropy(&table.rows) + entropy(&table.columns)) / 2.0;
     let chance = information_by_chance(table);
-    (most - chance > NOTHING).then(|| (shared - chance) / (most - chance))
+    let rounding = ROUNDINGS * f64::EPSILON * ln_factorial(table.n_units) * most;
+    (most - chance > rounding).then(|| (shared - chance) / (most - chance))
 }
 
 /// What a cell with `count` units adds to the mutual information, nats.

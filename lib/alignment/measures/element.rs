@@ -52,10 +52,12 @@ pub(super) fn adjusted(pair: &mut Pair<'_>) -> Found {
 }
 
 fn adjusted_of_table(table: &Contingency) -> Option<f64> {
+    if table.cannot_be_shuffled() {
+        return None;
+    }
     let similarity = of_table(table)?;
     let chance = by_chance(table);
-    // There is no room above chance.
-    (1.0 - chance > 1e-12).then(|| (similarity - chance) / (1.0 - chance))
+    Some((similarity - chance) / (1.0 - chance))
 }
 
 /// The mean similarity over all ways to shuffle the units of one partition.
