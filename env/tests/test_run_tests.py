@@ -67,10 +67,13 @@ class LaneTest(unittest.TestCase):
 
 
 # A call with two lanes. The first one's step starts a process of its own, and both write into the folder who they are;
-# the other one's waits for it. Either ignores Ctrl-C where it is told to.
+# the other one's waits for it. The first step ignores Ctrl-C where it is told to. What signals the call itself ignores is said, since
+# whoever starts these tests (nohup, a shell's background) passes on what it ignores.
 CALL = """
-import sys
+import signal, sys
 from env import run_tests
+for number in run_tests.ENDINGS:
+    signal.signal(number, signal.SIG_IGN if number == {2} else signal.SIG_DFL)
 grandchild = "import os, time; open('{0}/grandchild', 'w').write(str(os.getpid())); time.sleep(600)"
 child = '''import os, signal, subprocess, sys
 if {1}: signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -84,11 +87,11 @@ run_tests.main()
 
 
 class StopTest(unittest.TestCase):
-    def begin(self, deaf):
+    def begin(self, deaf=False, ignored=0):
         """A call whose step and the step's own process run, and their numbers."""
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        call = subprocess.Popen([sys.executable, "-c", CALL.format(folder.name, deaf)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        call = subprocess.Popen([sys.executable, "-c", CALL.format(folder.name, deaf, int(ignored))], cwd=ROOT, stdout=subprocess.PIPE, text=True)
         self.addCleanup(call.kill)
         places = [Path(folder.name) / name for name in ("child", "grandchild")]
         while not all(place.exists() and place.read_text() for place in places):
@@ -96,8 +99,7 @@ class StopTest(unittest.TestCase):
             time.sleep(0.05)
         return call, [int(place.read_text()) for place in places]
 
-    def check(self, number, deaf):
-        call, processes = self.begin(deaf)
+    def check(self, call, processes, number):
         call.send_signal(number)
         said, _ = call.communicate(timeout=120)
         self.assertEqual(call.returncode, 128 + number, said)
@@ -108,12 +110,20 @@ class StopTest(unittest.TestCase):
         self.assertNotIn("waits: begins", said)
 
     def test_a_call_that_is_ended_ends_its_steps_with_all_they_started(self):
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in run_tests.ENDINGS:
             with self.subTest(signal=number.name):
-                self.check(number, deaf=False)
+                self.check(*self.begin(), number)
 
     def test_steps_that_ignore_the_signal_are_killed(self):
-        self.check(signal.SIGTERM, deaf=True)
+        self.check(*self.begin(deaf=True), signal.SIGTERM)
+
+    def test_a_call_goes_on_after_a_signal_that_it_was_started_to_ignore(self):
+        call, processes = self.begin(ignored=signal.SIGHUP)
+        call.send_signal(signal.SIGHUP)
+        with self.assertRaises(subprocess.TimeoutExpired):
+            call.wait(2)
+        self.assertTrue(all(map(lives, processes)))
+        self.check(call, processes, signal.SIGTERM)
 
 
 def lives(process):
