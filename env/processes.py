@@ -7,7 +7,10 @@ import subprocess
 
 
 def stop(process, signals, grace):
-    """Sends the signals to the group that the process leads, one after the other with so many seconds to end after each, and kills what is left."""
+    """Sends the signals to the group that the process leads, one after the other, and kills what is left.
+
+    `grace`: the seconds that the process has to end after each signal.
+    """
     for number in signals:
         send(process, number)
         with contextlib.suppress(subprocess.TimeoutExpired):

@@ -1,8 +1,8 @@
 """Everything that has to pass, step by step: `make test`. A failing step is named, and no further step is started.
 
 Two lanes go on side by side: what cargo builds and runs, and what Python and the notebook kernels do. Each leaves a core idle for much of its
-time when it is alone. A step prints what it has to say when it ends, so that the two do not mix. A call that is ended (Ctrl-C, `kill`, a limit of time)
-ends its steps first, with all that they started.
+time when it is alone. A step prints what it has to say when it ends, so that the two do not mix. A call that
+is ended (Ctrl-C, `kill`, a limit of time) ends its steps first, with all that they started.
 """
 
 import os
